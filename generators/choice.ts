@@ -1,0 +1,78 @@
+import { Permutation } from '../src/random/permutation.ts';
+import { quota } from '../src/random/quota.ts';
+import { generator, type Generator, type Row, type Site, type Space } from './generator.ts';
+import { rate, type Rate } from './reference.ts';
+
+/**
+ * One of a few values, each in its share of the rows: of any hundred consecutive rows, nine are
+ * admins where 9 % shall be.
+ *
+ * @param weights - values and their weights; they need not sum to 1
+ * @example
+ * ```ts
+ * weighted({ viewer: 0.71, editor: 0.2, admin: 0.09 });
+ * ```
+ */
+export function weighted<const V extends string>(weights: Readonly<Record<V, number>>): Generator<V> {
+  return weightedPairs(Object.entries(weights) as [V, number][]);
+}
+
+/**
+ * One of a few values of any type, as often as each other.
+ *
+ * @param values - at least one
+ * @example
+ * ```ts
+ * oneOf([1, 2, 3]);
+ * ```
+ */
+export function oneOf<const V>(values: readonly V[]): Generator<V> {
+  return weightedPairs(values.map((value) => [value, 1]));
+}
+
+/**
+ * True in a share of the rows.
+ *
+ * @param share - of rows that are true, 0 to 1 or a percentage
+ * @example
+ * ```ts
+ * boolean('80%');
+ * ```
+ */
+export function boolean(share: Rate = 0.5): Generator<boolean> {
+  const yes = rate(share);
+  return weightedPairs([
+    [true, yes],
+    [false, 1 - yes],
+  ]);
+}
+
+function weightedPairs<V>(pairs: readonly (readonly [V, number])[]): Generator<V> {
+  const used = pairs.filter(([, weight]) => weight > 0);
+  const total = used.reduce((sum, [, weight]) => sum + weight, 0);
+  if (used.length === 0 || !Number.isFinite(total) || pairs.some(([, weight]) => weight < 0)) {
+    throw new RangeError('Weights are numbers of 0 or more, at least one of them above 0');
+  }
+  let sum = 0;
+  const limits = used.map(([, weight]) => (sum += weight) / total);
+  const values = used.map(([value]) => value);
+  return generator((site) => {
+    const key = site.key('choice');
+    return {
+      draw: (row: Row) => values[position(limits, quota(key, row.index))] as V,
+      space: listSpace(site, values),
+    };
+  });
+}
+
+function position(limits: readonly number[], u: number): number {
+  let at = 0;
+  while (at < limits.length - 1 && u >= limits[at]!) at++;
+  return at;
+}
+
+/** A list as a space to unrank from, in an order of the column's own. */
+function listSpace<V>(site: Site, values: readonly V[]): Space<V> {
+  const order = new Permutation(values.length, site.key('order'));
+  return { size: values.length, at: (number) => values[order.apply(number)] as V };
+}

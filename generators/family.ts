@@ -1,0 +1,59 @@
+/**
+ * The exact number of a row's children, for columns such as `member_count`: it equals the rows that
+ * `up()` writes, because dealing children to parents is arithmetic in both directions.
+ */
+export interface CountOf {
+  readonly [COUNT_OF]: true;
+  readonly table: string;
+  readonly column: string;
+}
+
+export const COUNT_OF: unique symbol = Symbol.for('gen-factories.count-of') as never;
+
+/**
+ * How many rows of another table refer to this one.
+ *
+ * @param table - the table of the children
+ * @param column - their reference to this table
+ * @example
+ * ```ts
+ * countOf('users', 'org_id'); // orgs.member_count
+ * ```
+ */
+export function countOf(table: string, column: string): CountOf {
+  return { [COUNT_OF]: true, table, column };
+}
+
+export function isCountOf(value: unknown): value is CountOf {
+  return typeof value === 'object' && value !== null && COUNT_OF in value;
+}
+
+/**
+ * A row's number among the children of its parent, from 1: line numbers, positions in a list. No two
+ * children of one parent have the same.
+ */
+export interface Position {
+  readonly [POSITION]: true;
+  readonly column: string;
+  readonly from: number;
+}
+
+export const POSITION: unique symbol = Symbol.for('gen-factories.position') as never;
+
+/**
+ * A row's number among the rows that have the same parent.
+ *
+ * @param column - the reference that leads to the parent
+ * @param options - `from`, the first number; 1 by default
+ * @example
+ * ```ts
+ * position('invoice_id'); // invoice_lines.line_no
+ * ```
+ */
+export function position(column: string, options: { from?: number } = {}): Position {
+  return { [POSITION]: true, column, from: options.from ?? 1 };
+}
+
+export function isPosition(value: unknown): value is Position {
+  return typeof value === 'object' && value !== null && POSITION in value;
+}

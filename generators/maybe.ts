@@ -1,0 +1,35 @@
+import { quota } from '../src/random/quota.ts';
+import { generator, type Generator, type Row, type Source } from './generator.ts';
+import { isRef, rate, ref, type Rate, type Ref } from './reference.ts';
+
+/**
+ * NULL in a share of the rows, otherwise the values of another generator. An edge case that is due in
+ * a row is never hidden by NULL.
+ *
+ * @param nulls - the share of NULL, 0 to 1 or a percentage
+ * @param source - a generator, a reference, a constant or a function of the row's context
+ * @example
+ * ```ts
+ * maybe(0.12, streetAddress());
+ * maybe('30%', ref('users'));
+ * ```
+ */
+export function maybe<const Table extends string>(nulls: Rate, source: Ref<Table>): Ref<Table>;
+export function maybe<T>(nulls: Rate, source: Source<T>): Generator<T | null>;
+export function maybe<T>(nulls: Rate, source: Source<T> | Ref): Generator<T | null> | Ref {
+  const share = rate(nulls);
+  if (isRef(source)) return ref(source.table, { ...source.options, nulls: share });
+  return generator<T | null>((site) => {
+    const inner = site.bind<T>(source, 'value');
+    const key = site.key('null');
+    const edgeAt = inner.edgeAt?.bind(inner);
+    return {
+      ...inner,
+      edgeAt,
+      draw(row: Row) {
+        if (quota(key, row.index) < share && !edgeAt?.(row.index)) return null;
+        return inner.draw(row);
+      },
+    };
+  });
+}

@@ -1,0 +1,130 @@
+/**
+ * What a definition says about a reference, as plain data: which parent table, how many children a
+ * parent gets, what the parent must share with the row. The runtime's plan turns it into arithmetic.
+ */
+export interface Ref<out Table extends string = string> {
+  readonly [REFERENCE]: true;
+  readonly table: Table;
+  readonly options: RefOptions;
+}
+
+export const REFERENCE: unique symbol = Symbol.for('gen-factories.reference') as never;
+
+export interface RefOptions {
+  /** How children are spread over parents; {@link skewed} by default. */
+  readonly fanout?: Fanout | undefined;
+  /**
+   * What the parent has in common with the row: `{ org_id: 'project_id.org_id' }` takes a parent whose
+   * `org_id` is that of the row's project. A column's name alone, `'org_id'`, stands for
+   * `{ org_id: 'org_id' }`.
+   */
+  readonly same?: string | Readonly<Record<string, string>> | undefined;
+  /**
+   * The parent is the one that a parent already leads to: `through: 'project_id'` on `org_id` is the
+   * org of the row's project.
+   */
+  readonly through?: string | undefined;
+  /** A reference of several columns: the others that it fills. */
+  readonly columns?: readonly string[] | undefined;
+  /** Share of rows without a parent, 0 to 1. */
+  readonly nulls?: number | undefined;
+}
+
+export type Fanout = SkewedFanout | EvenFanout | TreeFanout;
+
+export interface SkewedFanout {
+  readonly kind: 'skewed';
+  /** Children of the parent that has the most; by default what a square-root law gives. */
+  readonly max?: number | undefined;
+  /** Share of parents without children, 0 to 1. */
+  readonly none?: number | undefined;
+}
+
+export interface EvenFanout {
+  readonly kind: 'even';
+}
+
+export interface TreeFanout {
+  readonly kind: 'tree';
+  /** Children of an inner node; 5 by default. */
+  readonly breadth?: number | undefined;
+  /** Length of the longest chain from a root; 8 by default, or what the rows suffice for. */
+  readonly depth?: number | undefined;
+  /** Rows without a parent; 1 by default. */
+  readonly roots?: number | undefined;
+}
+
+/**
+ * A reference to a row of another table (or of the same one).
+ *
+ * @param table - the parent table, as the definitions name it
+ * @param options - how parents are chosen; all have defaults
+ * @example
+ * ```ts
+ * ref('orgs', { fanout: skewed({ max: 9_000, none: '5%' }) });
+ * ref('users', { same: 'org_id' });
+ * ref('orgs', { through: 'project_id' });
+ * ```
+ */
+export function ref<const Table extends string>(table: Table, options: RefOptions = {}): Ref<Table> {
+  return { [REFERENCE]: true, table, options };
+}
+
+export function isRef(value: unknown): value is Ref {
+  return typeof value === 'object' && value !== null && REFERENCE in value;
+}
+
+/**
+ * Few parents with very many children, many with few: a power law, bent so that the largest family
+ * has exactly `max` children.
+ *
+ * @param options - `max`, children of the largest family (bounded by how many there are); `none`, the
+ *   share of parents without any, as a number from 0 to 1 or a percentage
+ * @example
+ * ```ts
+ * skewed({ max: 9_000, none: '5%' });
+ * ```
+ */
+export function skewed(options: { max?: number; none?: Rate } = {}): SkewedFanout {
+  return {
+    kind: 'skewed',
+    max: options.max,
+    none: options.none === undefined ? undefined : rate(options.none),
+  };
+}
+
+/** Every parent gets as many children as any other, to within one. */
+export function even(): EvenFanout {
+  return { kind: 'even' };
+}
+
+/**
+ * The shape of a self reference: a parent's index is always below its child's.
+ *
+ * @param options - `breadth`, children of an inner node; `depth`, length of the longest chain;
+ *   `roots`, rows without a parent
+ */
+export function tree(options: { breadth?: number; depth?: number; roots?: number } = {}): TreeFanout {
+  return { kind: 'tree', ...options };
+}
+
+/** A share of rows: a number from 0 to 1, or a percentage such as `'5%'`. */
+export type Rate = number | `${number}%`;
+
+/**
+ * Reads a share of rows.
+ *
+ * @returns a number from 0 to 1
+ * @throws RangeError where the share is not between none and all
+ * @example
+ * ```ts
+ * rate('5%'); // 0.05
+ * ```
+ */
+export function rate(value: Rate): number {
+  const share = typeof value === 'number' ? value : Number(value.slice(0, -1)) / 100;
+  if (!(share >= 0 && share <= 1)) {
+    throw new RangeError(`A rate is between 0 and 1, or '0%' and '100%', not ${String(value)}`);
+  }
+  return share;
+}
