@@ -37,9 +37,8 @@ export function edge<T>(source: Source<T>, rates: Readonly<Record<string, Rate>>
     const edgeAt = (index: number): BoundCase<T> | null => findCase(bound, index);
     return {
       ...inner,
-      // Distinctness is the ordinary values'; an edge value has to be made distinct by the runtime.
+      // The ordinary values may be distinct, an edge value is not.
       distinct: false,
-      space: undefined,
       edges: bound.map((each) => each.info),
       edgeAt: (index) => edgeAt(index)?.info.name ?? null,
       draw(row: Row) {

@@ -75,7 +75,7 @@ export interface Bound<out T = unknown> {
   /** The edge cases among the values, in the order they are tried. */
   readonly edges?: readonly EdgeInfo[] | undefined;
   /** The edge case a row carries; null for an ordinary value. */
-  edgeAt?(index: number): string | null;
+  readonly edgeAt?: ((index: number) => string | null) | undefined;
 }
 
 /** The values a generator can make, as a list too long to hold. */

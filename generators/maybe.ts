@@ -22,7 +22,7 @@ export function maybe<T>(nulls: Rate, source: Source<T> | Ref): Generator<T | nu
   return generator<T | null>((site) => {
     const inner = site.bind<T>(source, 'value');
     const key = site.key('null');
-    const edgeAt = inner.edgeAt?.bind(inner);
+    const edgeAt = inner.edgeAt;
     return {
       ...inner,
       edgeAt,

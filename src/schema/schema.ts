@@ -147,6 +147,13 @@ export interface Rule {
 }
 
 export interface SkippedRelation extends TableName {
-  readonly kind: 'view' | 'materialized view' | 'foreign table' | 'sequence' | 'not insertable';
+  /** `constraint`: the relation was read, but for one constraint of its, which `reason` names. */
+  readonly kind:
+    | 'view'
+    | 'materialized view'
+    | 'foreign table'
+    | 'sequence'
+    | 'not insertable'
+    | 'constraint';
   readonly reason: string;
 }

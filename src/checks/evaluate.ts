@@ -1,0 +1,292 @@
+import type { ColumnType } from '../schema/column-type.ts';
+import { callFunction } from './call-function.ts';
+import { compareValues, equalValues } from './compare-values.ts';
+import {
+  addDecimals,
+  formatDecimal,
+  multiplyDecimals,
+  parseDecimal,
+  remainderOf,
+  roundDecimal,
+  subtractDecimals,
+  type Decimal,
+} from './decimal.ts';
+import type {
+  Arithmetic,
+  Call,
+  Comparison,
+  ComparisonOperator,
+  Conditional,
+  Distinctness,
+  Expression,
+  Membership,
+  Quantified,
+} from './expression.ts';
+import { foldCast, plainNumber } from './fold-cast.ts';
+import { matchValue } from './match-value.ts';
+import { comparisonType, typeOf } from './type-of.ts';
+import { UNKNOWN, type Maybe } from './unknown.ts';
+
+/** The outcome of a check over a row. SQL accepts the row unless it is false. */
+export type Truth = boolean | null | 'unknown';
+
+/**
+ * Whether a row meets a check, by SQL's three-valued logic.
+ *
+ * @param check - the check's tree
+ * @param row - the row's values by column, as the columns store them: text, number, bigint or decimal
+ *   text, boolean, Date or ISO text, arrays, parsed JSON; a missing column is NULL
+ * @returns `'unknown'` where the tree has parts that only the database can evaluate
+ * @example
+ * ```ts
+ * const check = parse('(age >= 0)', () => ({ kind: 'integer', bits: 32, unsigned: false }));
+ * evaluate(check, { age: -1 }); // false
+ * evaluate(check, { age: null }); // null: the database accepts it
+ * ```
+ */
+export function evaluate(check: Expression, row: Readonly<Record<string, unknown>>): Truth {
+  const value = valueOf(check, row);
+  return typeof value === 'boolean' || value === null ? value : 'unknown';
+}
+
+/**
+ * The value of any expression over a row; {@link UNKNOWN} where only the database can tell.
+ *
+ * @param expression - a check or a part of one
+ * @param row - as for {@link evaluate}
+ */
+export function valueOf(expression: Expression, row: Readonly<Record<string, unknown>>): Maybe {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value;
+    case 'column':
+      return row[expression.name] ?? null;
+    case 'array': {
+      const items = expression.items.map((item) => valueOf(item, row));
+      return items.includes(UNKNOWN) ? UNKNOWN : items;
+    }
+    case 'and':
+    case 'or':
+      return logicOf(expression.kind, expression.operands, row);
+    case 'not':
+      return not(valueOf(expression.operand, row));
+    case 'comparison':
+      return comparisonOf(expression, row);
+    case 'distinct':
+      return distinctnessOf(expression, row);
+    case 'is null': {
+      const value = valueOf(expression.operand, row);
+      return value === UNKNOWN ? UNKNOWN : (value === null) !== expression.negated;
+    }
+    case 'is': {
+      const value = valueOf(expression.operand, row);
+      return value === UNKNOWN ? UNKNOWN : (value === expression.truth) !== expression.negated;
+    }
+    case 'in':
+      return membershipOf(expression, row);
+    case 'quantified':
+      return quantifiedOf(expression, row);
+    case 'match':
+      return matchValue(
+        expression,
+        valueOf(expression.operand, row),
+        valueOf(expression.pattern, row),
+        typeOf(expression.operand),
+      );
+    case 'arithmetic':
+      return arithmeticOf(expression, row);
+    case 'call':
+      return callOf(expression, row);
+    case 'case':
+      return conditionalOf(expression, row);
+    case 'coalesce':
+      return coalesceOf(expression.operands, row);
+    case 'nullif': {
+      const left = valueOf(expression.left, row);
+      const same = compare(
+        '=',
+        left,
+        valueOf(expression.right, row),
+        comparisonType(expression.left, expression.right),
+      );
+      return same === UNKNOWN ? UNKNOWN : same === true ? null : left;
+    }
+    case 'cast':
+      return castOf(valueOf(expression.operand, row), typeOf(expression.operand), expression.type);
+    case 'count':
+      return countOf(expression.conditions, row);
+    case 'opaque':
+      return UNKNOWN;
+  }
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** AND is false where a part is, whatever the others are; OR likewise true. */
+function logicOf(kind: 'and' | 'or', operands: readonly Expression[], row: Row): Maybe {
+  const deciding = kind === 'or';
+  const values = operands.map((operand) => valueOf(operand, row));
+  if (values.includes(deciding)) return deciding;
+  if (values.some((value) => typeof value !== 'boolean' && value !== null)) return UNKNOWN;
+  return values.includes(null) ? null : !deciding;
+}
+
+function not(value: Maybe): Maybe {
+  return typeof value === 'boolean' ? !value : value === null ? null : UNKNOWN;
+}
+
+function comparisonOf(comparison: Comparison, row: Row): Maybe {
+  const { operator, left, right } = comparison;
+  return compare(operator, valueOf(left, row), valueOf(right, row), comparisonType(left, right));
+}
+
+function compare(
+  operator: ComparisonOperator,
+  left: Maybe,
+  right: Maybe,
+  type: ColumnType | null,
+): Maybe {
+  if (left === null || right === null) return null;
+  if (left === UNKNOWN || right === UNKNOWN) return UNKNOWN;
+  if (operator === '=' || operator === '<>') {
+    const equal = equalValues(left, right, type);
+    return equal === undefined ? UNKNOWN : equal === (operator === '=');
+  }
+  const order = compareValues(left, right, type);
+  if (order === undefined) return UNKNOWN;
+  switch (operator) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+  }
+}
+
+function distinctnessOf({ left, right, negated }: Distinctness, row: Row): Maybe {
+  const [a, b] = [valueOf(left, row), valueOf(right, row)];
+  if (a === UNKNOWN || b === UNKNOWN) return UNKNOWN;
+  if (a === null || b === null) return (a !== b) !== negated;
+  return compare(negated ? '=' : '<>', a, b, comparisonType(left, right));
+}
+
+function membershipOf({ operand, values, negated }: Membership, row: Row): Maybe {
+  const value = valueOf(operand, row);
+  const found = anyOf(
+    values.map((member) => compare('=', value, member.value, comparisonType(operand, member))),
+  );
+  return negated ? not(found) : found;
+}
+
+function quantifiedOf(expression: Quantified, row: Row): Maybe {
+  const { left, array, operator, quantifier } = expression;
+  const items = valueOf(array, row);
+  if (items === null) return null;
+  if (!Array.isArray(items)) return UNKNOWN;
+  const value = valueOf(left, row);
+  const itemType = typeOf(array);
+  const type = itemType?.kind === 'array' ? itemType.element : typeOf(left);
+  const truths = items.map((item: unknown) => compare(operator, value, item, type));
+  return quantifier === 'any' ? anyOf(truths) : not(anyOf(truths.map(not)));
+}
+
+function anyOf(truths: readonly Maybe[]): Maybe {
+  if (truths.includes(true)) return true;
+  if (truths.includes(UNKNOWN)) return UNKNOWN;
+  return truths.includes(null) ? null : false;
+}
+
+function arithmeticOf(expression: Arithmetic, row: Row): Maybe {
+  const left = valueOf(expression.left, row);
+  const right = valueOf(expression.right, row);
+  if (left === null || right === null) return null;
+  const [a, b] = [left, right].map((value) =>
+    typeof value === 'number' || typeof value === 'string' || typeof value === 'bigint'
+      ? parseDecimal(value)
+      : undefined,
+  );
+  if (a === undefined || b === undefined) return UNKNOWN;
+  const result = calculate(expression.operator, a, b, typeOf(expression)?.kind === 'integer');
+  return result === undefined ? UNKNOWN : plainNumber(formatDecimal(result));
+}
+
+function calculate(
+  operator: Arithmetic['operator'],
+  a: Decimal,
+  b: Decimal,
+  whole: boolean,
+): Decimal | undefined {
+  switch (operator) {
+    case '+':
+      return addDecimals(a, b);
+    case '-':
+      return subtractDecimals(a, b);
+    case '*':
+      return multiplyDecimals(a, b);
+    case '%':
+      return remainderOf(a, b);
+    case '/': {
+      // How many digits a quotient of decimals keeps is the database's business.
+      if (!whole || b.digits === 0n) return undefined;
+      return { digits: a.digits / b.digits, scale: 0 };
+    }
+  }
+}
+
+function callOf(call: Call, row: Row): Maybe {
+  const values = call.operands.map((operand) => valueOf(operand, row));
+  if (call.strict && values.includes(null)) return null;
+  if (values.includes(UNKNOWN)) return UNKNOWN;
+  return callFunction(call.name, values, call.operands.map(typeOf));
+}
+
+function conditionalOf({ branches, otherwise }: Conditional, row: Row): Maybe {
+  for (const { when, result } of branches) {
+    const truth = valueOf(when, row);
+    if (truth === UNKNOWN) return UNKNOWN;
+    if (truth === true) return valueOf(result, row);
+  }
+  return valueOf(otherwise, row);
+}
+
+function coalesceOf(operands: readonly Expression[], row: Row): Maybe {
+  for (const operand of operands) {
+    const value = valueOf(operand, row);
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+function castOf(value: Maybe, from: ColumnType | null, to: ColumnType): Maybe {
+  if (value === null || value === UNKNOWN) return value;
+  if (from?.kind === 'text' && to.kind === 'text' && to.length === null) return value;
+  if (to.kind === 'integer' && from?.kind === 'decimal') return roundedHalfUp(value);
+  if (from?.kind === 'boolean' && to.kind === 'integer') return Number(value);
+  const plain = typeof value === 'bigint' ? value.toString() : value;
+  if (typeof plain !== 'string' && typeof plain !== 'number' && typeof plain !== 'boolean') {
+    return UNKNOWN;
+  }
+  const folded = foldCast(plain, to);
+  return folded === undefined ? UNKNOWN : folded.value;
+}
+
+/** Decimals round half away from zero on their way to an integer. */
+function roundedHalfUp(value: Maybe): Maybe {
+  const decimal = typeof value === 'number' || typeof value === 'string' ? parseDecimal(value) : undefined;
+  if (decimal === undefined) return UNKNOWN;
+  const half: Decimal = { digits: 5n, scale: 1 };
+  const rounded =
+    decimal.digits < 0n
+      ? roundDecimal(subtractDecimals(decimal, half), 'up')
+      : roundDecimal(addDecimals(decimal, half), 'down');
+  return plainNumber(formatDecimal(rounded));
+}
+
+function countOf(conditions: readonly Expression[], row: Row): Maybe {
+  const truths = conditions.map((condition) => valueOf(condition, row));
+  if (truths.includes(UNKNOWN)) return UNKNOWN;
+  return truths.filter((truth) => truth === true).length;
+}

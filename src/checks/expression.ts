@@ -1,0 +1,307 @@
+import type { ColumnType } from '../schema/column-type.ts';
+
+/**
+ * A CHECK as a tree that no dialect shows through: parsers make it, normalize.ts brings it into one
+ * form, evaluate.ts and compile-requirement.ts read it. Operators without a node of their own
+ * (`->>`, `@>`, `||` …) are calls of a function with the operator's name.
+ */
+export type Expression =
+  | Literal
+  | ColumnReference
+  | ArrayConstructor
+  | Logical
+  | Negation
+  | Comparison
+  | Distinctness
+  | NullTest
+  | TruthTest
+  | Membership
+  | Quantified
+  | Match
+  | Arithmetic
+  | Call
+  | Conditional
+  | Coalesce
+  | NullIf
+  | Cast
+  | Count
+  | Opaque;
+
+/** A constant as plain data: numbers that JavaScript cannot hold exactly are text. */
+export type LiteralValue = string | number | boolean | readonly (LiteralValue | null)[];
+
+export interface Literal {
+  readonly kind: 'literal';
+  readonly value: LiteralValue | null;
+  /** What it was cast to; null for a bare constant. */
+  readonly type: ColumnType | null;
+}
+
+export interface ColumnReference {
+  readonly kind: 'column';
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+/** `ARRAY[…]` of anything but constants. */
+export interface ArrayConstructor {
+  readonly kind: 'array';
+  readonly items: readonly Expression[];
+}
+
+export interface Logical {
+  readonly kind: 'and' | 'or';
+  readonly operands: readonly Expression[];
+}
+
+export interface Negation {
+  readonly kind: 'not';
+  readonly operand: Expression;
+}
+
+export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
+
+/** BETWEEN is two of these. */
+export interface Comparison {
+  readonly kind: 'comparison';
+  readonly operator: ComparisonOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** `IS DISTINCT FROM`; negated, `IS NOT DISTINCT FROM`. */
+export interface Distinctness {
+  readonly kind: 'distinct';
+  readonly negated: boolean;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface NullTest {
+  readonly kind: 'is null';
+  readonly negated: boolean;
+  readonly operand: Expression;
+}
+
+/** `IS [NOT] TRUE`, `IS [NOT] FALSE`. `IS UNKNOWN` is a null test. */
+export interface TruthTest {
+  readonly kind: 'is';
+  readonly truth: boolean;
+  readonly negated: boolean;
+  readonly operand: Expression;
+}
+
+/** `IN` and `NOT IN` over constants. */
+export interface Membership {
+  readonly kind: 'in';
+  readonly negated: boolean;
+  readonly operand: Expression;
+  readonly values: readonly Literal[];
+}
+
+/** `left operator ANY (array)`, `left operator ALL (array)`. */
+export interface Quantified {
+  readonly kind: 'quantified';
+  readonly operator: ComparisonOperator;
+  readonly quantifier: 'any' | 'all';
+  readonly left: Expression;
+  readonly array: Expression;
+}
+
+/** A regular expression, LIKE or SIMILAR TO. */
+export interface Match {
+  readonly kind: 'match';
+  readonly syntax: 'regex' | 'like' | 'similar';
+  readonly caseless: boolean;
+  readonly negated: boolean;
+  readonly operand: Expression;
+  readonly pattern: Expression;
+  /** LIKE's and SIMILAR TO's escape character. */
+  readonly escape: string;
+}
+
+export interface Arithmetic {
+  readonly kind: 'arithmetic';
+  readonly operator: '+' | '-' | '*' | '/' | '%';
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface Call {
+  readonly kind: 'call';
+  /** In lower case, or an operator's symbol. */
+  readonly name: string;
+  readonly operands: readonly Expression[];
+  /** NULL in, NULL out: known for the functions of the database, not for a user's. */
+  readonly strict: boolean;
+}
+
+/** CASE; the form with an operand has it compared in each branch. */
+export interface Conditional {
+  readonly kind: 'case';
+  readonly branches: readonly { readonly when: Expression; readonly result: Expression }[];
+  readonly otherwise: Expression;
+}
+
+export interface Coalesce {
+  readonly kind: 'coalesce';
+  readonly operands: readonly Expression[];
+}
+
+export interface NullIf {
+  readonly kind: 'nullif';
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface Cast {
+  readonly kind: 'cast';
+  readonly operand: Expression;
+  readonly type: ColumnType;
+}
+
+/** How many conditions are true: `num_nonnulls(…)`, a sum of `CASE WHEN … THEN 1 ELSE 0 END`. */
+export interface Count {
+  readonly kind: 'count';
+  readonly conditions: readonly Expression[];
+}
+
+/** What a parser could not put into the tree. */
+export interface Opaque {
+  readonly kind: 'opaque';
+  readonly sql: string;
+  readonly columns: readonly string[];
+}
+
+export const TRUE: Literal = { kind: 'literal', value: true, type: { kind: 'boolean' } };
+export const FALSE: Literal = { kind: 'literal', value: false, type: { kind: 'boolean' } };
+export const NULL: Literal = { kind: 'literal', value: null, type: null };
+
+/** `AND` of any number of operands: none is TRUE, one is itself, nested ones are lifted. */
+export function and(operands: readonly Expression[]): Expression {
+  return logical('and', operands);
+}
+
+/** `OR` of any number of operands: none is FALSE, one is itself, nested ones are lifted. */
+export function or(operands: readonly Expression[]): Expression {
+  return logical('or', operands);
+}
+
+/** The parts an expression is made of, in the order they are written. */
+export function operandsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'literal':
+    case 'column':
+    case 'opaque':
+      return [];
+    case 'array':
+      return expression.items;
+    case 'and':
+    case 'or':
+    case 'coalesce':
+    case 'call':
+      return expression.operands;
+    case 'not':
+    case 'is null':
+    case 'is':
+    case 'in':
+    case 'cast':
+      return [expression.operand];
+    case 'comparison':
+    case 'distinct':
+    case 'arithmetic':
+    case 'nullif':
+      return [expression.left, expression.right];
+    case 'quantified':
+      return [expression.left, expression.array];
+    case 'match':
+      return [expression.operand, expression.pattern];
+    case 'count':
+      return expression.conditions;
+    case 'case':
+      return [
+        ...expression.branches.flatMap((branch) => [branch.when, branch.result]),
+        expression.otherwise,
+      ];
+  }
+}
+
+/**
+ * The same expression with other parts; what has no parts stays as it is.
+ *
+ * @param expression - any expression
+ * @param change - called once a part, in the order of {@link operandsOf}
+ */
+export function mapOperands(
+  expression: Expression,
+  change: (operand: Expression) => Expression,
+): Expression {
+  switch (expression.kind) {
+    case 'literal':
+    case 'column':
+    case 'opaque':
+      return expression;
+    case 'array':
+      return { ...expression, items: expression.items.map(change) };
+    case 'and':
+    case 'or':
+      return logical(expression.kind, expression.operands.map(change));
+    case 'coalesce':
+    case 'call':
+      return { ...expression, operands: expression.operands.map(change) };
+    case 'not':
+    case 'is null':
+    case 'is':
+    case 'in':
+    case 'cast':
+      return { ...expression, operand: change(expression.operand) };
+    case 'comparison':
+    case 'distinct':
+    case 'arithmetic':
+    case 'nullif':
+      return { ...expression, left: change(expression.left), right: change(expression.right) };
+    case 'quantified':
+      return { ...expression, left: change(expression.left), array: change(expression.array) };
+    case 'match':
+      return {
+        ...expression,
+        operand: change(expression.operand),
+        pattern: change(expression.pattern),
+      };
+    case 'count':
+      return { ...expression, conditions: expression.conditions.map(change) };
+    case 'case':
+      return {
+        ...expression,
+        branches: expression.branches.map(({ when, result }) => ({
+          when: change(when),
+          result: change(result),
+        })),
+        otherwise: change(expression.otherwise),
+      };
+  }
+}
+
+/** The columns an expression reads, each once, in the order of their first mention. */
+export function columnsOf(expression: Expression): readonly string[] {
+  if (expression.kind === 'column') return [expression.name];
+  if (expression.kind === 'opaque') return expression.columns;
+  return [...new Set(operandsOf(expression).flatMap(columnsOf))];
+}
+
+/** Whether a part anywhere in an expression, or the whole of it, is as asked. */
+export function contains(expression: Expression, test: (part: Expression) => boolean): boolean {
+  return test(expression) || operandsOf(expression).some((operand) => contains(operand, test));
+}
+
+/** How many nodes an expression has. */
+export function sizeOf(expression: Expression): number {
+  return operandsOf(expression).reduce((size, operand) => size + sizeOf(operand), 1);
+}
+
+function logical(kind: 'and' | 'or', operands: readonly Expression[]): Expression {
+  const flat = operands.flatMap((operand) => (operand.kind === kind ? operand.operands : [operand]));
+  const [only] = flat;
+  if (only === undefined) return kind === 'and' ? TRUE : FALSE;
+  return flat.length === 1 ? only : { kind, operands: flat };
+}

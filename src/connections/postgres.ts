@@ -1,0 +1,148 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Client, CustomTypesConfig, QueryResult } from 'pg';
+import type { Connection, Target } from './connection.ts';
+import { connectError, endsConnection, lostError } from './connection-errors.ts';
+import { invalidUrl } from './database-url.ts';
+import { loadDriver } from './load-driver.ts';
+import { LOSSLESS_TYPES } from './lossless-types.ts';
+import { maskUrl } from './mask-url.ts';
+import { describeServer, SERVER_VERSION_QUERY, type ServerVersion } from './server-version.ts';
+
+/** How long to wait for a server where the URL does not say (`connect_timeout`, in seconds). */
+const DEFAULT_TIMEOUT_SECONDS = 15;
+
+/**
+ * Connects by `pg`. SSL is what the URL, or else the environment, tells `pg`; nothing is tried
+ * without it.
+ *
+ * @param url - a `postgres://` or `postgresql://` URL
+ * @throws GenFactoriesError as `openConnection` does
+ */
+export async function openPostgres(url: string): Promise<Connection> {
+  const pg = await loadDriver('pg', async () => (await import('pg')).default);
+  const timeoutSeconds = connectTimeout(url);
+  const client = newClient(pg, url, timeoutSeconds);
+  const target = readTarget(client);
+  const connection = new PostgresConnection(client, target);
+  try {
+    await client.connect();
+    await connection.readVersion();
+  } catch (error) {
+    await connection.close();
+    const maskedUrl = maskUrl(url);
+    throw connectError(error, { target, user: client.user ?? '', maskedUrl, timeoutSeconds });
+  }
+  return connection;
+}
+
+type Pg = typeof import('pg').default;
+
+function newClient(pg: Pg, url: string, timeoutSeconds: number): Client {
+  const asText = (text: string): string => text;
+  const getTypeParser: CustomTypesConfig['getTypeParser'] = (oid: number) =>
+    LOSSLESS_TYPES.has(oid) ? pg.types.getTypeParser(oid) : asText;
+  try {
+    return new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: timeoutSeconds * 1000,
+      application_name: 'gen-factories',
+      types: { getTypeParser },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw invalidUrl(`The database URL cannot be read: ${reason}`, url);
+  }
+}
+
+function connectTimeout(url: string): number {
+  const [, seconds] = /[?&]connect_timeout=(\d+)/.exec(url) ?? [];
+  return Number(seconds ?? process.env['PGCONNECT_TIMEOUT'] ?? DEFAULT_TIMEOUT_SECONDS);
+}
+
+/** As `pg` understood the URL, the environment's PGHOST and so on included. */
+function readTarget(client: Client): Target {
+  const socket = client.host.startsWith('/');
+  return {
+    host: client.host,
+    port: socket ? null : client.port,
+    database: client.database ?? '',
+    local: socket || isLoopback(client.host),
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+class PostgresConnection implements Connection {
+  server = 'PostgreSQL';
+  major = 0;
+  readonly target: Target;
+  readonly #client: Client;
+  #lost: Error | null = null;
+  #closed: Promise<void> | null = null;
+
+  constructor(client: Client, target: Target) {
+    this.#client = client;
+    this.target = target;
+    // Without a listener, a connection that is cut while idle would end the process.
+    client.on('error', (error: Error) => {
+      this.#lost ??= error;
+    });
+  }
+
+  async readVersion(): Promise<void> {
+    const [row] = await this.query<ServerVersion>(SERVER_VERSION_QUERY);
+    if (row === undefined) throw new Error('it does not tell its version');
+    ({ server: this.server, major: this.major } = describeServer(row));
+  }
+
+  async query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
+    const { rows } = await this.#run<Row>(sql, parameters);
+    return rows;
+  }
+
+  async execute(sql: string, parameters?: readonly unknown[]): Promise<number> {
+    const { rowCount } = await this.#run(sql, parameters);
+    return rowCount ?? 0;
+  }
+
+  async copyFrom(
+    sql: string,
+    chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ): Promise<number> {
+    const { from } = await import('pg-copy-streams');
+    try {
+      const copy = this.#client.query(from(sql));
+      await pipeline(Readable.from(chunks), copy);
+      return copy.rowCount;
+    } catch (error) {
+      throw this.#explain(error);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#client.end().catch((error: Error) => {
+      this.#lost ??= error;
+    });
+    return this.#closed;
+  }
+
+  async #run<Row extends object>(
+    sql: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<QueryResult<Row>> {
+    try {
+      return await this.#client.query<Row>(sql, [...parameters]);
+    } catch (error) {
+      throw this.#explain(error);
+    }
+  }
+
+  /** `pg` reports a lost connection to the listener first, then to each query. */
+  #explain(error: unknown): unknown {
+    const gone = this.#lost !== null || this.#closed !== null || endsConnection(error);
+    return gone ? lostError(this.server, error) : error;
+  }
+}

@@ -1,0 +1,322 @@
+import type { ColumnType } from '../schema/column-type.ts';
+import type { ColumnFacts } from '../schema/facts.ts';
+import { isCountOf, isPosition, type CountOf } from '../../generators/family.ts';
+import type { Bound, Source } from '../../generators/generator.ts';
+import { isRef, type Ref } from '../../generators/reference.ts';
+import { serial, uuid } from '../../generators/identifier.ts';
+import { GenFactoriesError } from '../errors.ts';
+import { hashPath } from '../random/hash.ts';
+import { ColumnSite, type Shared } from './column-site.ts';
+import type { MergedDefinition, RowFunction } from './definition.ts';
+import { FitError, fitFor } from './fit.ts';
+import type { ColumnPlan, Distinct } from './plan-keys.ts';
+import type { ReferencePlan } from './reference-plan.ts';
+import type { RowView } from './row-view.ts';
+import type { Cell, ColumnEdges, TableRows } from './table-rows.ts';
+import type { TableModel } from './table-model.ts';
+
+/** What the definition of a table says about each column that will be written. */
+export type ColumnSource =
+  | { readonly kind: 'value'; readonly source: Source<unknown> }
+  | { readonly kind: 'reference'; readonly ref: Ref }
+  | { readonly kind: 'part of reference' }
+  | { readonly kind: 'count'; readonly count: CountOf }
+  | { readonly kind: 'position'; readonly column: string; readonly from: number }
+  | { readonly kind: 'row function'; readonly layer: number };
+
+/**
+ * Finds what fills each column: the definition, else the key or reference the column is part of. Columns
+ * that nothing fills are left to the database.
+ *
+ * @param model - the table
+ * @param definition - all layers of its definition
+ * @param layerColumns - the columns that each shape that is one function returns
+ * @throws GenFactoriesError `COLUMN_UNSOLVED` for a column that must have a value and gets none
+ */
+export function sourceColumns(
+  model: TableModel,
+  definition: MergedDefinition,
+  layerColumns: readonly ReadonlySet<string>[],
+): ReadonlyMap<string, ColumnSource> {
+  const sources = new Map<string, ColumnSource>();
+  for (const column of model.columns.values()) {
+    const source = sourceOf(model, definition, layerColumns, column);
+    if (source !== null) sources.set(column.name, source);
+  }
+  return sources;
+}
+
+function sourceOf(
+  model: TableModel,
+  definition: MergedDefinition,
+  layerColumns: readonly ReadonlySet<string>[],
+  column: ColumnFacts,
+): ColumnSource | null {
+  for (let layer = layerColumns.length - 1; layer >= 0; layer--) {
+    const { overridden } = definition.rowFunctions[layer]!;
+    if (layerColumns[layer]!.has(column.name) && !overridden.has(column.name)) {
+      return { kind: 'row function', layer };
+    }
+  }
+  if (definition.columns.has(column.name)) return readSource(definition.columns.get(column.name));
+  if (column.generated) return null;
+  const implied = impliedSource(model, column);
+  if (implied !== null || column.nullable || column.filled) return implied;
+  throw new GenFactoriesError('COLUMN_UNSOLVED', {
+    what: `"${column.name}" is NOT NULL without a default, and no definition fills it`,
+    where: `${model.key}.${column.name}`,
+    fix: 'Regenerate with `npx gen-factories`, or fill it in factories/index.ts.',
+  });
+}
+
+/** Reads what a definition has at a column. */
+export function readSource(written: unknown): ColumnSource {
+  if (isRef(written)) return { kind: 'reference', ref: written };
+  if (isCountOf(written)) return { kind: 'count', count: written };
+  if (isPosition(written)) return { kind: 'position', column: written.column, from: written.from };
+  return { kind: 'value', source: written as Source<unknown> };
+}
+
+/** Keys and references need no line in a definition. */
+function impliedSource(model: TableModel, column: ColumnFacts): ColumnSource | null {
+  if (model.references.some((reference) => reference.columns.includes(column.name))) {
+    return { kind: 'part of reference' };
+  }
+  const single = model.primaryKey.length === 1 && model.primaryKey[0] === column.name;
+  if (!single && column.identity === null) return null;
+  if (column.type.kind === 'integer') return { kind: 'value', source: serial() };
+  if (column.type.kind === 'uuid') return { kind: 'value', source: uuid() };
+  return null;
+}
+
+/**
+ * Runs the shapes that are one function on a few rows, to see which columns they return.
+ *
+ * @returns for each shape the columns it returned
+ * @throws GenFactoriesError `COLUMN_UNKNOWN` for one the table does not have
+ */
+export function probeRowFunctions(
+  model: TableModel,
+  definition: MergedDefinition,
+  call: (shape: RowFunction, layer: number, index: number) => Readonly<Record<string, unknown>>,
+): ReadonlySet<string>[] {
+  return definition.rowFunctions.map(({ shape }, layer) => {
+    const names = new Set<string>();
+    for (let index = 0; index < PROBED_ROWS; index++) {
+      for (const name of Object.keys(call(shape, layer, index))) names.add(name);
+    }
+    for (const name of names) {
+      if (!model.columns.has(name)) {
+        throw new GenFactoriesError('COLUMN_UNKNOWN', {
+          what: `The shape of "${model.key}" returns "${name}", which is not a column`,
+          where: `${model.key}.${name}`,
+          fix: `It has: ${[...model.columns.keys()].join(', ')}.`,
+        });
+      }
+    }
+    return names;
+  });
+}
+
+const PROBED_ROWS = 4;
+
+/** A segment's columns, ready to be drawn. */
+export interface BoundColumns {
+  readonly plans: ReadonlyMap<string, ColumnPlan>;
+  readonly cells: Cell[];
+  readonly edges: ColumnEdges[];
+}
+
+/** Everything that binding a segment's columns needs to know. */
+export interface BindOptions {
+  readonly rows: TableRows;
+  readonly shared: Shared;
+  readonly definition: MergedDefinition;
+  readonly sources: ReadonlyMap<string, ColumnSource>;
+  /** Names a scenario's streams; empty for the base. */
+  readonly space: readonly string[];
+  readonly countCell: (count: CountOf) => Cell;
+}
+
+/** Binds every column of a segment; what makes keys unique is applied by {@link finishCells}. */
+export function bindColumns(options: BindOptions): BoundColumns {
+  const { rows, sources } = options;
+  const types = new Map<string, ColumnType>(
+    [...rows.model.columns.values()].map((column) => [column.name, column.type]),
+  );
+  const plans = new Map<string, ColumnPlan>();
+  const cells: Cell[] = [];
+  const edges: ColumnEdges[] = [];
+  for (const column of rows.columns) {
+    const source = sources.get(column.name)!;
+    const site = new ColumnSite(options.shared, {
+      table: rows.key,
+      column,
+      columns: types,
+      space: options.space,
+      anonymize: options.definition.anonymize.has(column.name),
+    });
+    const made = bindColumn(options, column, source, site);
+    plans.set(column.name, made.plan);
+    cells.push(made.cell);
+    if (made.bound?.edges && made.bound.edgeAt) {
+      edges.push({ column: column.name, infos: made.bound.edges, at: made.bound.edgeAt });
+    }
+  }
+  for (const [layer, { shape }] of options.definition.rowFunctions.entries()) {
+    cells.push(rowFunctionCell(options, shape, layer));
+  }
+  return { plans, cells, edges };
+}
+
+interface MadeColumn {
+  readonly plan: ColumnPlan;
+  readonly cell: Cell;
+  readonly bound?: Bound;
+}
+
+function bindColumn(
+  options: BindOptions,
+  column: ColumnFacts,
+  source: ColumnSource,
+  site: ColumnSite,
+): MadeColumn {
+  const { rows } = options;
+  switch (source.kind) {
+    case 'value': {
+      const bound = site.bindSource(source.source);
+      return { plan: { kind: 'drawn', bound }, cell: (view) => bound.draw(view), bound };
+    }
+    case 'row function': {
+      const slot = rows.columns.length + source.layer;
+      const draw = site.handWritten(
+        (row) => ((row as RowView).value(slot) as Record<string, unknown>)[column.name],
+      );
+      if (!rows.hasReference(column.name)) {
+        return { plan: { kind: 'drawn', bound: { draw } }, cell: draw };
+      }
+      const reference = rows.references[rows.referenceOf(column.name)]!;
+      return {
+        plan: { kind: 'reference', reference },
+        cell: referenceOr(rows, reference, column.name, draw),
+      };
+    }
+    case 'reference':
+    case 'part of reference': {
+      const reference = rows.references[rows.referenceOf(column.name)]!;
+      return { plan: { kind: 'reference', reference }, cell: referenceCell(rows, reference, column.name) };
+    }
+    case 'count':
+      return { plan: { kind: 'other' }, cell: options.countCell(source.count) };
+    case 'position': {
+      const reference = rows.references[rows.referenceOf(source.column)]!;
+      return { plan: { kind: 'position', reference }, cell: positionCell(reference, source.from) };
+    }
+  }
+}
+
+/** The key of the row's parent. */
+function referenceCell(rows: TableRows, reference: ReferencePlan, column: string): Cell {
+  const place = rows.references.indexOf(reference);
+  const parentColumn = reference.key[reference.columns.indexOf(column)]!;
+  return (view) => view.parentView(place)?.get(parentColumn) ?? null;
+}
+
+/** A function may give a reference or a key of its own. */
+function referenceOr(
+  rows: TableRows,
+  reference: ReferencePlan,
+  column: string,
+  draw: Cell,
+): Cell {
+  const key = referenceCell(rows, reference, column);
+  return (view) => {
+    const value = draw(view);
+    return isRef(value) ? key(view) : value;
+  };
+}
+
+function positionCell(reference: ReferencePlan, from: number): Cell {
+  return (view) => {
+    const place =
+      view.segment.scenario === null
+        ? reference.dealer.positionOf(view.index)
+        : view.place - view.segment.start;
+    return place < 0 ? null : from + place;
+  };
+}
+
+function rowFunctionCell(options: BindOptions, shape: RowFunction, layer: number): Cell {
+  const { rows, shared, space } = options;
+  return shared.random.bind(
+    hashPath(shared.seed, rows.key, ...space, 'shape', String(layer)),
+    (view: RowView) => shape(view.context as never),
+  );
+}
+
+/**
+ * The last steps of every cell: unique where a key needs it, in the form the column stores, and never
+ * NULL where the column forbids it.
+ *
+ * @param distinct - what makes columns unique, from the table's keys
+ */
+export function finishCells(
+  rows: TableRows,
+  bound: BoundColumns,
+  distinct: ReadonlyMap<string, Distinct>,
+): Cell[] {
+  return bound.cells.map((cell, slot) => {
+    const column = rows.columns[slot];
+    if (column === undefined) return cell;
+    const plan = bound.plans.get(column.name)!;
+    if (plan.kind === 'reference' || plan.kind === 'position') return notNull(rows, column, cell);
+    const wrap = distinct.get(column.name);
+    return stored(rows, column, wrap === undefined ? cell : wrap((view) => cell(view) ?? null));
+  });
+}
+
+function stored(rows: TableRows, column: ColumnFacts, cell: Cell): Cell {
+  const fit = fitFor(column.type);
+  const { nullable } = column;
+  return (view) => {
+    const value = cell(view) ?? null;
+    if (value === null && !nullable) throw nullValue(rows, column, view);
+    try {
+      return fit(value);
+    } catch (error) {
+      throw error instanceof FitError ? misfit(rows, column, view, error) : error;
+    }
+  };
+}
+
+function notNull(rows: TableRows, column: ColumnFacts, cell: Cell): Cell {
+  if (column.nullable) return cell;
+  return (view) => {
+    const value = cell(view);
+    if (value === null || value === undefined) throw nullValue(rows, column, view);
+    return value;
+  };
+}
+
+function nullValue(rows: TableRows, column: ColumnFacts, view: RowView): GenFactoriesError {
+  return new GenFactoriesError('VALUE_INVALID', {
+    what: `"${column.name}" is NOT NULL, but what fills it gave NULL`,
+    where: `${rows.key}.${column.name}, row ${view.index}`,
+    fix: rows.hasReference(column.name)
+      ? 'Give the parent table more rows, or the reference another fan-out.'
+      : 'Return a value in every row, or make the column nullable.',
+  });
+}
+
+function misfit(
+  rows: TableRows,
+  column: ColumnFacts,
+  view: RowView,
+  error: FitError,
+): GenFactoriesError {
+  return new GenFactoriesError('VALUE_INVALID', {
+    what: `The column cannot hold what fills it: ${error.message}`,
+    where: `${rows.key}.${column.name}, row ${view.index}`,
+    fix: 'Change the definition of the column.',
+  });
+}

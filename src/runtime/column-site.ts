@@ -1,0 +1,110 @@
+import type { Faker } from '@faker-js/faker';
+import {
+  isGenerator,
+  type Bound,
+  type Row,
+  type Site,
+  type Source,
+} from '../../generators/generator.ts';
+import { scramble } from '../../generators/scramble.ts';
+import { hashPath, type Key } from '../random/hash.ts';
+import { Stream } from '../random/stream.ts';
+import type { ColumnFacts } from '../schema/facts.ts';
+import type { ColumnType } from '../schema/column-type.ts';
+import type { Randomness } from './randomness.ts';
+import type { RowView } from './row-view.ts';
+
+/** What all tables of a plan share. */
+export interface Shared {
+  readonly seed: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly random: Randomness;
+}
+
+/** A column as its generator sees it. */
+export class ColumnSite implements Site {
+  readonly table: string;
+  readonly column: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  readonly now: number;
+  readonly columns: ReadonlyMap<string, ColumnType>;
+  readonly #shared: Shared;
+  readonly #anonymize: boolean;
+  readonly #path: readonly string[];
+
+  /**
+   * @param options - `space` names the scenario whose rows these are; empty for the base's
+   */
+  constructor(
+    shared: Shared,
+    options: {
+      readonly table: string;
+      readonly column: ColumnFacts;
+      readonly columns: ReadonlyMap<string, ColumnType>;
+      readonly space: readonly string[];
+      readonly anonymize: boolean;
+    },
+    labels: readonly string[] = [],
+  ) {
+    this.table = options.table;
+    this.column = options.column.name;
+    this.type = options.column.type;
+    this.nullable = options.column.nullable;
+    this.columns = options.columns;
+    this.now = shared.now;
+    this.#shared = shared;
+    this.#anonymize = options.anonymize;
+    this.#path = [shared.seed, options.table, this.column, ...options.space, ...labels];
+    this.#inner = (label) => new ColumnSite(shared, options, [...labels, label]);
+  }
+
+  readonly #inner: (label: string) => ColumnSite;
+
+  key(...labels: readonly string[]): Key {
+    return hashPath(...this.#path, ...labels);
+  }
+
+  stream(...labels: readonly string[]): Stream {
+    return new Stream(this.key('stream', ...labels));
+  }
+
+  withFaker<T>(draw: (faker: Faker, row: Row) => T, ...labels: readonly string[]): (row: Row) => T {
+    const { faker } = this.#shared.random;
+    return this.#shared.random.bind(this.key('faker', ...labels), (row: Row) => draw(faker, row));
+  }
+
+  bind<T>(source: Source<T>, label: string): Bound<T> {
+    return this.#inner(label).bindSource(source);
+  }
+
+  /** Binds what stands for the column itself. */
+  bindSource<T>(source: Source<T>): Bound<T> {
+    if (isGenerator(source)) return source.bind(this) as Bound<T>;
+    const draw =
+      typeof source === 'function'
+        ? this.#bindFunction(source as (context: unknown) => T)
+        : (): T => source;
+    return { draw: this.handWritten(draw) };
+  }
+
+  /** Marks values that a person wrote: they are scrambled where the column is to be anonymised. */
+  handWritten<T>(draw: (row: Row) => T): (row: Row) => T {
+    return this.#anonymize ? this.#scrambled(draw) : draw;
+  }
+
+  #bindFunction<T>(call: (context: unknown) => T): (row: Row) => T {
+    // Every row the runtime hands to a generator is a view.
+    return this.#shared.random.bind(this.key('function'), (row: Row) =>
+      call((row as RowView).context),
+    );
+  }
+
+  /** Values a person wrote may hold a person's data; a generator's cannot. */
+  #scrambled<T>(draw: (row: Row) => T): (row: Row) => T {
+    const key = hashPath(this.#shared.seed, 'anonymize');
+    const length = this.type.kind === 'text' ? this.type.length : null;
+    return (row) => scramble(draw(row), key, length) as T;
+  }
+}

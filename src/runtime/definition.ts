@@ -1,0 +1,106 @@
+import { GenFactoriesError } from '../errors.ts';
+import type { TableModel } from './table-model.ts';
+
+/** A definition with its types erased: what `define` collects, later ones laid over earlier ones. */
+export interface MergedDefinition {
+  readonly count: number | null;
+  /** What fills each column; the last definition that names the column wins. */
+  readonly columns: ReadonlyMap<string, unknown>;
+  /** Shapes that are one function, in the order they were defined. */
+  readonly rowFunctions: readonly RowFunctionLayer[];
+  readonly traits: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  readonly anonymize: ReadonlySet<string>;
+}
+
+/** A shape that is one function, and the columns that later definitions took from it. */
+export interface RowFunctionLayer {
+  readonly shape: RowFunction;
+  readonly overridden: ReadonlySet<string>;
+}
+
+export type RowFunction = (context: never) => Readonly<Record<string, unknown>>;
+
+export interface LooseDefinition {
+  readonly count?: number;
+  readonly shape?: Readonly<Record<string, unknown>> | RowFunction;
+  readonly traits?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly anonymize?: readonly PropertyKey[];
+}
+
+export const EMPTY_DEFINITION: MergedDefinition = {
+  count: null,
+  columns: new Map(),
+  rowFunctions: [],
+  traits: new Map(),
+  anonymize: new Set(),
+};
+
+/**
+ * Lays a definition over what is defined so far: its count replaces, its columns and traits replace by
+ * name, its `anonymize` adds.
+ *
+ * @param model - the table
+ * @param below - what is defined so far
+ * @param above - the new definition
+ * @throws GenFactoriesError `COLUMN_UNKNOWN` for a column that the table does not have or that cannot be
+ *   written; `DEFINITION_INVALID` for a count that is not a whole number
+ */
+export function layDefinition(
+  model: TableModel,
+  below: MergedDefinition,
+  above: LooseDefinition,
+): MergedDefinition {
+  if (above.count !== undefined && !(Number.isSafeInteger(above.count) && above.count >= 0)) {
+    throw new GenFactoriesError('DEFINITION_INVALID', {
+      what: `A count is a whole number of 0 or more, not ${above.count}`,
+      where: model.key,
+    });
+  }
+  const columns = new Map(below.columns);
+  let rowFunctions = below.rowFunctions;
+  if (typeof above.shape === 'function') {
+    rowFunctions = [...rowFunctions, { shape: above.shape, overridden: new Set() }];
+  } else if (above.shape !== undefined) {
+    const names = Object.keys(above.shape);
+    for (const name of names) requireWritable(model, name);
+    for (const [name, source] of Object.entries(above.shape)) {
+      if (source !== undefined) columns.set(name, source);
+    }
+    rowFunctions = rowFunctions.map((layer) => ({
+      shape: layer.shape,
+      overridden: new Set([...layer.overridden, ...names]),
+    }));
+  }
+  const traits = new Map(below.traits);
+  for (const [name, shape] of Object.entries(above.traits ?? {})) {
+    for (const column of Object.keys(shape)) requireWritable(model, column);
+    traits.set(name, shape);
+  }
+  const anonymize = new Set(below.anonymize);
+  for (const column of above.anonymize ?? []) {
+    requireColumn(model, String(column));
+    anonymize.add(String(column));
+  }
+  return { count: above.count ?? below.count, columns, rowFunctions, traits, anonymize };
+}
+
+/** Checks that a definition may fill a column. */
+export function requireWritable(model: TableModel, name: string): void {
+  requireColumn(model, name);
+  if (model.columns.get(name)!.generated) {
+    throw new GenFactoriesError('COLUMN_UNKNOWN', {
+      what: `The database computes "${name}" itself, so a definition cannot fill it`,
+      where: `${model.key}.${name}`,
+      fix: 'Leave the column out of the definition.',
+    });
+  }
+}
+
+function requireColumn(model: TableModel, name: string): void {
+  if (model.columns.has(name)) return;
+  throw new GenFactoriesError('COLUMN_UNKNOWN', {
+    what: `Table "${model.key}" has no column "${name}"`,
+    where: `${model.key}.${name}`,
+    fix: `It has: ${[...model.columns.keys()].join(', ')}. If a migration dropped it, regenerate with \`npx gen-factories\` and remove it from your definitions.`,
+  });
+}

@@ -1,0 +1,131 @@
+import type { Target } from '../connections/connection.ts';
+import type { ColumnFacts } from '../schema/facts.ts';
+import type { TableName } from '../schema/schema.ts';
+import type { TableRows } from './table-rows.ts';
+
+/**
+ * What differs between databases when rows are written and removed. The runtime says what, in which
+ * order and inside which transaction; an engine says how.
+ */
+export interface Engine {
+  /** The server in words: `PostgreSQL 18.1`. */
+  readonly server: string;
+  readonly target: Target;
+
+  /**
+   * Makes sure that no other process loads or removes rows meanwhile.
+   *
+   * @throws GenFactoriesError `TARGET_BUSY` where another holds the lock
+   */
+  lock(): Promise<void>;
+  unlock(): Promise<void>;
+
+  /** What the database has of these tables now; a table that is not there is left out. */
+  inspect(tables: readonly TableName[]): Promise<readonly LiveTable[]>;
+
+  readonly ledger: LedgerStore;
+
+  /** Opens the one transaction of a load, with the session settled (time zone, constraints deferred). */
+  begin(): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+
+  /**
+   * Keeps the database from handing out keys that the load is about to write, so that triggers which
+   * insert rows of their own do not collide with it.
+   */
+  reserveKeys(loads: readonly TableLoad[]): Promise<void>;
+
+  /** Writes rows, as a stream; returns how many the database took. */
+  load(load: TableLoad, progress: (rows: number) => void): Promise<number>;
+
+  /** Fills references that were written as NULL to break a cycle; returns how many rows changed. */
+  fillReferences(load: TableLoad): Promise<number>;
+
+  /** How the rows of a table that was just loaded can be told from others later; stores keys if need be. */
+  recordKeys(run: string, load: TableLoad): Promise<KeyRecord>;
+
+  /** Counts rows of a load that the database has now. */
+  countRecorded(run: string, table: TableName, key: KeyRecord): Promise<number>;
+
+  /** Brings the planner's statistics up to date. */
+  analyze(tables: readonly TableName[]): Promise<void>;
+
+  /** Removes what the ledger entries say was written, and what hangs on it. */
+  remove(entries: readonly LedgerEntry[]): Promise<Removal>;
+
+  close(): Promise<void>;
+}
+
+/** One table's part of a load. */
+export interface TableLoad {
+  readonly rows: TableRows;
+  readonly name: TableName;
+  /** Columns that are written, in order. */
+  readonly columns: readonly ColumnFacts[];
+  /** Places of the rows to write: from `first` up to, not including, `end`. */
+  readonly first: number;
+  readonly end: number;
+  /** Columns written as NULL first and filled once every table is loaded. */
+  readonly deferred: readonly string[];
+}
+
+export interface LiveTable extends TableName {
+  readonly columns: readonly LiveColumn[];
+  /** Whether any row is there. */
+  readonly empty: boolean;
+  /** The highest value of an integer primary key, 0 in an empty table; null for other keys. */
+  readonly highestKey: number | null;
+  readonly rowCount: number | null;
+}
+
+export interface LiveColumn {
+  readonly name: string;
+  /** An insert that leaves it out fails. */
+  readonly required: boolean;
+}
+
+/** How rows of a table are told from others when they are to be removed. */
+export type KeyRecord =
+  /** An integer key within bounds, both included. */
+  | { readonly kind: 'range'; readonly column: string; readonly from: number; readonly to: number }
+  /** Keys kept in the ledger, by these columns; by the whole row where the table has no key. */
+  | { readonly kind: 'listed'; readonly columns: readonly string[] };
+
+/** What was written into one table. */
+export interface LedgerTable extends TableName {
+  readonly rows: number;
+  readonly key: KeyRecord;
+  /** The highest key before the load, to which a sequence goes back. */
+  readonly before: number | null;
+}
+
+/** One load: the base, or one scenario laid over it. */
+export interface LedgerEntry {
+  readonly id: string;
+  /** `base`, or the scenario's name. */
+  readonly layer: string;
+  /** What the rows were made from: equal hashes mean equal rows. */
+  readonly definitions: string;
+  readonly state: 'loading' | 'loaded';
+  /** Process and host that wrote it, for messages. */
+  readonly owner: string;
+  readonly tables: readonly LedgerTable[];
+}
+
+export interface LedgerStore {
+  /** All entries, oldest first; none where there is no ledger yet. */
+  read(): Promise<readonly LedgerEntry[]>;
+  /** Written before the first row of a load. */
+  add(entry: LedgerEntry): Promise<void>;
+  /** Inside the load's transaction. */
+  markLoaded(id: string, tables: readonly LedgerTable[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+}
+
+export interface Removal {
+  /** Rows deleted, by qualified table name; rows that the app hung on ours are among them. */
+  readonly deleted: Readonly<Record<string, number>>;
+  /** References that lead nowhere now, over every foreign key of the tables; always 0. */
+  readonly orphans: number;
+}

@@ -1,0 +1,146 @@
+import type { ColumnType } from '../schema/column-type.ts';
+
+/**
+ * Makes a value what the column will store, so that a comparison between two columns of a row sees what
+ * the database will see: text cut to its length, numbers rounded to their scale, times to their
+ * precision. NULL passes.
+ *
+ * @param value - what a generator or function gave
+ * @returns the stored form
+ * @throws FitError where no rounding helps: a number out of range, a label the enum does not have
+ */
+export type Fit = (value: unknown) => unknown;
+
+/** Why a value does not fit; the runtime adds where. */
+export class FitError extends Error {}
+
+/**
+ * The {@link Fit} of a type.
+ *
+ * @param type - what the column stores
+ */
+export function fitFor(type: ColumnType): Fit {
+  switch (type.kind) {
+    case 'text':
+      return fitText(type.length);
+    case 'integer':
+      return fitInteger(type.bits, type.unsigned);
+    case 'decimal':
+      return fitDecimal(type.precision, type.scale);
+    case 'timestamp':
+      return fitTimestamp(type.precision);
+    case 'date':
+      return (value) => (value instanceof Date ? validDate(value).toISOString().slice(0, 10) : value);
+    case 'enum':
+      return fitEnum(type.labels);
+    case 'array':
+      return fitArray(fitFor(type.element));
+    case 'boolean':
+      return fitBoolean;
+    case 'domain':
+      return fitFor(type.base);
+    default:
+      return (value) => value;
+  }
+}
+
+function fitText(length: number | null): Fit {
+  return (value) => {
+    if (value === null) return null;
+    const text = typeof value === 'string' ? value : textOf(value);
+    const clean = UNSTORABLE.test(text) ? text.toWellFormed().replaceAll('\0', '') : text;
+    return length === null || clean.length <= length ? clean : cut(clean, length);
+  };
+}
+
+/** NUL, which no database stores in text, and halves of surrogate pairs, which become U+FFFD. */
+// eslint-disable-next-line no-control-regex
+const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function textOf(value: unknown): string {
+  if (value instanceof Date) return validDate(value).toISOString();
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+}
+
+/** The first `length` characters, as databases count them: code points. */
+function cut(text: string, length: number): string {
+  let end = 0;
+  for (let count = 0; count < length && end < text.length; count++) {
+    end += text.codePointAt(end)! > 0xffff ? 2 : 1;
+  }
+  return text.slice(0, end);
+}
+
+function fitInteger(bits: number, unsigned: boolean): Fit {
+  const span = 2n ** BigInt(bits);
+  const min = unsigned ? 0n : -span / 2n;
+  const max = min + span - 1n;
+  const safeMin = Number(min < BigInt(Number.MIN_SAFE_INTEGER) ? Number.MIN_SAFE_INTEGER : min);
+  const safeMax = Number(max > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : max);
+  return (value) => {
+    if (value === null) return null;
+    if (typeof value === 'number') {
+      const rounded = Math.round(value);
+      if (rounded >= safeMin && rounded <= safeMax) return rounded;
+    } else if (typeof value === 'bigint' || (typeof value === 'string' && /^-?\d+$/.test(value))) {
+      const whole = BigInt(value);
+      if (whole >= min && whole <= max) return whole >= safeMin && whole <= safeMax ? Number(whole) : whole;
+    }
+    throw new FitError(`${show(value)} is not an integer from ${min} to ${max}`);
+  };
+}
+
+function fitDecimal(precision: number | null, scale: number | null): Fit {
+  const limit = precision === null ? Infinity : 10 ** (precision - (scale ?? 0));
+  const digits = scale === null ? null : Math.max(0, scale);
+  return (value) => {
+    if (value === null || typeof value === 'string') return value;
+    if (typeof value === 'bigint') return value;
+    if (typeof value !== 'number' || !Number.isFinite(value)) {
+      throw new FitError(`${show(value)} is not a number`);
+    }
+    const rounded = digits === null ? value : Number(value.toFixed(Math.min(digits, 100)));
+    if (Math.abs(rounded) < limit) return rounded;
+    throw new FitError(`${value} has more than ${precision! - (scale ?? 0)} digits before the point`);
+  };
+}
+
+function fitTimestamp(precision: number): Fit {
+  const unit = precision >= 3 ? 1 : 10 ** (3 - precision);
+  return (value) => {
+    if (value === null) return null;
+    if (typeof value === 'string' && Number.isNaN(Date.parse(value))) return value;
+    const date = validDate(value instanceof Date ? value : new Date(value as string | number));
+    return unit === 1 ? date : new Date(Math.floor(date.getTime() / unit) * unit);
+  };
+}
+
+function validDate(date: Date): Date {
+  if (Number.isNaN(date.getTime())) throw new FitError('the date is not a valid one');
+  return date;
+}
+
+function fitEnum(labels: readonly string[]): Fit {
+  const known = new Set<unknown>(labels);
+  return (value) => {
+    if (value === null || known.has(value)) return value;
+    throw new FitError(`${show(value)} is not one of ${labels.map((label) => `'${label}'`).join(', ')}`);
+  };
+}
+
+function fitArray(fit: Fit): Fit {
+  return (value) => {
+    if (!Array.isArray(value)) return value;
+    return value.map((element) => (Array.isArray(element) ? fitArray(fit)(element) : fit(element ?? null)));
+  };
+}
+
+function fitBoolean(value: unknown): unknown {
+  if (value === null || typeof value === 'boolean') return value;
+  throw new FitError(`${show(value)} is neither true nor false`);
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : String(value);
+}

@@ -1,0 +1,371 @@
+import type { CountOf } from '../../generators/family.ts';
+import { isRef, ref, type Ref, type RefOptions } from '../../generators/reference.ts';
+import { isTodo } from '../../generators/todo.ts';
+import { GenFactoriesError } from '../errors.ts';
+import { hashPath } from '../random/hash.ts';
+import type { ReferenceFacts } from '../schema/facts.ts';
+import {
+  bindColumns,
+  finishCells,
+  probeRowFunctions,
+  readSource,
+  sourceColumns,
+  type BoundColumns,
+  type ColumnSource,
+} from './bind-columns.ts';
+import type { Shared } from './column-site.ts';
+import type { MergedDefinition } from './definition.ts';
+import { planKeys } from './plan-keys.ts';
+import { Randomness } from './randomness.ts';
+import { ReferencePlan, readSame } from './reference-plan.ts';
+import { unknownTable, type Addition } from './scenario.ts';
+import type { RowView } from './row-view.ts';
+import { TableRows, type Cell, type FixedParents, type Segment } from './table-rows.ts';
+import type { TableModel } from './table-model.ts';
+
+/** All that rows are made from. */
+export interface RowsInput {
+  readonly models: ReadonlyMap<string, TableModel>;
+  readonly definitionOf: (table: string) => MergedDefinition;
+  readonly seed: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Rows of each table's base. */
+  readonly countOf: (table: string) => number;
+  readonly additions: readonly Addition[];
+}
+
+/** The rows of every table that is not skipped. */
+export interface PlannedRows {
+  readonly tables: ReadonlyMap<string, TableRows>;
+  /** Tables that get no rows although their definition asks for some, and why. */
+  readonly skipped: ReadonlyMap<string, string>;
+}
+
+/**
+ * Plans the rows of all tables: which columns are filled by what, how children are dealt to parents, what
+ * makes keys unique. Nothing is made yet, and nothing here depends on a database.
+ *
+ * @throws GenFactoriesError for a definition that cannot be carried out
+ */
+export function planRows(input: RowsInput): PlannedRows {
+  const shared: Shared = { seed: input.seed, now: input.now, random: new Randomness(input.now) };
+  const drafts = new Map<string, Draft>();
+  const skipped = findSkipped(input);
+  for (const model of input.models.values()) {
+    drafts.set(model.key, draftTable(input, shared, model, skipped.has(model.key)));
+  }
+  for (const draft of drafts.values()) planReferences(draft, drafts, input.models);
+  for (const draft of drafts.values()) relateSiblings(draft.rows);
+  for (const draft of drafts.values()) bindSegments(draft, input, shared, drafts);
+  return {
+    tables: new Map([...drafts].map(([key, draft]) => [key, draft.rows])),
+    skipped,
+  };
+}
+
+interface Draft {
+  readonly rows: TableRows;
+  readonly definition: MergedDefinition;
+  readonly sources: ReadonlyMap<string, ColumnSource>;
+  readonly additions: readonly Addition[];
+}
+
+/** A table with a column nobody can fill is left out, and so is what cannot be without its rows. */
+function findSkipped(input: RowsInput): Map<string, string> {
+  const skipped = new Map<string, string>();
+  for (const model of input.models.values()) {
+    if (input.countOf(model.key) === 0) continue;
+    for (const [column, source] of input.definitionOf(model.key).columns) {
+      if (isTodo(source)) skipped.set(model.key, `${column}: ${source.todo}`);
+    }
+  }
+  for (let more = skipped.size > 0; more; ) {
+    more = false;
+    for (const model of input.models.values()) {
+      if (skipped.has(model.key) || input.countOf(model.key) === 0) continue;
+      const needed = model.references.find(
+        (each) => skipped.has(each.to) && each.columns.every((name) => !model.columns.get(name)!.nullable),
+      );
+      if (needed === undefined) continue;
+      skipped.set(model.key, `needs rows of "${needed.to}", which is skipped`);
+      more = true;
+    }
+  }
+  return skipped;
+}
+
+function draftTable(input: RowsInput, shared: Shared, model: TableModel, skip: boolean): Draft {
+  const definition = input.definitionOf(model.key);
+  const count = skip ? 0 : input.countOf(model.key);
+  const additions = skip ? [] : input.additions.filter((each) => each.table === model.key);
+  const empty = count === 0 && additions.length === 0;
+  const layers = empty ? definition.rowFunctions.map(() => new Set<string>()) : probe(model, definition, shared);
+  const sources = empty ? new Map<string, ColumnSource>() : sourceColumns(model, definition, layers);
+  const columns = [...model.columns.values()].filter((column) => sources.has(column.name));
+  const rows = new TableRows(model, shared, columns);
+  rows.slots += definition.rowFunctions.length;
+  rows.segments = [
+    { scenario: null, start: 0, count, firstIndex: 0, cells: [], edges: [], fixed: new Map() },
+  ];
+  let start = count;
+  const indexes = new Map<string, number>();
+  for (const addition of additions) {
+    const firstIndex = indexes.get(addition.scenario) ?? 0;
+    rows.segments.push({
+      scenario: addition.scenario,
+      start,
+      count: addition.count,
+      firstIndex,
+      cells: [],
+      edges: [],
+      fixed: new Map(),
+    });
+    start += addition.count;
+    indexes.set(addition.scenario, firstIndex + addition.count);
+  }
+  return { rows, definition, sources, additions };
+}
+
+/** Calls shapes that are one function on stand-in rows, whose other columns are not known yet. */
+function probe(model: TableModel, definition: MergedDefinition, shared: Shared): ReadonlySet<string>[] {
+  return probeRowFunctions(model, definition, (shape, layer, index) => {
+    const call = shared.random.bind(
+      hashPath(shared.seed, model.key, 'probe', String(layer)),
+      (row: { readonly index: number }) => shape(probeContext(row.index, shared) as never),
+    );
+    return call({ index });
+  });
+}
+
+function probeContext(index: number, shared: Shared): object {
+  const nothing: Record<string, unknown> = {};
+  return {
+    faker: shared.random.faker,
+    index,
+    now: new Date(shared.now),
+    seed: shared.seed,
+    row: nothing,
+    ref,
+    parent: () => nothing,
+  };
+}
+
+function planReferences(
+  draft: Draft,
+  drafts: ReadonlyMap<string, Draft>,
+  models: ReadonlyMap<string, TableModel>,
+): void {
+  const { rows, sources } = draft;
+  const { model } = rows;
+  const planned = new Set<ReferenceFacts>();
+  for (const column of rows.columns) {
+    const source = sources.get(column.name)!;
+    const facts = referenceAt(model, column.name, source);
+    if (source.kind === 'reference') {
+      const target = drafts.get(source.ref.table);
+      if (target === undefined) throw unknownTable(source.ref.table, models);
+      addReference(rows, target.rows, column.name, facts, source.ref.options);
+      if (facts !== undefined) planned.add(facts);
+    }
+  }
+  for (const facts of model.references) {
+    if (planned.has(facts)) continue;
+    // A reference without a line of its own: implied, where at least one of its columns is left to it.
+    const lead = [...facts.columns].reverse().find((name) => leavesToReference(sources.get(name)));
+    if (lead !== undefined) addReference(rows, drafts.get(facts.to)!.rows, lead, facts, {});
+  }
+}
+
+function leavesToReference(source: ColumnSource | undefined): boolean {
+  return source?.kind === 'part of reference' || source?.kind === 'row function';
+}
+
+/** The reference the database knows at a column, towards the table that the definition names. */
+function referenceAt(
+  model: TableModel,
+  column: string,
+  source: ColumnSource,
+): ReferenceFacts | undefined {
+  if (source.kind !== 'reference') return undefined;
+  const at = model.references.filter((each) => each.columns.includes(column));
+  const towards = at.filter((each) => each.to === source.ref.table);
+  if (at.length > 0 && towards.length === 0) {
+    throw new GenFactoriesError('REFERENCE_INVALID', {
+      what: `"${column}" refers to "${at[0]!.to}", not to "${source.ref.table}"`,
+      where: `${model.key}.${column}`,
+    });
+  }
+  return towards.sort((a, b) => a.columns.length - b.columns.length)[source.ref.options.columns ? towards.length - 1 : 0];
+}
+
+function addReference(
+  rows: TableRows,
+  target: TableRows,
+  lead: string,
+  facts: ReferenceFacts | undefined,
+  options: RefOptions,
+): void {
+  const columns = facts?.columns ?? [lead];
+  const key = facts?.key ?? target.model.primaryKey.slice(0, 1);
+  if (key.length === 0) {
+    throw new GenFactoriesError('REFERENCE_INVALID', {
+      what: `"${target.key}" has no primary key to refer to`,
+      where: `${rows.key}.${lead}`,
+    });
+  }
+  const nullable = columns.some((name) => rows.model.columns.get(name)!.nullable);
+  rows.addReference(
+    new ReferencePlan({
+      table: rows,
+      target,
+      columns,
+      key,
+      lead,
+      options,
+      nullable,
+      enforced: facts !== undefined,
+    }),
+  );
+}
+
+/** Where a row needs a relative of the same ancestor, every ancestor in question has to have one. */
+function relateSiblings(rows: TableRows): void {
+  for (const reference of rows.references) {
+    const same = readSame(reference);
+    if (same === null || reference.nullable || reference.selfReferring) continue;
+    const sibling = reference.target.references[reference.target.referenceOf(same.column)]!;
+    if (!sibling.dealt) continue;
+    sibling.everyParent = true;
+    const lead = lastDealt(rows, same.path);
+    if (lead !== null && lead.target === sibling.target) lead.within.push(sibling);
+  }
+}
+
+/** The dealt reference that a path's last step is, or goes through. */
+function lastDealt(rows: TableRows, path: readonly string[]): ReferencePlan | null {
+  let table = rows;
+  let found: ReferencePlan | null = null;
+  for (const column of path) {
+    found = table.references[table.referenceOf(column)]!;
+    for (const step of found.options.through?.split('.') ?? []) {
+      const middle: ReferencePlan = table.references[table.referenceOf(step)]!;
+      const up: ReferencePlan | undefined = middle.target.references.find((each) => each.target === found!.target);
+      if (up === undefined) return null;
+      found = up;
+      table = middle.target;
+    }
+    table = found.target;
+  }
+  return found?.dealt ? found : null;
+}
+
+function bindSegments(
+  draft: Draft,
+  input: RowsInput,
+  shared: Shared,
+  drafts: ReadonlyMap<string, Draft>,
+): void {
+  const { rows, definition } = draft;
+  if (rows.columns.length === 0 && definition.rowFunctions.length === 0) return;
+  const countCell = (count: CountOf): Cell => countChildren(rows, count, drafts);
+  const base = bindColumns({ rows, shared, definition, sources: draft.sources, space: [], countCell });
+  const distinct = planKeys(rows, base.plans);
+  const [baseSegment, ...others] = rows.segments;
+  rows.segments = [
+    { ...baseSegment!, cells: finishCells(rows, base, distinct), edges: base.edges },
+    ...others.map((segment, place): Segment => {
+      const addition = draft.additions[place]!;
+      const bound = bindAddition(draft, addition, shared, countCell);
+      return {
+        ...segment,
+        cells: finishCells(rows, bound, withoutConstants(distinct, addition)),
+        edges: bound.edges,
+        fixed: fixedParents(rows, addition, drafts),
+      };
+    }),
+  ];
+}
+
+function bindAddition(
+  draft: Draft,
+  addition: Addition,
+  shared: Shared,
+  countCell: (count: CountOf) => Cell,
+): BoundColumns {
+  const sources = new Map(draft.sources);
+  for (const [column, written] of addition.columns) {
+    if (!sources.has(column)) {
+      throw new GenFactoriesError('COLUMN_UNSOLVED', {
+        what: `Scenario "${addition.scenario}" sets "${column}", which the definition leaves to the database`,
+        where: `${draft.rows.key}.${column}`,
+        fix: 'Fill the column in a definition too.',
+      });
+    }
+    if (!isRef(written as Ref)) sources.set(column, readSource(written));
+  }
+  return bindColumns({
+    rows: draft.rows,
+    shared,
+    definition: draft.definition,
+    sources,
+    space: ['scenario', addition.scenario],
+    countCell,
+  });
+}
+
+/** A constant that a scenario gives one row is meant as it is written. */
+function withoutConstants<T>(distinct: ReadonlyMap<string, T>, addition: Addition): ReadonlyMap<string, T> {
+  if (addition.count > 1) return distinct;
+  return new Map([...distinct].filter(([column]) => typeof addition.columns.get(column) !== 'string'));
+}
+
+function fixedParents(
+  rows: TableRows,
+  addition: Addition,
+  drafts: ReadonlyMap<string, Draft>,
+): ReadonlyMap<number, FixedParents> {
+  const fixed = new Map<number, FixedParents>();
+  for (const [column, parent] of addition.parents) {
+    const reference = rows.referenceOf(column);
+    const target = drafts.get(parent.table)!;
+    const segment = target.rows.segments[1 + target.additions.indexOf(parent)]!;
+    fixed.set(reference, { start: segment.start, count: segment.count });
+  }
+  return fixed;
+}
+
+/** How many children a row has: those dealt to it, or those its scenario gave it. */
+function countChildren(
+  rows: TableRows,
+  count: CountOf,
+  drafts: ReadonlyMap<string, Draft>,
+): Cell {
+  const child = drafts.get(count.table)?.rows;
+  if (child === undefined) {
+    throw new GenFactoriesError('TABLE_UNKNOWN', { what: `countOf names a table "${count.table}" that is not there`, where: rows.key });
+  }
+  if (child.count === 0) return () => 0;
+  const place = child.referenceOf(count.column);
+  const reference = child.references[place]!;
+  if (reference.target !== rows || !reference.dealt) {
+    throw new GenFactoriesError('REFERENCE_INVALID', {
+      what: `Children of "${rows.key}" by ${count.table}.${count.column} cannot be counted: the reference is not dealt to it`,
+      where: rows.key,
+    });
+  }
+  return (view: RowView) => {
+    const dealt = view.place < rows.baseCount && child.baseCount > 0 ? reference.dealer.countOf(view.place) : 0;
+    return dealt + countFixed(child, place, view.place);
+  };
+}
+
+function countFixed(child: TableRows, reference: number, place: number): number {
+  let sum = 0;
+  for (const segment of child.segments) {
+    const fixed = segment.fixed.get(reference);
+    if (fixed === undefined || place < fixed.start || place >= fixed.start + fixed.count) continue;
+    sum += Math.ceil((segment.count - (place - fixed.start)) / fixed.count);
+  }
+  return sum;
+}

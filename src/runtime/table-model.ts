@@ -1,0 +1,111 @@
+import { GenFactoriesError } from '../errors.ts';
+import {
+  parseColumn,
+  parseTableName,
+  type ColumnFacts,
+  type ReferenceFacts,
+  type TableFacts,
+  type UniqueFacts,
+} from '../schema/facts.ts';
+import type { TableName } from '../schema/schema.ts';
+
+/** A table as the runtime sees it: its facts, read. */
+export interface TableModel {
+  /** What definitions call it: `users`, `billing.invoices`. */
+  readonly key: string;
+  readonly name: TableName;
+  readonly columns: ReadonlyMap<string, ColumnFacts>;
+  readonly primaryKey: readonly string[];
+  /** The primary key and every unique key, as sets of columns. */
+  readonly keys: readonly KeyModel[];
+  readonly references: readonly ReferenceFacts[];
+}
+
+export interface KeyModel {
+  readonly columns: readonly string[];
+  readonly primary: boolean;
+  /** NULLs are equal to each other, so that only one row may have them. */
+  readonly nullsEqual: boolean;
+  /** For messages: `primary key (id)`, `unique (org_id, slug)`. */
+  readonly label: string;
+}
+
+/**
+ * Reads the facts of all tables.
+ *
+ * @param tables - as a generated `schema.ts` has them
+ * @throws GenFactoriesError `DEFINITION_INVALID` for facts that do not hang together
+ */
+export function readTables(
+  tables: Readonly<Record<string, TableFacts>>,
+): ReadonlyMap<string, TableModel> {
+  const models = new Map<string, TableModel>();
+  for (const [key, facts] of Object.entries(tables)) models.set(key, readTable(key, facts));
+  for (const model of models.values()) {
+    for (const reference of model.references) checkReference(model, reference, models);
+  }
+  return models;
+}
+
+function readTable(key: string, facts: TableFacts): TableModel {
+  const columns = new Map(
+    Object.entries(facts.columns).map(([name, text]) => [name, parseColumn(name, text)]),
+  );
+  const primaryKey = facts.primaryKey ?? [];
+  const keys = (facts.unique ?? []).map(readUnique);
+  if (primaryKey.length > 0) {
+    keys.unshift({
+      columns: primaryKey,
+      primary: true,
+      nullsEqual: true,
+      label: `primary key (${primaryKey.join(', ')})`,
+    });
+  }
+  const unknown = keys.flatMap((each) => each.columns).find((column) => !columns.has(column));
+  if (unknown !== undefined) throw invalid(key, `a key names the column "${unknown}"`);
+  return {
+    key,
+    name: parseTableName(facts.table),
+    columns,
+    primaryKey,
+    keys,
+    references: facts.references ?? [],
+  };
+}
+
+function readUnique(facts: UniqueFacts): KeyModel {
+  const { columns, nullsEqual } = isList(facts) ? { columns: facts, nullsEqual: false } : facts;
+  const on = isList(facts) || facts.on === undefined ? columns.join(', ') : facts.on;
+  const where = isList(facts) || facts.where === undefined ? '' : ` where ${facts.where}`;
+  return {
+    columns,
+    primary: false,
+    nullsEqual: nullsEqual ?? false,
+    label: `unique (${on})${where}`,
+  };
+}
+
+function isList(facts: UniqueFacts): facts is readonly string[] {
+  return Array.isArray(facts);
+}
+
+function checkReference(
+  model: TableModel,
+  reference: ReferenceFacts,
+  models: ReadonlyMap<string, TableModel>,
+): void {
+  const parent = models.get(reference.to);
+  if (parent === undefined) throw invalid(model.key, `a reference leads to "${reference.to}"`);
+  const missing =
+    reference.columns.find((column) => !model.columns.has(column)) ??
+    reference.key.find((column) => !parent.columns.has(column));
+  if (missing !== undefined) throw invalid(model.key, `a reference names the column "${missing}"`);
+}
+
+function invalid(table: string, what: string): GenFactoriesError {
+  return new GenFactoriesError('DEFINITION_INVALID', {
+    what: `The facts of table "${table}" do not hang together: ${what}, which is not there`,
+    where: 'factories/generated/schema.ts',
+    fix: 'Regenerate the definitions with `npx gen-factories`.',
+  });
+}

@@ -1,0 +1,162 @@
+import { GenFactoriesError } from '../errors.ts';
+import type { ColumnFacts } from '../schema/facts.ts';
+import type { EdgeInfo } from '../../generators/generator.ts';
+import type { Shared } from './column-site.ts';
+import type { ReferencePlan } from './reference-plan.ts';
+import { RowView } from './row-view.ts';
+import type { TableModel } from './table-model.ts';
+
+/** Computes one slot of the row that a view shows. */
+export type Cell = (view: RowView) => unknown;
+
+/**
+ * Rows that are made alike: the base's, or those of one `add` of a scenario. Places number all rows
+ * of a plan, indexes the rows of one space (the base, or one scenario).
+ */
+export interface Segment {
+  /** The scenario's name; null for the base. */
+  readonly scenario: string | null;
+  readonly start: number;
+  readonly count: number;
+  readonly firstIndex: number;
+  readonly cells: readonly Cell[];
+  readonly edges: readonly ColumnEdges[];
+  /** References that the scenario fixed to rows it added, by their place in `references`. */
+  readonly fixed: ReadonlyMap<number, FixedParents>;
+}
+
+export interface FixedParents {
+  readonly start: number;
+  readonly count: number;
+}
+
+export interface ColumnEdges {
+  readonly column: string;
+  readonly infos: readonly EdgeInfo[];
+  at(index: number): string | null;
+}
+
+/** The rows of one table, any of them at any time. */
+export class TableRows {
+  readonly model: TableModel;
+  readonly shared: Shared;
+  /** Columns that are written, in ordinal order; their place is their slot. */
+  readonly columns: readonly ColumnFacts[];
+  readonly references: ReferencePlan[] = [];
+  segments: Segment[] = [];
+  /** Rows that were in the table before: keys start after theirs. */
+  offset = 0;
+  slots: number;
+  readonly #slots: ReadonlyMap<string, number>;
+  readonly #referenceOf = new Map<string, number>();
+  #facade: (new (view: RowView) => Readonly<Record<string, unknown>>) | undefined;
+
+  constructor(model: TableModel, shared: Shared, columns: readonly ColumnFacts[]) {
+    this.model = model;
+    this.shared = shared;
+    this.columns = columns;
+    this.slots = columns.length;
+    this.#slots = new Map(columns.map((column, slot) => [column.name, slot]));
+  }
+
+  get key(): string {
+    return this.model.key;
+  }
+
+  /** How many rows there are, the scenario's included. */
+  get count(): number {
+    const last = this.segments.at(-1);
+    return last === undefined ? 0 : last.start + last.count;
+  }
+
+  /** How many rows the base has. */
+  get baseCount(): number {
+    return this.segments[0]?.count ?? 0;
+  }
+
+  slotOf(column: string): number | undefined {
+    return this.#slots.get(column);
+  }
+
+  addReference(reference: ReferencePlan): void {
+    const place = this.references.push(reference) - 1;
+    for (const column of reference.columns) {
+      if (column === reference.lead || !this.#referenceOf.has(column)) {
+        this.#referenceOf.set(column, place);
+      }
+    }
+  }
+
+  /** The place of the reference that a column is the lead of, or part of. */
+  referenceOf(column: string): number {
+    const place = this.#referenceOf.get(column);
+    if (place !== undefined) return place;
+    throw new GenFactoriesError('REFERENCE_INVALID', {
+      what: `"${column}" does not refer to another table`,
+      where: `${this.key}.${column}`,
+    });
+  }
+
+  hasReference(column: string): boolean {
+    return this.#referenceOf.has(column);
+  }
+
+  newView(): RowView {
+    return new RowView(this);
+  }
+
+  segmentOf(place: number): Segment {
+    let low = 0;
+    let high = this.segments.length;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (this.segments[middle]!.start <= place) low = middle;
+      else high = middle;
+    }
+    return this.segments[low]!;
+  }
+
+  /** The row of a view as an object whose properties compute when they are read. */
+  facade(view: RowView): Readonly<Record<string, unknown>> {
+    this.#facade ??= facadeClass(this.columns);
+    return new this.#facade(view);
+  }
+
+  /**
+   * A row as a plain object.
+   *
+   * @param view - of this table, at the row
+   */
+  toObject(view: RowView): Record<string, unknown> {
+    const row: Record<string, unknown> = {};
+    for (let slot = 0; slot < this.columns.length; slot++) {
+      row[this.columns[slot]!.name] = view.value(slot);
+    }
+    return row;
+  }
+}
+
+function facadeClass(
+  columns: readonly ColumnFacts[],
+): new (view: RowView) => Readonly<Record<string, unknown>> {
+  class RowFacade {
+    readonly #view: RowView;
+
+    constructor(view: RowView) {
+      this.#view = view;
+    }
+
+    static read(facade: RowFacade, slot: number): unknown {
+      return facade.#view.value(slot);
+    }
+  }
+  for (const [slot, column] of columns.entries()) {
+    Object.defineProperty(RowFacade.prototype, column.name, {
+      enumerable: true,
+      get(this: RowFacade) {
+        return RowFacade.read(this, slot);
+      },
+    });
+  }
+  return RowFacade as never;
+}

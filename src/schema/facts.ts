@@ -1,0 +1,174 @@
+import { GenFactoriesError } from '../errors.ts';
+import { storageType, type ColumnType, type DomainType } from './column-type.ts';
+import { parseType } from './type-notation.ts';
+import type { ReferentialAction, TableName } from './schema.ts';
+
+/**
+ * What a generated file states about a table: the part of the schema model that rows depend on, and
+ * that `check` compares. It reads like DDL, so that a migration's diff explains itself.
+ */
+export interface TableFacts {
+  /** `public.users`; a part with a dot in it is in double quotes. */
+  readonly table: string;
+  /** By column name, in ordinal order: `'varchar(255) not null default now()'`. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly primaryKey?: readonly string[];
+  readonly unique?: readonly UniqueFacts[];
+  readonly references?: readonly ReferenceFacts[];
+  /** By constraint name, as the database prints them. */
+  readonly checks?: Readonly<Record<string, string>>;
+  /** Exclusion constraints, by name. */
+  readonly excludes?: Readonly<Record<string, string>>;
+  /** What limits inserts otherwise: partitions, triggers, rules; by name. */
+  readonly notes?: Readonly<Record<string, string>>;
+}
+
+export type UniqueFacts =
+  | readonly string[]
+  | {
+      /** Every column the key reads. */
+      readonly columns: readonly string[];
+      /** The key as SQL, where it is more than columns. */
+      readonly on?: string;
+      /** Predicate of a partial index. */
+      readonly where?: string;
+      /** NULLs are equal to each other. */
+      readonly nullsEqual?: true;
+    };
+
+export interface ReferenceFacts {
+  readonly columns: readonly string[];
+  /** The parent, as the definitions name it. */
+  readonly to: string;
+  readonly key: readonly string[];
+  readonly onDelete?: ReferentialAction;
+  readonly deferrable?: 'immediate' | 'deferred';
+  readonly match?: 'full';
+}
+
+/** A column as its line in the facts describes it. */
+export interface ColumnFacts {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  /** The database fills the column when it is left out: a default, a serial, an identity. */
+  readonly filled: boolean;
+  readonly identity: 'always' | 'by default' | 'serial' | null;
+  /** The database computes it; it is never written. */
+  readonly generated: boolean;
+}
+
+/**
+ * The line that describes a column.
+ *
+ * @example
+ * ```ts
+ * formatColumn({ type: { kind: 'uuid' }, nullable: false, identity: null, generated: null,
+ *   default: 'gen_random_uuid()' }); // 'uuid not null default gen_random_uuid()'
+ * ```
+ */
+export function formatColumn(
+  typeText: string,
+  column: {
+    readonly type: ColumnType;
+    readonly nullable: boolean;
+    readonly default: string | null;
+    readonly identity: 'always' | 'by default' | null;
+    readonly generated: { readonly expression: string; readonly stored: boolean } | null;
+    readonly sequence: TableName | null;
+  },
+): string {
+  const words = [typeText];
+  if (!column.nullable) words.push('not null');
+  if (column.type.kind === 'domain') words.push(`domain ${domainName(column.type)}`);
+  if (column.identity !== null) words.push(column.identity === 'always' ? 'identity always' : 'identity');
+  else if (column.sequence !== null && column.default !== null) words.push('serial');
+  else if (column.generated !== null) {
+    words.push(`generated (${column.generated.expression})`);
+  } else if (column.default !== null) words.push(`default ${column.default}`);
+  return words.join(' ');
+}
+
+/**
+ * Reads a column's line back.
+ *
+ * @param name - the column
+ * @param text - its line in the facts
+ * @throws GenFactoriesError `DEFINITION_INVALID` for a line that no generator wrote
+ */
+export function parseColumn(name: string, text: string): ColumnFacts {
+  const { type, rest } = parseType(text);
+  const words = new Words(rest);
+  const nullable = !words.skip('not null');
+  words.skipPattern(/domain (?:"(?:[^"]|"")*"|[^ ".]+)(?:\.(?:"(?:[^"]|"")*"|[^ ".]+))?/y);
+  const identity = words.skip('identity always')
+    ? 'always'
+    : words.skip('identity')
+      ? 'by default'
+      : words.skip('serial')
+        ? 'serial'
+        : null;
+  const generated = words.startsWith('generated ');
+  const filled = identity !== null || words.startsWith('default ');
+  if (!generated && !words.startsWith('default ') && !words.done) {
+    throw new GenFactoriesError('DEFINITION_INVALID', {
+      what: `Cannot read "${words.rest}" in the description of column "${name}": "${text}"`,
+      fix: 'Regenerate the definitions with `npx gen-factories`.',
+    });
+  }
+  return { name, type: storageType(type), nullable, filled, identity, generated };
+}
+
+/**
+ * The name of a table in one text, and back.
+ *
+ * @example
+ * ```ts
+ * formatTableName({ schema: 'public', name: 'users' }); // 'public.users'
+ * formatTableName({ schema: 'app', name: 'v1.users' }); // 'app."v1.users"'
+ * ```
+ */
+export function formatTableName(table: TableName): string {
+  return [table.schema, table.name]
+    .map((part) => (/[."]/.test(part) || part === '' ? `"${part.replaceAll('"', '""')}"` : part))
+    .join('.');
+}
+
+export function parseTableName(text: string): TableName {
+  const parts = text.match(/"(?:[^"]|"")*"|[^."]+/g) ?? [];
+  const [schema = '', name = ''] = parts.map((part) =>
+    part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part,
+  );
+  return { schema, name };
+}
+
+function domainName(type: DomainType): string {
+  return formatTableName({ schema: type.schema, name: type.name });
+}
+
+class Words {
+  rest: string;
+
+  constructor(text: string) {
+    this.rest = text;
+  }
+
+  get done(): boolean {
+    return this.rest === '';
+  }
+
+  startsWith(words: string): boolean {
+    return this.rest.startsWith(words);
+  }
+
+  skip(words: string): boolean {
+    if (this.rest !== words && !this.rest.startsWith(`${words} `)) return false;
+    this.rest = this.rest.slice(words.length).trimStart();
+    return true;
+  }
+
+  skipPattern(pattern: RegExp): void {
+    const found = pattern.exec(this.rest);
+    if (found !== null) this.rest = this.rest.slice(found[0].length).trimStart();
+  }
+}
