@@ -1,4 +1,4 @@
-import type { Reference, SkippedRelation, TableName } from '../../src/schema/schema.ts';
+import type { Reference, TableName } from '../../src/schema/schema.ts';
 import type { ReferenceRow } from './catalog/constraints.ts';
 import type { PartitionRow } from './catalog/partitions.ts';
 import { groupBy } from './group-by.ts';
@@ -12,19 +12,13 @@ const ACTIONS = {
   d: 'set default',
 } as const;
 
-/** Where a reference may lead, and what became of the reference. */
-export interface ReadReferences {
-  readonly references: readonly Reference[];
-  readonly skipped: readonly SkippedRelation[];
-}
-
-/** Where references lead. */
+/** The table a reference leads to; null where it was not read. */
 export type FindTarget = (row: ReferenceRow) => TableName | null;
 
 /**
- * Makes the function that finds the table a reference leads to: a table that was read; or, for a
- * partition, the table it is of where all of that table's rows lie in this one partition. Elsewhere a
- * parent row taken from the whole table might lie in another partition, and the reference would fail.
+ * Makes the function that finds where references lead: to a table that was read; or, for a partition,
+ * to the table it is of if all of that table's rows lie in this one partition. Else a parent row taken
+ * from the whole table might lie in another partition, and the reference would fail.
  *
  * @param tables - those that were read, by OID
  * @param partitions - theirs, at every depth
@@ -44,49 +38,30 @@ export function targetFinder(
 }
 
 /**
- * Reads one table's references. Those that lead to what was not read are left out, and said to be.
+ * Reads one table's references, without those that lead to what was not read.
  *
- * @param table - the table they are of
  * @param rows - its foreign keys
  * @param findTarget - see {@link targetFinder}
  */
 export function readReferences(
-  table: TableName,
   rows: readonly ReferenceRow[],
   findTarget: FindTarget,
-): ReadReferences {
-  const references: Reference[] = [];
-  const skipped: SkippedRelation[] = [];
-  for (const row of rows) {
+): readonly Reference[] {
+  return rows.flatMap((row) => {
     const target = findTarget(row);
-    if (target === null) skipped.push(skippedReference(table, row));
-    else references.push(readReference(row, target));
-  }
-  return { references, skipped };
+    return target === null ? [] : [readReference(row, target)];
+  });
 }
 
-function readReference(row: ReferenceRow, target: TableName): Reference {
+function readReference(row: ReferenceRow, { schema, name }: TableName): Reference {
   return {
     name: row.name,
     columns: row.columns,
-    target: {
-      table: { schema: target.schema, name: target.name },
-      columns: row.target_columns,
-    },
+    target: { table: { schema, name }, columns: row.target_columns },
     onDelete: ACTIONS[row.on_delete],
     onUpdate: ACTIONS[row.on_update],
     match: row.match === 'f' ? 'full' : 'simple',
     deferrable: readDeferrable(row),
     validated: row.validated,
-  };
-}
-
-function skippedReference(table: TableName, row: ReferenceRow): SkippedRelation {
-  const target = `${row.target_schema}.${row.target_name}`;
-  return {
-    schema: table.schema,
-    name: table.name,
-    kind: 'constraint',
-    reason: `Foreign key "${row.name}" (${row.columns.join(', ')}) leads to ${target}, which is not among the tables read.`,
   };
 }

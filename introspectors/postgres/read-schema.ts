@@ -1,98 +1,87 @@
 import type { LooseSchema } from '../../src/schema/build-schema.ts';
-import type { Check, SkippedRelation, Table } from '../../src/schema/schema.ts';
-import type {
-  CheckRow,
-  PartitionConstraintRow,
-  ReferenceRow,
-} from './catalog/constraints.ts';
-import type { IndexRow } from './catalog/indexes.ts';
-import type { PartitionKeyRow, PartitionRow } from './catalog/partitions.ts';
-import type { ColumnRow, ParentRow, RelationRow } from './catalog/relations.ts';
-import type { RuleRow, TriggerRow } from './catalog/triggers.ts';
-import type { DomainCheckRow, FieldRow, TypeRow } from './catalog/types.ts';
-import { typeCatalog } from './column-type.ts';
-import { groupBy } from './group-by.ts';
-import { readColumn } from './read-column.ts';
-import { readKeys } from './read-keys.ts';
-import { partitioningReader } from './read-partitioning.ts';
-import { readReferences, targetFinder } from './read-references.ts';
-import { readRule, readTrigger } from './read-triggers.ts';
-
-/** All that was read from the catalogue, each list as its query gives it. */
-export interface CatalogRows {
-  readonly relations: readonly RelationRow[];
-  readonly columns: readonly ColumnRow[];
-  readonly types: readonly TypeRow[];
-  readonly fields: readonly FieldRow[];
-  readonly domainChecks: readonly DomainCheckRow[];
-  readonly indexes: readonly IndexRow[];
-  readonly checks: readonly CheckRow[];
-  readonly references: readonly ReferenceRow[];
-  readonly parents: readonly ParentRow[];
-  readonly partitions: readonly PartitionRow[];
-  readonly partitionKeys: readonly PartitionKeyRow[];
-  readonly partitionConstraints: readonly PartitionConstraintRow[];
-  readonly triggers: readonly TriggerRow[];
-  readonly rules: readonly RuleRow[];
-}
-
-/** True for what gets a factory: a table, partitioned or not, that rows may be inserted into. */
-export function isTable(row: RelationRow): boolean {
-  return (row.kind === 'r' || row.kind === 'p') && row.insertable;
-}
+import type { SkippedRelation, TableName } from '../../src/schema/schema.ts';
+import type { RelationRow } from './catalog/relations.ts';
+import { isInsertableTable, type CatalogRows } from './catalog/rows.ts';
+import { targetFinder, type FindTarget } from './read-references.ts';
+import { tableReader } from './read-table.ts';
 
 /**
- * Puts the catalogue's rows together to tables. Pure: the same rows give the same tables.
+ * Puts the catalogue's rows together to tables, and to a list of what was left out. Pure: equal rows
+ * give equal tables.
  *
  * @param rows - of any number of schemas, from one snapshot
  */
 export function readSchema(rows: CatalogRows): LooseSchema {
-  const relations = rows.relations.filter(isTable);
-  const tables = relations.map(tableReader(rows));
-  const indexesOf = groupBy(rows.indexes, (row) => row.relation);
-  const findTarget = targetFinder(new Map(relations.map((row) => [row.oid, row])), rows.partitions);
-  const referencesOf = groupBy(rows.references, (row) => row.relation);
-  const read = relations.map((row) =>
-    readReferences(row, referencesOf.get(row.oid) ?? [], findTarget),
-  );
+  const relations = rows.relations.filter(isInsertableTable);
+  const tables = new Map(relations.map((row) => [row.oid, row]));
+  const findTarget = targetFinder(tables, rows.partitions);
   return {
     dialect: 'postgres',
-    tables: tables.map((table, index) => ({
-      ...table,
-      references: read[index]?.references ?? [],
-    })),
+    tables: relations.map(tableReader(rows, findTarget)),
     skipped: [
-      ...rows.relations.filter((row) => !isTable(row)).map(skippedRelation),
-      ...read.flatMap(({ skipped }) => skipped),
-      ...relations.flatMap((row) => skippedIndexes(row, indexesOf.get(row.oid) ?? [])),
+      ...rows.relations.filter((row) => !isInsertableTable(row)).map(skippedRelation),
+      ...skippedReferences(rows, tables, findTarget),
+      ...skippedIndexes(rows, tables),
       ...skippedPartitionConstraints(rows),
     ],
   };
 }
 
-/** Everything of a table but its references, which need the other tables to be known. */
-function tableReader(rows: CatalogRows): (relation: RelationRow) => Table {
-  const types = typeCatalog(rows.types, rows.fields, rows.domainChecks);
-  const partitioningOf = partitioningReader(rows.partitionKeys, rows.partitions);
-  const columnsOf = groupBy(rows.columns, (row) => row.relation);
-  const indexesOf = groupBy(rows.indexes, (row) => row.relation);
-  const checksOf = groupBy(rows.checks, (row) => row.relation);
-  const parentsOf = groupBy(rows.parents, (row) => row.relation);
-  const triggersOf = groupBy(rows.triggers, (row) => row.relation);
-  const rulesOf = groupBy(rows.rules, (row) => row.relation);
-  return (relation) => ({
-    schema: relation.schema,
-    name: relation.name,
-    kind: relation.kind === 'p' ? 'partitioned' : 'table',
-    comment: relation.comment,
-    columns: (columnsOf.get(relation.oid) ?? []).map((row) => readColumn(row, types)),
-    ...readKeys(indexesOf.get(relation.oid) ?? []),
-    references: [],
-    checks: (checksOf.get(relation.oid) ?? []).map(readCheck),
-    partitioning: partitioningOf(relation.oid),
-    inherits: (parentsOf.get(relation.oid) ?? []).map(({ schema, name }) => ({ schema, name })),
-    triggers: (triggersOf.get(relation.oid) ?? []).map(readTrigger),
-    rules: (rulesOf.get(relation.oid) ?? []).map(readRule),
-    rowSecurity: rowSecurity(relation),
-  });
+const NO_FACTORY = {
+  v: ['view', 'It is a view: rows go into the tables it reads.'],
+  m: ['materialized view', 'It is a materialized view: rows go into the tables it reads.'],
+  f: ['foreign table', 'It is a foreign table: its rows are in another database.'],
+  r: ['not insertable', 'The user of the connection may not insert into it.'],
+  p: ['not insertable', 'The user of the connection may not insert into it.'],
+} as const;
+
+function skippedRelation({ schema, name, kind }: RelationRow): SkippedRelation {
+  const [reason, words] = NO_FACTORY[kind];
+  return { schema, name, kind: reason, reason: words };
+}
+
+function skippedReferences(
+  rows: CatalogRows,
+  tables: ReadonlyMap<number, TableName>,
+  findTarget: FindTarget,
+): readonly SkippedRelation[] {
+  return rows.references
+    .filter((row) => findTarget(row) === null)
+    .flatMap((row) => {
+      const columns = row.columns.join(', ');
+      const target = `${row.target_schema}.${row.target_name}`;
+      return skippedConstraint(
+        tables.get(row.relation),
+        `Foreign key "${row.name}" (${columns}) leads to ${target}, which is none of the tables read.`,
+      );
+    });
+}
+
+function skippedIndexes(
+  rows: CatalogRows,
+  tables: ReadonlyMap<number, TableName>,
+): readonly SkippedRelation[] {
+  return rows.indexes
+    .filter((row) => !row.valid)
+    .flatMap((row) =>
+      skippedConstraint(tables.get(row.relation), `Unique index "${row.name}" is not valid.`),
+    );
+}
+
+function skippedPartitionConstraints(rows: CatalogRows): readonly SkippedRelation[] {
+  const partitions = new Map(rows.partitions.map((row) => [row.oid, row]));
+  return rows.partitionConstraints.flatMap((row) =>
+    skippedConstraint(
+      partitions.get(row.relation),
+      `Constraint "${row.name}" is of this partition only, not of the table it belongs to.`,
+    ),
+  );
+}
+
+function skippedConstraint(
+  table: TableName | undefined,
+  reason: string,
+): readonly SkippedRelation[] {
+  if (table === undefined) return [];
+  return [{ schema: table.schema, name: table.name, kind: 'constraint', reason }];
 }

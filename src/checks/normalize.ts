@@ -102,12 +102,16 @@ const TOTAL: ReadonlySet<string> = new Set([
 
 function rewriteNullTest(test: Of<'is null'>): Expression {
   const { operand, negated } = test;
+  if (NEVER_NULL.has(operand.kind)) return negated ? TRUE : FALSE;
   const parts = nullingOperands(operand);
   if (parts === undefined) return test;
   const tests = parts.map((part): Expression => ({ kind: 'is null', negated, operand: part }));
   // COALESCE is NULL where all of it is, the others where any of it is.
   return (operand.kind === 'coalesce') !== negated ? and(tests) : or(tests);
 }
+
+/** Tests that are true or false of NULL too. */
+const NEVER_NULL: ReadonlySet<Expression['kind']> = new Set(['is null', 'is', 'distinct', 'count']);
 
 function nullingOperands(operand: Expression): readonly Expression[] | undefined {
   switch (operand.kind) {

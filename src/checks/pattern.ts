@@ -143,6 +143,15 @@ export function restrictCase(pattern: Pattern, letterCase: 'lower' | 'upper'): P
   return node === undefined ? undefined : { ...pattern, node, caseless: false };
 }
 
+/**
+ * A pattern's node with characters of one set only.
+ *
+ * @returns undefined where no text is left
+ */
+export function restrictCharacters(node: PatternNode, kept: CodePoints): PatternNode | undefined {
+  return restrictNode(node, kept, undefined);
+}
+
 function restrictNode(
   node: PatternNode,
   kept: CodePoints,
@@ -199,7 +208,8 @@ function holds(set: CodePoints, character: string): boolean {
   return set.some(([first, last]) => first <= point && point <= last);
 }
 
-function isAnyText(node: PatternNode | undefined): boolean {
+/** Whether a node admits any text: what stands at an open end. */
+export function isAnyText(node: PatternNode | undefined): boolean {
   return (
     node?.kind === 'repeat' && node.min === 0 && node.max === null && isAnyCharacter(node.item)
   );

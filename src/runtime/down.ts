@@ -1,0 +1,43 @@
+import { GenFactoriesError } from '../errors.ts';
+import type { OpenEngine } from './factory.ts';
+import { guardTarget, type GuardOptions } from './guard.ts';
+import { databaseUrl, withEnvironment } from './up.ts';
+
+export interface DownOptions extends GuardOptions {
+  /** The database; the environment's `DATABASE_URL` by default. */
+  readonly url?: string | undefined;
+}
+
+export interface DownResult {
+  readonly ok: true;
+  /** Rows deleted by qualified table, those the app hung on ours included. */
+  readonly deleted: Readonly<Record<string, number>>;
+  readonly orphans: 0;
+  readonly ms: number;
+}
+
+/** See {@link Factory.down}. */
+export async function down(openEngine: OpenEngine, options: DownOptions): Promise<DownResult> {
+  const start = performance.now();
+  const engine = await openEngine(databaseUrl(options.url));
+  try {
+    guardTarget(engine.target, process.env, withEnvironment(options));
+    await engine.lock();
+    const entries = await engine.ledger.read();
+    const removal = await engine.remove(entries);
+    if (removal.orphans > 0) {
+      throw new GenFactoriesError('ORPHANS_FOUND', {
+        what: `${removal.orphans} references would lead nowhere; nothing was removed`,
+        fix: 'Please report this with the DDL of the tables.',
+      });
+    }
+    return {
+      ok: true,
+      deleted: removal.deleted,
+      orphans: 0,
+      ms: Math.round(performance.now() - start),
+    };
+  } finally {
+    await engine.close();
+  }
+}

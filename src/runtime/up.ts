@@ -1,0 +1,299 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { GenFactoriesError } from '../errors.ts';
+import { formatTableName } from '../schema/facts.ts';
+import type { Engine, LedgerEntry, LedgerTable, LiveTable, TableLoad } from './engine.ts';
+import type { FactorySource, OpenEngine } from './factory.ts';
+import { fingerprint } from './fingerprint.ts';
+import { guardTarget, type GuardOptions } from './guard.ts';
+import { planLoads, summarise, type LoadPlan, type LoadPlanSummary, type PlanOptions } from './load-plan.ts';
+
+export type { LoadPlanSummary, PlanOptions } from './load-plan.ts';
+
+export interface UpOptions extends PlanOptions, GuardOptions {
+  /** The database; the environment's `DATABASE_URL` by default. */
+  readonly url?: string | undefined;
+  /** Write into tables that already have rows of others; keys start after theirs. */
+  readonly append?: boolean | undefined;
+  /** Called as rows are written. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Aborts the load; nothing is left of it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Progress {
+  readonly table: string;
+  readonly rows: number;
+  readonly of: number;
+}
+
+export interface UpResult {
+  readonly ok: true;
+  /** Rows by qualified table. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** The same rows were there already, so nothing was written. */
+  readonly unchanged: boolean;
+  /** Tables left out, and why. */
+  readonly skipped: Readonly<Record<string, string>>;
+  /** Milliseconds in all. */
+  readonly ms: number;
+  /** Milliseconds by phase: plan, connect, load, references, verify, analyze. */
+  readonly phases: Readonly<Record<string, number>>;
+}
+
+/** See {@link Factory.plan}. */
+export function planLoad(source: FactorySource, options: PlanOptions): LoadPlanSummary {
+  return summarise(planLoads(source, options));
+}
+
+/** See {@link Factory.up}. */
+export async function up(
+  source: FactorySource,
+  openEngine: OpenEngine,
+  options: UpOptions,
+): Promise<UpResult> {
+  const clock = new PhaseClock();
+  const plan = planLoads(source, options);
+  clock.mark('plan');
+  const engine = await openEngine(databaseUrl(options.url));
+  try {
+    guardTarget(engine.target, process.env, withEnvironment(options));
+    await engine.lock();
+    clock.mark('connect');
+    return await loadLocked(engine, plan, options, clock);
+  } finally {
+    await engine.close();
+  }
+}
+
+/** The URL to use: the one given, or the environment's. */
+export function databaseUrl(url: string | undefined): string {
+  const found = url ?? process.env['DATABASE_URL'];
+  if (found !== undefined && found !== '') return found;
+  throw new GenFactoriesError('URL_INVALID', {
+    what: 'No database is named',
+    fix: 'Set DATABASE_URL, or give a URL: up({ url }) in code, --url on the command line.',
+  });
+}
+
+/** Adds what `GEN_FACTORIES_ALLOW` allows. */
+export function withEnvironment(options: GuardOptions): GuardOptions {
+  const more = (process.env['GEN_FACTORIES_ALLOW'] ?? '').split(',').filter((name) => name !== '');
+  return { confirmed: options.confirmed, allow: [...(options.allow ?? []), ...more] };
+}
+
+async function loadLocked(
+  engine: Engine,
+  plan: LoadPlan,
+  options: UpOptions,
+  clock: PhaseClock,
+): Promise<UpResult> {
+  const layers = await missingLayers(engine, plan);
+  const result = (unchanged: boolean): UpResult => ({
+    ok: true,
+    rows: summarise(plan).rows,
+    unchanged,
+    skipped: Object.fromEntries(plan.skipped),
+    ms: clock.total,
+    phases: clock.phases,
+  });
+  if (layers.length === 0) return result(true);
+  const loads = plan.loads.map((load) => cutToLayers(load, layers)).filter((load) => load.end > load.first);
+  const live = await engine.inspect(loads.map((load) => load.name));
+  const fresh = layers[0] === 'base';
+  checkLive(loads, live);
+  if (fresh) settleOffsets(plan, loads, live, options.append ?? false);
+  const id = randomUUID();
+  await engine.ledger.add(newEntry(id, plan, layers));
+  try {
+    await writeRows(engine, id, loads, live, options, clock);
+  } catch (error) {
+    await giveUp(engine, id, error);
+    throw interrupted(options.signal, error);
+  }
+  await engine.analyze(loads.map((load) => load.name));
+  clock.mark('analyze');
+  return result(false);
+}
+
+type Layer = 'base' | 'scenario';
+
+/**
+ * Which parts of the plan the database does not have yet. What a run that died left in the ledger is
+ * cleared: its transaction ended with it, so it wrote nothing.
+ */
+async function missingLayers(engine: Engine, plan: LoadPlan): Promise<Layer[]> {
+  const entries = await engine.ledger.read();
+  const dead = entries.filter((entry) => entry.state === 'loading');
+  if (dead.length > 0) await engine.remove(dead);
+  const loaded = entries.filter((entry) => entry.state === 'loaded');
+  const missing: Layer[] = [];
+  const base = loaded.find((entry) => entry.layer.startsWith('base'));
+  if (base === undefined) missing.push('base');
+  else if (base.definitions !== fingerprint(plan, 'base')) throw seededOtherwise(engine, base);
+  if (plan.scenarios.length === 0) return missing;
+  const name = plan.scenarios.join('+');
+  const laid = loaded.find((entry) => layerScenario(entry.layer) !== null);
+  if (laid === undefined) missing.push('scenario');
+  else if (layerScenario(laid.layer) !== name || laid.definitions.split('+').at(-1) !== fingerprint(plan, 'scenario')) {
+    throw seededOtherwise(engine, laid);
+  }
+  return missing;
+}
+
+/** `base`, `base+large-org` (both at once), or `large-org` laid on later. */
+function layerScenario(layer: string): string | null {
+  if (layer === 'base') return null;
+  return layer.startsWith('base+') ? layer.slice('base+'.length) : layer;
+}
+
+function newEntry(id: string, plan: LoadPlan, layers: readonly Layer[]): LedgerEntry {
+  const scenario = plan.scenarios.join('+');
+  return {
+    id,
+    layer: layers.map((layer) => (layer === 'base' ? 'base' : scenario)).join('+'),
+    definitions: layers.map((layer) => fingerprint(plan, layer)).join('+'),
+    state: 'loading',
+    owner: `${hostname()}:${process.pid}`,
+    tables: [],
+  };
+}
+
+function cutToLayers(load: TableLoad, layers: readonly Layer[]): TableLoad {
+  const first = layers.includes('base') ? 0 : load.rows.baseCount;
+  const end = layers.includes('scenario') ? load.rows.count : load.rows.baseCount;
+  return { ...load, first, end };
+}
+
+/** The definitions must fit the database before the first row is written. */
+function checkLive(loads: readonly TableLoad[], live: readonly LiveTable[]): void {
+  const found = new Map(live.map((table) => [formatTableName(table), table]));
+  const problems = loads.flatMap((load) => {
+    const name = formatTableName(load.name);
+    const table = found.get(name);
+    if (table === undefined) return [`table ${name} is not there`];
+    const there = new Set(table.columns.map((column) => column.name));
+    const written = new Set(load.columns.map((column) => column.name));
+    return [
+      ...load.columns.filter((column) => !there.has(column.name)).map((column) => `column ${name}.${column.name} is not there`),
+      ...table.columns.filter((column) => column.required && !written.has(column.name)).map((column) => `column ${name}.${column.name} is NOT NULL without a default, and no definition fills it`),
+    ];
+  });
+  if (problems.length === 0) return;
+  throw new GenFactoriesError('DEFINITIONS_STALE', {
+    what: `The definitions do not fit the database: ${problems.join('; ')}`,
+    fix: 'Apply the migrations to the database, or regenerate with `npx gen-factories`.',
+  });
+}
+
+/** Rows of others are left alone: a load refuses their tables, or starts after them. */
+function settleOffsets(
+  plan: LoadPlan,
+  loads: readonly TableLoad[],
+  live: readonly LiveTable[],
+  append: boolean,
+): void {
+  const taken = live.filter((table) => !table.empty);
+  if (taken.length > 0 && !append) {
+    throw new GenFactoriesError('TARGET_NOT_EMPTY', {
+      what: `There are rows that gen-factories did not write in ${taken.map(formatTableName).join(', ')}`,
+      fix: 'Seed an empty database, or add to these tables with --append (up({ append: true })).',
+    });
+  }
+  const offsets = new Map(live.map((table) => [formatTableName(table), Math.max(table.highestKey ?? 0, table.rowCount ?? 0)]));
+  for (const { rows } of plan.loads) rows.offset = offsets.get(formatTableName(rows.model.name)) ?? 0;
+  void loads;
+}
+
+async function writeRows(
+  engine: Engine,
+  id: string,
+  loads: readonly TableLoad[],
+  live: readonly LiveTable[],
+  options: UpOptions,
+  clock: PhaseClock,
+): Promise<void> {
+  await engine.reserveKeys(loads);
+  await engine.begin();
+  for (const load of loads) {
+    options.signal?.throwIfAborted();
+    const wanted = load.end - load.first;
+    const table = formatTableName(load.name);
+    const written = await engine.load(load, (rows) => {
+      options.signal?.throwIfAborted();
+      options.onProgress?.({ table, rows, of: wanted });
+    });
+    if (written !== wanted) throw countMismatch(load, written);
+  }
+  clock.mark('load');
+  for (const load of loads) if (load.deferred.length > 0) await engine.fillReferences(load);
+  clock.mark('references');
+  const before = new Map(live.map((table) => [formatTableName(table), table.highestKey]));
+  const tables: LedgerTable[] = [];
+  for (const load of loads) {
+    const key = await engine.recordKeys(id, load);
+    const counted = await engine.countRecorded(id, load.name, key);
+    if (counted !== load.end - load.first) throw countMismatch(load, counted);
+    tables.push({
+      ...load.name,
+      rows: counted,
+      key,
+      before: before.get(formatTableName(load.name)) ?? null,
+    });
+  }
+  await engine.ledger.markLoaded(id, tables);
+  options.signal?.throwIfAborted();
+  await engine.commit();
+  clock.mark('verify');
+}
+
+/** Undoes a load that failed; what went wrong first is what is reported. */
+async function giveUp(engine: Engine, id: string, error: unknown): Promise<void> {
+  if (error instanceof GenFactoriesError && error.code === 'CONNECTION_LOST') return;
+  try {
+    await engine.rollback();
+    await engine.ledger.remove([id]);
+  } catch {
+    // The connection is gone: the server rolls back by itself, the next run clears the ledger.
+  }
+}
+
+function interrupted(signal: AbortSignal | undefined, error: unknown): unknown {
+  if (signal?.aborted !== true) return error;
+  return new GenFactoriesError('INTERRUPTED', {
+    what: 'The load was interrupted; nothing of it is left in the database',
+    cause: error,
+  });
+}
+
+function countMismatch(load: TableLoad, written: number): GenFactoriesError {
+  return new GenFactoriesError('COUNT_MISMATCH', {
+    what: `${load.end - load.first} rows were sent to "${load.rows.key}", but the database has ${written} of them`,
+    where: formatTableName(load.name),
+    fix: 'Look for a trigger on the table that drops or changes rows as they are inserted.',
+  });
+}
+
+function seededOtherwise(engine: Engine, entry: LedgerEntry): GenFactoriesError {
+  return new GenFactoriesError('TARGET_SEEDED', {
+    what: `"${engine.target.database}" was seeded (${entry.layer}) from other definitions, or at another scale`,
+    fix: 'Take that down first: `npx gen-factories down`, or factory.down().',
+  });
+}
+
+/** Milliseconds by phase. */
+class PhaseClock {
+  readonly phases: Record<string, number> = {};
+  readonly #start = performance.now();
+  #last = this.#start;
+
+  mark(phase: string): void {
+    const now = performance.now();
+    this.phases[phase] = Math.round(now - this.#last);
+    this.#last = now;
+  }
+
+  get total(): number {
+    return Math.round(performance.now() - this.#start);
+  }
+}
