@@ -43,8 +43,12 @@ export function countCharacters(text: string): number {
  * @param text - any text
  */
 export function storableText(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '');
+  return UNSTORABLE.test(text) ? text.replaceAll('\0', '').replace(LONE_SURROGATES, '\ufffd') : text;
 }
+
+// oxlint-disable-next-line no-control-regex -- NUL is what is looked for
+const UNSTORABLE = /[\0\ud800-\udfff]/;
+const LONE_SURROGATES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
  * A text in lower-case ASCII letters and digits, with a separator for everything else.

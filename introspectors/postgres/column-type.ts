@@ -127,8 +127,16 @@ const BASE_TYPES: Readonly<Record<string, (use: TypeUse) => ColumnType>> = {
   date: () => ({ kind: 'date' }),
   time: ({ modifier }) => ({ kind: 'time', precision: bound(modifier) ?? 6, zoned: false }),
   timetz: ({ modifier }) => ({ kind: 'time', precision: bound(modifier) ?? 6, zoned: true }),
-  timestamp: ({ modifier }) => ({ kind: 'timestamp', precision: bound(modifier) ?? 6, zoned: false }),
-  timestamptz: ({ modifier }) => ({ kind: 'timestamp', precision: bound(modifier) ?? 6, zoned: true }),
+  timestamp: ({ modifier }) => ({
+    kind: 'timestamp',
+    precision: bound(modifier) ?? 6,
+    zoned: false,
+  }),
+  timestamptz: ({ modifier }) => ({
+    kind: 'timestamp',
+    precision: bound(modifier) ?? 6,
+    zoned: true,
+  }),
   interval: ({ modifier }) => ({ kind: 'interval', precision: intervalPrecision(modifier) }),
   json: () => ({ kind: 'json', binary: false }),
   jsonb: () => ({ kind: 'json', binary: true }),
@@ -179,7 +187,7 @@ const INTERVAL_SECOND = 1 << 12;
  */
 function intervalPrecision(modifier: number): number | null {
   if (modifier < 0) return null;
-  if ((modifier >> 16 & INTERVAL_SECOND) === 0) return 0;
+  if (((modifier >> 16) & INTERVAL_SECOND) === 0) return 0;
   const precision = modifier & 0xffff;
   return precision === INTERVAL_FULL_PRECISION ? null : precision;
 }

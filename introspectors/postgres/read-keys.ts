@@ -1,9 +1,4 @@
-import type {
-  Deferrable,
-  Exclusion,
-  PrimaryKey,
-  UniqueKey,
-} from '../../src/schema/schema.ts';
+import type { Deferrable, Exclusion, PrimaryKey, UniqueKey } from '../../src/schema/schema.ts';
 import type { IndexRow } from './catalog/indexes.ts';
 import { keyParts } from './key-parts.ts';
 

@@ -183,8 +183,8 @@ function member(value: unknown, key: unknown): Maybe {
 function memberText(value: unknown, key: unknown): Maybe {
   const found = member(value, key);
   if (found === JSON_NULL || found === null || found === undefined) return null;
-  if (typeof found === 'string') return found;
-  return typeof found === 'number' || typeof found === 'boolean' ? String(found) : UNKNOWN;
+  // How an object is spelled is the database's business; that it is not NULL is known.
+  return typeof found === 'object' ? found : String(found);
 }
 
 function truncated(unit: unknown, value: unknown): Maybe {

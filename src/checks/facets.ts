@@ -32,6 +32,12 @@ export interface Facets {
   readonly fields?: Readonly<Record<string, Facets>>;
 }
 
+/** A column, and what its value has to be like. */
+export interface ColumnFacets {
+  readonly column: string;
+  readonly facets: Facets;
+}
+
 /** A number, or text: of an instant, an interval, or a number that JavaScript cannot hold. */
 export interface Bound {
   readonly value: number | string;

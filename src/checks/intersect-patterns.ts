@@ -1,5 +1,5 @@
 import type { CodePoints } from './code-points.ts';
-import { isAnyText, restrictCharacters, sequence, type Pattern, type PatternNode } from './pattern.ts';
+import { isAnyText, lengthsOf, restrictCharacters, sequence, type Pattern, type PatternNode } from './pattern.ts';
 
 /**
  * A pattern of texts that match both of two patterns: some of them at least, in the cases that
@@ -34,7 +34,8 @@ function within(
 ): Pattern | undefined {
   const characters = repeatedClass(alphabet.node);
   const node = characters && restrictCharacters(pattern.node, characters);
-  return node === undefined ? undefined : { ...shared, node };
+  if (node === undefined || lengthsOf(node).min < lengthsOf(alphabet.node).min) return undefined;
+  return { ...shared, node };
 }
 
 /** The class of `[…]*` and `[…]+`, of which every text of such characters is one. */

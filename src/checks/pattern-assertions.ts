@@ -1,5 +1,5 @@
 import { complementOf, intersectionOf, NAMED_CLASSES, type CodePoints } from './code-points.ts';
-import { ANY_TEXT, choice, EMPTY_TEXT, sequence, type PatternNode } from './pattern.ts';
+import { ANY_TEXT, choice, EMPTY_TEXT, repeat, sequence, type PatternNode } from './pattern.ts';
 
 /** What a regular expression may assert between characters. */
 export type Assertion = 'start' | 'end' | 'word start' | 'word end' | 'word edge';
@@ -145,7 +145,7 @@ function plain(node: AssertedNode): PatternNode | undefined {
     }
     case 'repeat': {
       const item = plain(node.item);
-      return item === undefined ? undefined : { ...node, item };
+      return item === undefined ? undefined : repeat(item, node.min, node.max);
     }
   }
 }

@@ -57,6 +57,12 @@ export function choice(options: readonly PatternNode[]): PatternNode {
   return options.length === 1 && only !== undefined ? only : { kind: 'choice', options };
 }
 
+/** A node some number of times: once is the node itself, none at all the empty text. */
+export function repeat(item: PatternNode, min: number, max: number | null): PatternNode {
+  if (max === 0) return EMPTY_TEXT;
+  return min === 1 && max === 1 ? item : { kind: 'repeat', item, min, max };
+}
+
 /** The shortest and longest text a node admits, in characters. */
 export function lengthsOf(node: PatternNode): { readonly min: number; readonly max: number } {
   switch (node.kind) {

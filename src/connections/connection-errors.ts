@@ -62,7 +62,7 @@ function refusal(error: unknown, { target, user, timeoutSeconds }: Attempt): Ref
   if (TIMEOUT_CODES.has(code) || message === 'timeout expired') {
     return {
       code: 'CONNECTION_REFUSED',
-      what: `The server at ${server} did not answer within ${timeoutSeconds} seconds`,
+      what: `The server at ${server} did not answer within ${timeoutSeconds} s`,
       fix: 'Check host and port in the URL, and that no firewall is between.',
     };
   }

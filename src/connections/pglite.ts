@@ -6,7 +6,12 @@ import type { Connection, Target } from './connection.ts';
 import { lostError } from './connection-errors.ts';
 import { loadDriver } from './load-driver.ts';
 import { LOSSLESS_TYPES } from './lossless-types.ts';
-import { describeServer, SERVER_VERSION_QUERY, type ServerVersion } from './server-version.ts';
+import {
+  describeServer,
+  SERVER_VERSION_QUERY,
+  type Server,
+  type ServerVersion,
+} from './server-version.ts';
 
 /**
  * Opens PGlite, PostgreSQL inside this process.
@@ -15,10 +20,7 @@ import { describeServer, SERVER_VERSION_QUERY, type ServerVersion } from './serv
  * @throws GenFactoriesError `DRIVER_MISSING` or `CONNECTION_REFUSED`
  */
 export async function openPglite(directory: string | null): Promise<Connection> {
-  const driver = await loadDriver(
-    '@electric-sql/pglite',
-    () => import('@electric-sql/pglite'),
-  );
+  const driver = await loadDriver('@electric-sql/pglite', () => import('@electric-sql/pglite'));
   try {
     if (directory !== null) await mkdir(directory, { recursive: true });
     const database = await driver.PGlite.create(
@@ -26,8 +28,7 @@ export async function openPglite(directory: string | null): Promise<Connection> 
     );
     keepText(database);
     const { rows } = await database.query<ServerVersion>(SERVER_VERSION_QUERY);
-    const [version = { version: 'in WebAssembly', number: 0 }] = rows;
-    return new PgliteConnection(database, directory ?? 'memory', describeServer(version));
+    return new PgliteConnection(database, directory ?? 'memory', describeServer(rows));
   } catch (cause) {
     throw new GenFactoriesError('CONNECTION_REFUSED', {
       what: `PGlite cannot open the database: ${cause instanceof Error ? cause.message : String(cause)}`,
@@ -52,14 +53,10 @@ class PgliteConnection implements Connection {
   readonly target: Target;
   readonly #database: PGlite;
 
-  constructor(
-    database: PGlite,
-    name: string,
-    version: { readonly server: string; readonly major: number },
-  ) {
+  constructor(database: PGlite, name: string, { server, major }: Server) {
     this.#database = database;
-    this.server = `${version.server} (PGlite)`;
-    this.major = version.major;
+    this.server = `${server} (PGlite)`;
+    this.major = major;
     this.target = { host: 'pglite', port: null, database: name, local: true };
   }
 

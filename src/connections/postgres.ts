@@ -7,7 +7,12 @@ import { invalidUrl } from './database-url.ts';
 import { loadDriver } from './load-driver.ts';
 import { LOSSLESS_TYPES } from './lossless-types.ts';
 import { maskUrl } from './mask-url.ts';
-import { describeServer, SERVER_VERSION_QUERY, type ServerVersion } from './server-version.ts';
+import {
+  describeServer,
+  SERVER_VERSION_QUERY,
+  type Server,
+  type ServerVersion,
+} from './server-version.ts';
 
 /** How long to wait for a server where the URL does not say (`connect_timeout`, in seconds). */
 const DEFAULT_TIMEOUT_SECONDS = 15;
@@ -23,17 +28,17 @@ export async function openPostgres(url: string): Promise<Connection> {
   const pg = await loadDriver('pg', async () => (await import('pg')).default);
   const timeoutSeconds = connectTimeout(url);
   const client = newClient(pg, url, timeoutSeconds);
+  const loss = watchForLoss(client);
   const target = readTarget(client);
-  const connection = new PostgresConnection(client, target);
   try {
     await client.connect();
-    await connection.readVersion();
+    const { rows } = await client.query<ServerVersion>(SERVER_VERSION_QUERY);
+    return new PostgresConnection(client, target, describeServer(rows), loss);
   } catch (error) {
-    await connection.close();
+    await client.end().catch(() => undefined);
     const maskedUrl = maskUrl(url);
     throw connectError(error, { target, user: client.user ?? '', maskedUrl, timeoutSeconds });
   }
-  return connection;
 }
 
 type Pg = typeof import('pg').default;
@@ -46,7 +51,7 @@ function newClient(pg: Pg, url: string, timeoutSeconds: number): Client {
     return new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: timeoutSeconds * 1000,
-      application_name: 'gen-factories',
+      fallback_application_name: 'gen-factories',
       types: { getTypeParser },
     });
   } catch (error) {
@@ -75,27 +80,34 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
+/** What cut a connection, once something has. */
+interface Loss {
+  cause: Error | null;
+}
+
+/** Without a listener, a connection that is cut while idle would end the process. */
+function watchForLoss(client: Client): Loss {
+  const loss: Loss = { cause: null };
+  client.on('error', (error: Error) => {
+    loss.cause ??= error;
+  });
+  return loss;
+}
+
 class PostgresConnection implements Connection {
-  server = 'PostgreSQL';
-  major = 0;
+  readonly server: string;
+  readonly major: number;
   readonly target: Target;
   readonly #client: Client;
-  #lost: Error | null = null;
+  readonly #loss: Loss;
   #closed: Promise<void> | null = null;
 
-  constructor(client: Client, target: Target) {
+  constructor(client: Client, target: Target, { server, major }: Server, loss: Loss) {
     this.#client = client;
+    this.#loss = loss;
     this.target = target;
-    // Without a listener, a connection that is cut while idle would end the process.
-    client.on('error', (error: Error) => {
-      this.#lost ??= error;
-    });
-  }
-
-  async readVersion(): Promise<void> {
-    const [row] = await this.query<ServerVersion>(SERVER_VERSION_QUERY);
-    if (row === undefined) throw new Error('it does not tell its version');
-    ({ server: this.server, major: this.major } = describeServer(row));
+    this.server = server;
+    this.major = major;
   }
 
   async query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
@@ -123,9 +135,8 @@ class PostgresConnection implements Connection {
   }
 
   close(): Promise<void> {
-    this.#closed ??= this.#client.end().catch((error: Error) => {
-      this.#lost ??= error;
-    });
+    // What goes wrong while closing is of no use to anyone: the connection is gone either way.
+    this.#closed ??= this.#client.end().catch(() => undefined);
     return this.#closed;
   }
 
@@ -142,7 +153,7 @@ class PostgresConnection implements Connection {
 
   /** `pg` reports a lost connection to the listener first, then to each query. */
   #explain(error: unknown): unknown {
-    const gone = this.#lost !== null || this.#closed !== null || endsConnection(error);
+    const gone = this.#loss.cause !== null || this.#closed !== null || endsConnection(error);
     return gone ? lostError(this.server, error) : error;
   }
 }

@@ -6,8 +6,14 @@ it.each([
   ['postgres://app@db/shop', 'postgres://app@db/shop'],
   ['postgres://db/shop', 'postgres://db/shop'],
   ['postgres://app:hun%40ter2@db/shop', 'postgres://app:***@db/shop'],
-  ['postgres://app:hunter2@db/shop?application_name=a@b', 'postgres://app:***@db/shop?application_name=a@b'],
-  ['postgres://db/shop?user=app&password=hunter2&sslmode=require', 'postgres://db/shop?user=app&password=***&sslmode=require'],
+  [
+    'postgres://app:hunter2@db/shop?application_name=a@b',
+    'postgres://app:***@db/shop?application_name=a@b',
+  ],
+  [
+    'postgres://db/shop?user=app&password=hunter2&sslmode=require',
+    'postgres://db/shop?user=app&password=***&sslmode=require',
+  ],
   // Not valid, because the password is not escaped.
   ['postgres://app:hun/ter2@db/shop', 'postgres://app:***@db/shop'],
   ['postgres://app:hun#ter2@db/shop', 'postgres://app:***@db/shop'],

@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadDriver } from '../../src/connections/load-driver.ts';
 import { openConnection } from '../../src/connections/open-connection.ts';
 import { rejection } from '../support/errors.ts';
 import { createDatabase, forEachServer, runSql, type TestDatabase } from '../support/servers.ts';
@@ -48,15 +47,8 @@ describe('a server', () => {
     const error = await rejection(openConnection(url));
     silent.close();
     expect(error.code).toBe('CONNECTION_REFUSED');
-    expect(error.message).toContain('did not answer within 1 seconds');
+    expect(error.message).toContain('did not answer within 1 s');
   });
-});
-
-it('says which driver to install', async () => {
-  // @ts-expect-error There is no such package.
-  const error = await rejection(loadDriver('no-such-driver', () => import('no-such-driver')));
-  expect(error.code).toBe('DRIVER_MISSING');
-  expect(error.fix).toBe('Run `npm i -D no-such-driver`.');
 });
 
 forEachServer((server) => {
@@ -105,7 +97,9 @@ forEachServer((server) => {
 
   it('passes on what the server says about a statement', async () => {
     const connection = await openConnection(database.url);
-    await expect(connection.query('SELECT * FROM nowhere')).rejects.toMatchObject({ code: '42P01' });
+    await expect(connection.query('SELECT * FROM nowhere')).rejects.toMatchObject({
+      code: '42P01',
+    });
     expect(await connection.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await connection.close();
   });
@@ -129,7 +123,10 @@ forEachServer((server) => {
     let asked = 0;
     const chunk = Buffer.alloc(64 * 1024, '0\n');
     const copying = connection
-      .copyFrom('COPY line (n) FROM STDIN', forever(() => ((asked += 1), chunk)))
+      .copyFrom(
+        'COPY line (n) FROM STDIN',
+        forever(() => ((asked += 1), chunk)),
+      )
       .catch((error: unknown) => error);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(asked).toBeLessThan(100);
@@ -252,7 +249,12 @@ describe('PGlite', () => {
     const connection = await openConnection('pglite://memory');
     expect(connection.server).toMatch(/^PostgreSQL \d+\.\d+ \(PGlite\)$/);
     expect(connection.major).toBeGreaterThanOrEqual(17);
-    expect(connection.target).toEqual({ host: 'pglite', port: null, database: 'memory', local: true });
+    expect(connection.target).toEqual({
+      host: 'pglite',
+      port: null,
+      database: 'memory',
+      local: true,
+    });
     const [row] = await connection.query(LOSSLESS_QUERY, [true]);
     expect(row).toEqual({ ...LOSSLESS_ROW, bytes: new Uint8Array([1, 255]) });
 

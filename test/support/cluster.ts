@@ -40,7 +40,10 @@ export async function startCluster(binaries: Binaries): Promise<Cluster> {
     const initdb = ['-D', directory, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'];
     execFileSync(binaries.initdb, [...initdb, '--no-sync'], { ...owner, stdio: 'pipe' });
     const port = await freePort();
-    const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const settings = Object.entries(SETTINGS).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]);
     const server = spawn(binaries.postgres, ['-D', directory, '-p', `${port}`, ...settings], {
       ...owner,
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -71,7 +74,8 @@ function unprivilegedUser(): { uid: number; gid: number } | Record<never, never>
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
     try {
-      const id = (flag: string): number => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }));
+      const id = (flag: string): number =>
+        Number(execFileSync('id', [flag, name], { stdio: 'pipe' }));
       return { uid: id('-u'), gid: id('-g') };
     } catch {
       continue;

@@ -54,7 +54,10 @@ async function startDebian(clusters: Cluster[]): Promise<string[]> {
 
 function givenUrls(): string[] {
   const urls = process.env['GEN_FACTORIES_POSTGRES_URLS'] ?? '';
-  return urls.split(',').map((url) => url.trim()).filter((url) => url !== '');
+  return urls
+    .split(',')
+    .map((url) => url.trim())
+    .filter((url) => url !== '');
 }
 
 async function describeServer(url: string): Promise<TestServer> {

@@ -1,0 +1,58 @@
+import type { GeometricName } from '../src/schema/column-type.ts';
+import type { Stream } from '../src/random/stream.ts';
+import { generator, type Generator } from './generator.ts';
+
+/**
+ * Geometric values as Postgres writes them, by the column's type: point, line, lseg, box, path, polygon
+ * or circle; points in other columns.
+ *
+ * @param options - `min` and `max` of both coordinates, −100 and 100 by default
+ * @throws RangeError for a `max` that is not above `min`
+ * @example
+ * ```ts
+ * geometry(); // '(12.25,-71.06)' in a point column, '<(3.5,4),2.75>' in a circle
+ * ```
+ */
+export function geometry(options: { min?: number; max?: number } = {}): Generator<string> {
+  const { min = -100, max = Math.max(100, min + 200) } = options;
+  if (!(max > min)) throw new RangeError(`geometry() cannot go from ${min} to ${max}`);
+  const first = Math.round(min * 4);
+  const last = Math.round(max * 4);
+  return generator((site) => {
+    const stream = site.stream();
+    const write = SHAPES[site.type.kind === 'geometric' ? site.type.name : 'point'];
+    // Quarters are exact in binary, so that what is stored prints as it was written.
+    const coordinate = (): number => stream.between(first, last) / 4;
+    return {
+      draw(row) {
+        stream.seek(row.index);
+        return write(coordinate, stream);
+      },
+    };
+  });
+}
+
+type Shape = (coordinate: () => number, stream: Stream) => string;
+
+const SHAPES: Readonly<Record<GeometricName, Shape>> = {
+  point,
+  // A and B of Ax + By + C = 0 are not both zero.
+  line: (coordinate, stream) => `{${stream.between(1, 40) / 4},${coordinate()},${coordinate()}}`,
+  lseg: (coordinate) => `[${point(coordinate)},${point(coordinate)}]`,
+  box(coordinate, stream) {
+    const [x, y] = [coordinate(), coordinate()];
+    // The upper right corner comes first, as Postgres prints it.
+    return `(${x + stream.between(1, 40) / 4},${y + stream.between(1, 40) / 4}),(${x},${y})`;
+  },
+  path: (coordinate, stream) => `[${points(coordinate, stream.between(2, 6))}]`,
+  polygon: (coordinate, stream) => `(${points(coordinate, stream.between(3, 8))})`,
+  circle: (coordinate, stream) => `<${point(coordinate)},${stream.between(1, 40) / 4}>`,
+};
+
+function point(coordinate: () => number): string {
+  return `(${coordinate()},${coordinate()})`;
+}
+
+function points(coordinate: () => number, count: number): string {
+  return Array.from({ length: count }, () => point(coordinate)).join(',');
+}

@@ -1,0 +1,100 @@
+import { storageType, type ColumnType } from '../schema/column-type.ts';
+import type { Column, Table } from '../schema/schema.ts';
+import { compileRequirement } from './compile-requirement.ts';
+import { columnsOf, contains, mapOperands, type Expression } from './expression.ts';
+import { normalize } from './normalize.ts';
+import type { ParseCheck } from './parse-postgres.ts';
+import type { Requirement } from './requirement.ts';
+
+/** A CHECK of a table or of a column's domain type, as it is reported by. */
+export interface Check {
+  readonly name: string;
+  readonly sql: string;
+  readonly columns: readonly string[];
+}
+
+/** One thing that a check demands of every row; a check that is an AND makes several. */
+export interface Demand {
+  readonly check: Check;
+  readonly requirement: Requirement;
+}
+
+/** A check with its tree, for the evaluator. */
+export interface ParsedCheck {
+  readonly check: Check;
+  readonly expression: Expression;
+}
+
+/**
+ * Every check that a row of a table has to pass: its own that are enforced, and those of the domain
+ * types its columns have. A generated column is read as its expression.
+ *
+ * @param table - the table
+ * @param parse - reads the database's SQL
+ */
+export function parseChecks(table: Table, parse: ParseCheck): readonly ParsedCheck[] {
+  const types = new Map(table.columns.map((column) => [column.name, column.type]));
+  const typeOfColumn = (name: string): ColumnType | undefined => types.get(name);
+  const generated = generatedExpressions(table, parse, typeOfColumn);
+  const own = table.checks
+    .filter((check) => check.enforced)
+    .map((check): ParsedCheck => {
+      const expression = inline(parse(check.expression, typeOfColumn), generated);
+      const { name, expression: sql } = check;
+      const columns = check.columns.length > 0 ? check.columns : columnsOf(expression);
+      return { check: { name, sql, columns }, expression };
+    });
+  return [...table.columns.flatMap((column) => parseDomainChecks(column, parse)), ...own];
+}
+
+/** What the checks of a table demand. */
+export function demandsOf(checks: readonly ParsedCheck[]): readonly Demand[] {
+  return checks.flatMap(({ check, expression }) => {
+    const requirement = compileRequirement(expression, 'not false');
+    const parts = requirement.kind === 'all' ? requirement.of : [requirement];
+    return parts.map((part) => ({ check, requirement: part }));
+  });
+}
+
+/** Checks along a chain of domains, about the column in place of VALUE. */
+function parseDomainChecks(column: Column, parse: ParseCheck): readonly ParsedCheck[] {
+  const found: ParsedCheck[] = [];
+  for (let { type } = column; type.kind === 'domain'; type = type.base) {
+    const base = storageType(type.base);
+    for (const { name, expression: sql } of type.checks) {
+      const parsed = parse(sql, (value) => (value === 'value' ? base : undefined));
+      const check: Check = { name, sql, columns: [column.name] };
+      found.push({ check, expression: rename(parsed, column.name) });
+    }
+  }
+  return found.reverse();
+}
+
+function rename(expression: Expression, name: string): Expression {
+  if (expression.kind === 'column') return { ...expression, name };
+  if (expression.kind === 'opaque') return { ...expression, columns: [name] };
+  return mapOperands(expression, (operand) => rename(operand, name));
+}
+
+function generatedExpressions(
+  table: Table,
+  parse: ParseCheck,
+  types: (name: string) => ColumnType | undefined,
+): ReadonlyMap<string, Expression> {
+  return new Map(
+    table.columns.flatMap(({ name, generated }) =>
+      generated === null ? [] : [[name, parse(generated.expression, types)] as const],
+    ),
+  );
+}
+
+function inline(expression: Expression, generated: ReadonlyMap<string, Expression>): Expression {
+  const isGenerated = (part: Expression): boolean =>
+    part.kind === 'column' && generated.has(part.name);
+  if (!contains(expression, isGenerated)) return expression;
+  const replace = (part: Expression): Expression =>
+    part.kind === 'column'
+      ? (generated.get(part.name) ?? part)
+      : mapOperands(part, (operand) => replace(operand));
+  return normalize(replace(expression));
+}

@@ -1,0 +1,112 @@
+import type { Facets } from './facets.ts';
+import type { LiteralValue } from './expression.ts';
+
+/**
+ * How to make rows of a table for which no CHECK is false: what each column holds by itself, what it
+ * holds given other columns, and what could not be solved. Plain data that code can be printed from.
+ */
+export interface TableSolution {
+  /** Of every column, in the table's order. Generated columns are free: the database makes them. */
+  readonly columns: ReadonlyMap<string, ColumnDomain>;
+  /** In the order of the column each decides; a column reads only columns that come before it. */
+  readonly dependencies: readonly Dependency[];
+  /** Every column, so that each comes after those it depends on. */
+  readonly order: readonly string[];
+  /** Checks that hold, but by giving up values that they would allow: by NULLs, mostly. */
+  readonly fallbacks: readonly Fallback[];
+  readonly unsolved: readonly UnsolvedCheck[];
+}
+
+/** What a column may hold in any row. Dependencies narrow it further row by row. */
+export interface ColumnDomain extends Facets {
+  readonly nulls: Nulls;
+  /** Names of the checks that shaped it, in the order they are declared. */
+  readonly checks: readonly string[];
+}
+
+export type Nulls = 'free' | 'always' | 'never';
+
+export type Dependency =
+  | OrderDependency
+  | DifferenceDependency
+  | GivenDependency
+  | TogetherDependency
+  | AlternativesDependency;
+
+/**
+ * Where both columns are present, the value of `later` is not below that of `earlier`. The domain of
+ * `earlier` leaves room for it.
+ */
+export interface OrderDependency {
+  readonly kind: 'order';
+  readonly earlier: string;
+  readonly later: string;
+  /** Nor equal to it. */
+  readonly strict: boolean;
+  readonly checks: readonly string[];
+}
+
+/** Where both columns are present, `column` is not equal to `from`. */
+export interface DifferenceDependency {
+  readonly kind: 'differs';
+  readonly column: string;
+  readonly from: string;
+  readonly checks: readonly string[];
+}
+
+/** What `column` may hold, case by case of the columns `on`. Exactly one case fits a row. */
+export interface GivenDependency {
+  readonly kind: 'given';
+  readonly column: string;
+  readonly on: readonly string[];
+  readonly cases: readonly GivenCase[];
+  readonly checks: readonly string[];
+}
+
+export interface GivenCase {
+  /** One test for each column in `on`, in its order. */
+  readonly when: readonly ValueTest[];
+  readonly domain: ColumnDomain;
+}
+
+/** Whether a row's value is of a case. */
+export interface ValueTest {
+  /** NULL is of the case. */
+  readonly null: boolean;
+  /** Which other values are. */
+  readonly present:
+    | { readonly kind: 'any' | 'none' }
+    | { readonly kind: 'only' | 'except'; readonly values: readonly LiteralValue[] };
+}
+
+/** All columns are NULL or none is; the first decides. */
+export interface TogetherDependency {
+  readonly kind: 'together';
+  readonly columns: readonly string[];
+  readonly checks: readonly string[];
+}
+
+/** The sets of columns that are present at once; a row takes one of them. */
+export interface AlternativesDependency {
+  readonly kind: 'alternatives';
+  readonly columns: readonly string[];
+  readonly present: readonly (readonly string[])[];
+  readonly checks: readonly string[];
+}
+
+export interface Fallback {
+  readonly check: string;
+  readonly sql: string;
+  readonly columns: readonly string[];
+  /** Why it could not be solved in full. */
+  readonly reason: string;
+  /** Columns that are always NULL for its sake. */
+  readonly nulled: readonly string[];
+}
+
+export interface UnsolvedCheck {
+  readonly check: string;
+  readonly sql: string;
+  readonly columns: readonly string[];
+  readonly reason: string;
+}

@@ -1,0 +1,148 @@
+import type { ColumnState, ColumnStates } from './column-state.ts';
+import type { Demand } from './read-checks.ts';
+import { commit, type Committed } from './relations.ts';
+import {
+  all,
+  any,
+  count,
+  factsOf,
+  mapFacts,
+  NEVER,
+  type Relation,
+  type Requirement,
+} from './requirement.ts';
+
+/** A relation that is kept, with the checks that want it. */
+export interface KeptRelation {
+  readonly relation: Relation;
+  readonly checks: readonly string[];
+}
+
+/** What is left of demands once their relations are kept in every row. */
+export interface WithoutRelations {
+  readonly demands: readonly Demand[];
+  readonly kept: readonly KeptRelation[];
+  readonly states: ColumnStates;
+}
+
+/**
+ * Takes the relations out of demands: one that can be kept always is, and then is true wherever both
+ * columns are present, which is a fact about NULL; one that cannot is a way lost.
+ *
+ * @param demands - of several columns
+ * @param states - what each column may hold by itself
+ */
+export function solveRelations(
+  demands: readonly Demand[],
+  states: ColumnStates,
+): WithoutRelations {
+  let committed: Committed = { relations: [], states };
+  const kept = new Map<string, KeptRelation>();
+  const rest = demands.map((demand): Demand => {
+    const requirement = mapFacts(firstRelations(demand.requirement), (fact) => {
+      if (fact.kind !== 'order' && fact.kind !== 'differs') return fact;
+      const outcome = commit(committed, fact);
+      if (typeof outcome === 'string') return { kind: 'never', reason: outcome };
+      committed = outcome;
+      const key = JSON.stringify(fact);
+      const checks = [...(kept.get(key)?.checks ?? []), demand.check.name];
+      kept.set(key, { relation: fact, checks: [...new Set(checks)] });
+      return bothPresent(fact);
+    });
+    return { ...demand, requirement };
+  });
+  const relations = [...kept.values()];
+  return {
+    demands: rest.map((demand) => withoutLateBounds(demand, relations)),
+    kept: relations,
+    states: committed.states,
+  };
+}
+
+/**
+ * A column that a relation leaves room for must not lose that room in some rows only: facts that
+ * would bound it from above, or to few values, are not relied upon.
+ */
+function withoutLateBounds(demand: Demand, kept: readonly KeptRelation[]): Demand {
+  const requirement = mapFacts(demand.requirement, (fact) => {
+    if (fact.kind !== 'within') return fact;
+    const { max, values, step } = fact.facets;
+    if (max === undefined && values === undefined && step === undefined) return fact;
+    const isRelated = kept.some(({ relation }) =>
+      relation.kind === 'order'
+        ? relation.later === fact.column
+        : relation.left === fact.column || relation.right === fact.column,
+    );
+    const reason = `${fact.column} would be bounded in some rows only, beside its relation to another column`;
+    return isRelated ? { kind: 'never', reason } : fact;
+  });
+  return { ...demand, requirement };
+}
+
+function bothPresent(relation: Relation): Requirement {
+  const columns =
+    relation.kind === 'order'
+      ? [relation.earlier, relation.later]
+      : [relation.left, relation.right];
+  return all(columns.map((column) => ({ kind: 'present', column })));
+}
+
+/** Of alternatives with relations the first keeps its own: all of them at once may be too much. */
+function firstRelations(requirement: Requirement): Requirement {
+  switch (requirement.kind) {
+    case 'all':
+      return all(requirement.of.map(firstRelations));
+    case 'count':
+      return count(requirement.of.map(firstRelations), requirement.accepted);
+    case 'any': {
+      let isTaken = false;
+      const parts = requirement.of.map((part) => {
+        if (!factsOf(part).some(isRelation)) return part;
+        const first = isTaken
+          ? mapFacts(part, (fact) => (isRelation(fact) ? NEVER : fact))
+          : firstRelations(part);
+        isTaken = true;
+        return first;
+      });
+      return any(parts);
+    }
+    default:
+      return requirement;
+  }
+}
+
+function isRelation({ kind }: { readonly kind: string }): boolean {
+  return kind === 'order' || kind === 'differs';
+}
+
+/**
+ * Columns in the order in which values are drawn: each after those that bound it from below, then
+ * those that others are best decided by (few values), then as they stand in the table.
+ *
+ * @param states - all columns
+ * @param kept - relations that are kept
+ */
+export function drawOrder(
+  states: ColumnStates,
+  kept: readonly KeptRelation[],
+): readonly string[] {
+  const waiting = [...states.values()].sort((a, b) => rank(a) - rank(b) || a.position - b.position);
+  const order: string[] = [];
+  while (waiting.length > 0) {
+    const ready = waiting.findIndex(({ name }) =>
+      kept.every(
+        ({ relation }) =>
+          relation.kind !== 'order' || relation.later !== name || order.includes(relation.earlier),
+      ),
+    );
+    // Relations that go round in a circle were not kept, so one column is always ready.
+    const [next] = waiting.splice(Math.max(0, ready), 1);
+    if (next !== undefined) order.push(next.name);
+  }
+  return order;
+}
+
+function rank({ type, facets, mayBeNull }: ColumnState): number {
+  const isFinite = facets.values !== undefined || type.kind === 'enum' || type.kind === 'boolean';
+  return isFinite ? 0 : mayBeNull ? 2 : 1;
+}

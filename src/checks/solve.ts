@@ -1,0 +1,90 @@
+import type { Table } from '../schema/schema.ts';
+import { initialStates, type ColumnState } from './column-state.ts';
+import type { ParseCheck } from './parse-postgres.ts';
+import { demandsOf, parseChecks } from './read-checks.ts';
+import { Report } from './report.ts';
+import type { ColumnDomain, Dependency, Nulls, TableSolution } from './solution.ts';
+import { byLoss, solveColumns, sortDemands } from './solve-columns.ts';
+import { solveCombinations } from './solve-combinations.ts';
+import { drawOrder, solveRelations, type KeptRelation } from './solve-relations.ts';
+
+/**
+ * Finds out how to make rows of a table for which no CHECK is false, in four steps:
+ *
+ * 1. each check becomes a requirement in two-valued logic, with NULL spelled out;
+ * 2. requirements of one column narrow that column;
+ * 3. relations of two columns (`a < b`) are kept in every row, which leaves facts about NULL;
+ * 4. what ties columns together by NULLs and few values is solved by trying every combination.
+ *
+ * A check that cannot be met so is met by NULLs where they do, and reported as unsolved otherwise;
+ * it never spoils columns that it does not read.
+ *
+ * @param table - a table of the schema model
+ * @param parse - from `loadPostgresParser()`
+ * @example
+ * ```ts
+ * const parse = await loadPostgresParser();
+ * const { columns } = solveTable(users, parse);
+ * columns.get('age'); // { nulls: 'free', min: { value: 0, inclusive: true }, checks: ['users_age_check'] }
+ * ```
+ */
+export function solveTable(table: Table, parse: ParseCheck): TableSolution {
+  const report = new Report();
+  const { single, several } = sortDemands(demandsOf(parseChecks(table, parse)), report);
+  const states = solveColumns(initialStates(table, parse), single, report);
+  const related = solveRelations(several, states);
+  const order = drawOrder(related.states, related.kept);
+  const tied = sortDemands(related.demands, report);
+  const combined = solveCombinations(
+    byLoss([...tied.single, ...tied.several]),
+    related.states,
+    order,
+    report,
+  );
+  const relations = related.kept.map((kept) => relationDependency(kept, order));
+  return {
+    columns: new Map([...combined.states].map(([name, state]) => [name, domainOf(state)])),
+    dependencies: inDrawOrder([...relations, ...combined.dependencies], order),
+    order,
+    fallbacks: report.fallbacks,
+    unsolved: report.unsolvedChecks,
+  };
+}
+
+function relationDependency(
+  { relation, checks }: KeptRelation,
+  order: readonly string[],
+): Dependency {
+  if (relation.kind === 'order') return { ...relation, checks };
+  const [from = '', column = ''] = [relation.left, relation.right].sort(
+    (a, b) => order.indexOf(a) - order.indexOf(b),
+  );
+  return { kind: 'differs', column, from, checks };
+}
+
+function domainOf({ mayBeNull, mayBePresent, facets, checks }: ColumnState): ColumnDomain {
+  const nulls: Nulls = mayBePresent ? (mayBeNull ? 'free' : 'never') : 'always';
+  return { nulls, ...(mayBePresent && facets), checks: [...new Set(checks)] };
+}
+
+/** By the column that each decides; of masks, which decide several, by the first. */
+function inDrawOrder(
+  dependencies: readonly Dependency[],
+  order: readonly string[],
+): readonly Dependency[] {
+  const place = (dependency: Dependency): number => order.indexOf(decidedColumn(dependency));
+  return [...dependencies].sort((a, b) => place(a) - place(b));
+}
+
+function decidedColumn(dependency: Dependency): string {
+  switch (dependency.kind) {
+    case 'order':
+      return dependency.later;
+    case 'differs':
+    case 'given':
+      return dependency.column;
+    case 'together':
+    case 'alternatives':
+      return dependency.columns[0] ?? '';
+  }
+}

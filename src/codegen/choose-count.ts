@@ -1,0 +1,119 @@
+import { storageType } from '../schema/column-type.ts';
+import { tableKey } from '../schema/build-schema.ts';
+import type { SchemaModel, Table } from '../schema/schema.ts';
+import { singular, wordsOf } from './names.ts';
+import { COMPANY_ENTITY, PERSON_ENTITY } from './rules/text-rules.ts';
+
+/**
+ * How many rows each table gets where neither a profile nor the config says: by what its rows are, so
+ * that a table's count does not depend on how many other tables there are. One-to-one children get what
+ * their parents allow, keys of few values what they hold.
+ *
+ * @param model - the schema
+ * @param finiteSize - how many values a column can have, where constraints leave few; null otherwise
+ * @returns rows by {@link tableKey}
+ */
+export function chooseCounts(
+  model: SchemaModel,
+  finiteSize: (table: Table, column: string) => number | null,
+): ReadonlyMap<string, number> {
+  const counts = new Map(model.tables.map((table) => [tableKey(table), usualCount(table)]));
+  // Parents bound their only children, who bound theirs: a few rounds reach every chain of a real schema.
+  for (let round = 0, changed = true; changed && round < 20; round++) {
+    changed = false;
+    for (const table of model.tables) {
+      const key = tableKey(table);
+      const bounded = Math.min(counts.get(key)!, capacityOf(table, counts, finiteSize));
+      if (bounded < counts.get(key)!) {
+        counts.set(key, bounded);
+        changed = true;
+      }
+    }
+  }
+  return counts;
+}
+
+const LOOKUP =
+  /(?:^|_)(?:country|currency|language|locale|category|genre|type|kind|status|role|permission|plan|tier|tag|setting|config|media_type|media|provider|region|timezone|unit|flag|feature)$/;
+const EVENTS =
+  /(?:^|_)(?:event|log|audit|activity|message|notification|line|item|entry|history|view|visit|click|hit|metric|transaction|session|tick|sample|measurement|reading)$/;
+
+function usualCount(table: Table): number {
+  const words = wordsOf(table.name);
+  const entity = [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
+  const referred = table.references.length;
+  if (LOOKUP.test(entity) && referred === 0) return 20;
+  if (COMPANY_ENTITY.test(entity) && referred <= 1) return 500;
+  if (PERSON_ENTITY.test(entity)) return 10_000;
+  if (EVENTS.test(entity) && referred > 0) return 20_000;
+  if (isLink(table)) return 5_000;
+  return 2_000;
+}
+
+/** A table whose primary key is references and nothing else. */
+function isLink(table: Table): boolean {
+  const key = table.primaryKey?.columns ?? [];
+  return (
+    key.length > 1 &&
+    key.every((column) => table.references.some((reference) => reference.columns.includes(column)))
+  );
+}
+
+/** The rows that a table's keys have room for. */
+function capacityOf(
+  table: Table,
+  counts: ReadonlyMap<string, number>,
+  finiteSize: (table: Table, column: string) => number | null,
+): number {
+  const keys = [
+    ...(table.primaryKey ? [table.primaryKey.columns] : []),
+    ...table.uniques
+      .filter((unique) => unique.parts.every((part) => part.kind === 'column'))
+      .map((unique) => unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : []))),
+  ];
+  return Math.min(Infinity, ...keys.map((columns) => keyCapacity(table, columns, counts, finiteSize)));
+}
+
+function keyCapacity(
+  table: Table,
+  columns: readonly string[],
+  counts: ReadonlyMap<string, number>,
+  finiteSize: (table: Table, column: string) => number | null,
+): number {
+  let capacity = 1;
+  const references = new Set<string>();
+  for (const column of columns) {
+    const model = table.columns.find((each) => each.name === column)!;
+    const reference = table.references.find((each) => each.columns.includes(column));
+    // Where NULL is allowed, rows beyond the key's values have NULL there.
+    if (model.nullable) return Infinity;
+    if (reference !== undefined) {
+      const self = tableKey(reference.target.table) === tableKey(table);
+      if (self || references.has(reference.name)) continue;
+      references.add(reference.name);
+      capacity *= counts.get(tableKey(reference.target.table)) ?? 0;
+      continue;
+    }
+    const size = finiteSize(table, column) ?? typeSize(model.type);
+    if (size === null) return Infinity;
+    capacity *= size;
+  }
+  // Pairs drawn to the last one look like a table of contents; a link table keeps to a share of them.
+  return references.size > 1 ? Math.max(1, Math.floor(capacity * 0.3)) : capacity;
+}
+
+function typeSize(type: Table['columns'][number]['type']): number | null {
+  const stored = storageType(type);
+  switch (stored.kind) {
+    case 'boolean':
+      return 2;
+    case 'enum':
+      return stored.labels.length;
+    case 'integer':
+      return stored.bits <= 16 ? 2 ** (stored.bits - 1) - 1 : null;
+    case 'text':
+      return stored.length !== null && stored.length < 4 ? 36 ** stored.length : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,54 @@
+import { storageType, type ColumnType } from '../schema/column-type.ts';
+import type { Column, Table } from '../schema/schema.ts';
+import type { Expression } from './expression.ts';
+import { singular, snakeCase, wordsOf } from './names.ts';
+
+/** A column as rules look at it. */
+export interface ColumnView {
+  readonly table: Table;
+  readonly column: Column;
+  /** What it stores, without domains. */
+  readonly type: Exclude<ColumnType, { readonly kind: 'domain' }>;
+  /** Its name in snake case. */
+  readonly name: string;
+  /** The table's name in snake case, its last word in the singular: `user`, `order_item`. */
+  readonly entity: string;
+  /** The table's other columns, by their names in snake case. */
+  readonly siblings: ReadonlyMap<string, Column>;
+}
+
+/** What a rule decides for a column. */
+export interface Choice {
+  readonly expression: Expression;
+  /** Edge cases worth having in such a column, with their rates; those its constraints forbid are dropped. */
+  readonly edges?: Readonly<Record<string, string>>;
+  /** Tells who somebody is, or something only they should know. */
+  readonly personal?: boolean;
+  /** Share of NULL where the column allows it; 0.1 if left out. */
+  readonly nulls?: number;
+  /** Put around the choice and its edge cases. */
+  readonly wrap?: (inner: Expression) => Expression;
+}
+
+/** Decides for the columns it is about; undefined for all others. */
+export type Rule = (view: ColumnView) => Choice | undefined;
+
+export function viewColumn(table: Table, column: Column): ColumnView {
+  const words = wordsOf(table.name);
+  return {
+    table,
+    column,
+    type: storageType(column.type),
+    name: snakeCase(column.name),
+    entity: [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_'),
+    siblings: new Map(table.columns.map((each) => [snakeCase(each.name), each])),
+  };
+}
+
+/** The first sibling whose name matches, as the database spells it. */
+export function siblingNamed(view: ColumnView, names: RegExp): string | undefined {
+  for (const [name, column] of view.siblings) {
+    if (column !== view.column && names.test(name)) return column.name;
+  }
+  return undefined;
+}

@@ -1,0 +1,306 @@
+import type { Bound, ElementsShape, Facets } from '../checks/facets.ts';
+import type { LiteralValue } from '../checks/expression.ts';
+import { printPattern } from '../checks/pattern.ts';
+import type { ColumnType } from '../schema/column-type.ts';
+import type { Choice } from './column-view.ts';
+import { array, call, literal, object, options, type Expression } from './expression.ts';
+import { expressionFor, weightedLabels } from './rules/type-rules.ts';
+
+/** A choice that keeps to the facets, or why there is none. */
+export type Constrained =
+  | { readonly kind: 'choice'; readonly choice: Choice }
+  | { readonly kind: 'unsolved'; readonly reason: string };
+
+/**
+ * Lays what CHECKs leave of a column over what was chosen for it. The choice stays where it keeps to
+ * them anyway; otherwise the column gets values made to measure.
+ *
+ * @param type - what the column stores
+ * @param choice - by name and type; undefined where no rule knew the type
+ * @param facets - what the checks leave
+ */
+export function constrain(
+  type: ColumnType,
+  choice: Choice | undefined,
+  facets: Facets,
+): Constrained {
+  const { values } = facets;
+  if (values !== undefined) return chosen(finite(type, choice, values));
+  if (choice === undefined) return unsolved('no generator makes values of this type');
+  switch (type.kind) {
+    case 'text':
+      return constrainText(type.length, choice, facets);
+    case 'integer':
+    case 'decimal':
+    case 'float':
+    case 'money':
+      return constrainNumber(type, choice, facets);
+    case 'enum':
+      return chosen(withoutLabels(type.labels, choice, facets.excluded ?? []));
+    case 'timestamp':
+    case 'date':
+      return constrainTime(choice, facets);
+    case 'bytes':
+      return constrainBytes(choice, facets);
+    case 'array':
+      return constrainArray(type.element, choice, facets.elements);
+    case 'json':
+      return constrainJson(choice, facets);
+    default:
+      return constrainOther(choice, facets);
+  }
+}
+
+function chosen(choice: Choice): Constrained {
+  return { kind: 'choice', choice };
+}
+
+function unsolved(reason: string): Constrained {
+  return { kind: 'unsolved', reason };
+}
+
+/** One of the few values that are left. */
+function finite(type: ColumnType, choice: Choice | undefined, values: readonly LiteralValue[]): Choice {
+  const [only] = values;
+  const rest = { nulls: choice?.nulls ?? 0.1, ...(choice?.personal && { personal: true }) };
+  if (only !== undefined && values.length === 1) return { ...rest, expression: valueLiteral(only) };
+  if (type.kind === 'boolean' && values.length === 2) return { ...rest, expression: choice?.expression ?? call('boolean') };
+  if (values.every((value) => typeof value === 'string') && type.kind !== 'array') {
+    return { ...rest, expression: weightedLabels(values as readonly string[]) };
+  }
+  return { ...rest, expression: call('oneOf', array(values.map(valueLiteral))) };
+}
+
+function withoutLabels(labels: readonly string[], choice: Choice, excluded: readonly LiteralValue[]): Choice {
+  if (excluded.length === 0) return choice;
+  return { ...choice, expression: weightedLabels(labels.filter((label) => !excluded.includes(label))) };
+}
+
+export function valueLiteral(value: LiteralValue): Expression {
+  if (Array.isArray(value)) return array(value.map((each) => valueLiteral(each as LiteralValue)));
+  return literal(value as string | number | bigint | boolean | null);
+}
+
+/** Edge cases that an empty text, blanks or odd letters make, by what forbids them. */
+const EMPTY_EDGES = ['empty', 'shortest'];
+const BLANK_EDGES = ['empty', 'whitespace'];
+
+function constrainText(room: number | null, choice: Choice, facets: Facets): Constrained {
+  if (facets.pattern !== undefined) {
+    const { source, flags } = printPattern(facets.pattern);
+    return chosen({
+      ...withoutEdges(choice),
+      expression: call('pattern', literal(source), flags === '' ? undefined : object({ flags: literal(flags) })),
+    });
+  }
+  const min = Math.max(facets.length?.min ?? 0, facets.octets?.min ?? 0);
+  const bytes = facets.octets?.max ?? null;
+  const max = least(facets.length?.max ?? null, bytes === null ? null : Math.floor(bytes / 4));
+  let made: Choice = choice;
+  if (min > 1) {
+    const length = least(max, room) ?? Math.max(min, 40);
+    made = {
+      ...withoutEdges(choice),
+      expression: call('text', object({ minLength: literal(min), maxLength: literal(Math.max(min, Math.min(length, 80))) })),
+    };
+  } else if (bytes !== null || (facets.forbidden !== undefined && facets.forbidden.length > 0)) {
+    made = { ...withoutEdges(choice), expression: call('code', object({ length: literal(Math.max(min, Math.min(least(max, room) ?? 8, 8))) })) };
+  }
+  if (min > 0) made = withoutEdges(made, EMPTY_EDGES);
+  if (facets.notBlank) made = withoutEdges(made, BLANK_EDGES);
+  if (facets.letterCase !== undefined) {
+    made = { ...withoutEdges(made), expression: call('inCase', literal(facets.letterCase), made.expression) };
+  }
+  if (max !== null && (room === null || max < room)) return chosen(limited(made, max));
+  return chosen(made);
+}
+
+/** Values and edge cases cut to a length that a CHECK sets and the type does not. */
+function limited(choice: Choice, max: number): Choice {
+  return { ...choice, wrap: (inner) => call('upTo', literal(max), inner) };
+}
+
+function least(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
+}
+
+/** A choice without some edge cases, or without any. */
+function withoutEdges(choice: Choice, names?: readonly string[]): Choice {
+  const { edges, ...rest } = choice;
+  if (edges === undefined || names === undefined) return rest;
+  const left = Object.entries(edges).filter(([name]) => !names.includes(name));
+  return left.length === 0 ? rest : { ...rest, edges: Object.fromEntries(left) };
+}
+
+function constrainNumber(
+  type: Extract<ColumnType, { kind: 'integer' | 'decimal' | 'float' | 'money' }>,
+  choice: Choice,
+  facets: Facets,
+): Constrained {
+  const { min, max, step } = facets;
+  if (min === undefined && max === undefined && step === undefined) return chosen(choice);
+  if (step?.kind === 'time') return unsolved('a step of time does not fit a number');
+  const scale = type.kind === 'decimal' ? (type.scale ?? 2) : type.kind === 'integer' ? 0 : 2;
+  const usual = usualBounds(choice);
+  const least = min === undefined ? undefined : edgeOfBound(min, scale, 1);
+  const most = max === undefined ? undefined : edgeOfBound(max, scale, -1);
+  const low = Math.max(least ?? -Infinity, Math.min(usual.min, most ?? Infinity));
+  const high = Math.min(most ?? Infinity, Math.max(usual.max, low + usual.max - usual.min));
+  if (!(low <= high)) return unsolved('the bounds leave no value');
+  if (low === usual.min && high === usual.max && step === undefined) return chosen(choice);
+  const name = type.kind === 'money' ? 'money' : type.kind;
+  return chosen({
+    ...choice,
+    expression: call(
+      name,
+      options({
+        min: literal(step === undefined ? low : alignUp(low, Number(step.of), Number(step.offset))),
+        max: literal(high),
+        step: step === undefined ? undefined : literal(Number(step.of)),
+        scale: type.kind === 'decimal' && type.scale === null ? literal(2) : undefined,
+      }),
+    ),
+  });
+}
+
+/** The bounds that a rule gave, or what it would have given. */
+function usualBounds(choice: Choice): { readonly min: number; readonly max: number } {
+  const { expression } = choice;
+  const fallback = { min: 0, max: 1000 };
+  if (expression.kind !== 'call') return fallback;
+  const [last] = expression.args;
+  if (last?.kind !== 'object') return fallback;
+  const read = (name: string, otherwise: number): number => {
+    const found = last.members.find(([member]) => member === name)?.[1];
+    return found?.kind === 'raw' ? Number(found.text.replaceAll('_', '')) : otherwise;
+  };
+  return { min: read('min', fallback.min), max: read('max', fallback.max) };
+}
+
+/** The outermost value within a bound: the bound, or the next one inside where it is exclusive. */
+function edgeOfBound(bound: Bound, scale: number, inward: 1 | -1): number {
+  const value = Number(bound.value);
+  const unit = 10 ** -scale;
+  const inside = bound.inclusive ? value : value + inward * unit;
+  const factor = 10 ** scale;
+  const aligned = inward === 1 ? Math.ceil(inside * factor - 1e-9) : Math.floor(inside * factor + 1e-9);
+  return aligned / factor;
+}
+
+function alignUp(low: number, of: number, offset: number): number {
+  return Math.ceil((low - offset) / of) * of + offset;
+}
+
+function constrainTime(choice: Choice, facets: Facets): Constrained {
+  const { min, max, step } = facets;
+  if (step?.kind === 'time') {
+    return chosen({ ...withoutEdges(choice), expression: call('truncated', literal(step.unit), choice.expression) });
+  }
+  if (step !== undefined) return unsolved('a step of numbers does not fit a time');
+  if (min === undefined && max === undefined) return chosen(choice);
+  return chosen({
+    ...withoutEdges(choice),
+    expression: call(
+      'within',
+      options({
+        from: min === undefined ? undefined : literal(String(min.value)),
+        to: max === undefined ? undefined : literal(String(max.value)),
+      }),
+      choice.expression,
+    ),
+  });
+}
+
+function constrainBytes(choice: Choice, facets: Facets): Constrained {
+  const extent = facets.octets ?? facets.length;
+  if (extent === undefined) return chosen(choice);
+  const made = extent.min === extent.max
+    ? object({ length: literal(extent.min) })
+    : object({ min: literal(extent.min), max: literal(extent.max ?? Math.max(64, extent.min)) });
+  return chosen({ ...withoutEdges(choice), expression: call('bytes', made) });
+}
+
+function constrainArray(
+  element: ColumnType,
+  choice: Choice,
+  shape: ElementsShape | undefined,
+): Constrained {
+  if (shape === undefined) return chosen(choice);
+  const { count, allowed, each } = shape;
+  let inner: Expression | undefined = expressionFor(element);
+  if (allowed !== undefined) inner = finite(element, undefined, allowed).expression;
+  else if (element.kind === 'text') inner = call('slug');
+  if (each !== undefined && inner !== undefined && allowed === undefined) {
+    const made = constrain(element, { expression: inner }, each);
+    if (made.kind === 'unsolved') return made;
+    inner = made.choice.expression;
+  }
+  if (inner === undefined) return unsolved('no generator makes its elements');
+  const required = shape.required ?? [];
+  const min = Math.max(count?.min ?? 0, 0);
+  const max = count?.max ?? Math.max(min, 5);
+  const edges = { ...(min === 0 && { empty: '5%' }) };
+  return chosen({
+    ...withoutEdges(choice),
+    ...(min === 0 && required.length === 0 && { edges }),
+    expression: call(
+      'listOf',
+      inner,
+      object({
+        ...(min > 0 && { min: literal(min) }),
+        max: literal(max),
+        ...(required.length > 0 && { with: array(required.map(valueLiteral)) }),
+      }),
+    ),
+  });
+}
+
+function constrainJson(choice: Choice, facets: Facets): Constrained {
+  const shape = facets.json;
+  if (shape === undefined) return chosen(choice);
+  const types = shape.types ?? ['object'];
+  if (shape.members !== undefined) {
+    const members = Object.entries(shape.members).map(([name, member]) => [name, jsonMember(member)] as const);
+    return chosen({ ...withoutEdges(choice), expression: call('json', object(Object.fromEntries(members))) });
+  }
+  if (types.includes('object')) return chosen(withoutEdges(choice, ['nulls']));
+  if (types.includes('array')) {
+    return chosen({ ...withoutEdges(choice), expression: call('listOf', call('slug'), object({ max: literal(5) })) });
+  }
+  return chosen({ ...withoutEdges(choice), expression: jsonMember(shape) });
+}
+
+/** A member of a JSON document that a check asks for. */
+function jsonMember(shape: NonNullable<Facets['json']>): Expression {
+  const [type] = shape.types ?? [];
+  const members = Object.entries(shape.members ?? {});
+  if (members.length > 0) {
+    return call('json', object(Object.fromEntries(members.map(([name, member]) => [name, jsonMember(member)]))));
+  }
+  const value = shape.value ?? {};
+  if (type === 'number' || shape.whole === true || value.min !== undefined || value.max !== undefined) {
+    const made = constrain(
+      shape.whole === true ? { kind: 'integer', bits: 32, unsigned: false } : { kind: 'decimal', precision: null, scale: 2 },
+      { expression: call(shape.whole === true ? 'integer' : 'decimal', object({ min: literal(0), max: literal(100) })) },
+      value,
+    );
+    return made.kind === 'choice' ? made.choice.expression : literal(1);
+  }
+  if (value.values !== undefined) return finite({ kind: 'json', binary: true }, undefined, value.values).expression;
+  if (type === 'boolean') return call('boolean');
+  if (type === 'array') return array([]);
+  if (type === 'object') return object({});
+  return call('slug');
+}
+
+/** Types whose own values keep to what checks usually ask of them. */
+function constrainOther(choice: Choice, facets: Facets): Constrained {
+  const { excluded: _excluded, range: _range, network, min, max, fields: _fields, ...rest } = facets;
+  if (Object.keys(rest).length > 0) return unsolved('no generator keeps to it');
+  if (network !== undefined && (network.family === 6 || (network.prefix ?? 32) !== 32)) {
+    return unsolved('no generator makes such networks');
+  }
+  if (max !== undefined) return unsolved('no generator keeps to its upper bound');
+  if (min !== undefined && Number.parseFloat(String(min.value)) > 0) return unsolved('no generator keeps to its lower bound');
+  return chosen(withoutEdges(choice));
+}

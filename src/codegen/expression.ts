@@ -1,0 +1,176 @@
+/**
+ * An expression of a generated file, as data: plans build it, {@link printExpression} lays it out. Only
+ * what generated files need.
+ */
+export type Expression =
+  | { readonly kind: 'raw'; readonly text: string }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
+  | { readonly kind: 'object'; readonly members: readonly (readonly [string, Expression])[] }
+  | { readonly kind: 'array'; readonly items: readonly Expression[] }
+  | { readonly kind: 'arrow'; readonly parameters: string; readonly body: Expression };
+
+/** Code as it stands. */
+export function raw(text: string): Expression {
+  return { kind: 'raw', text };
+}
+
+/** A call; `undefined` arguments at the end are left out. */
+export function call(name: string, ...args: readonly (Expression | undefined)[]): Expression {
+  const given = args.filter((arg) => arg !== undefined);
+  return { kind: 'call', name, args: given };
+}
+
+/** An object literal; members that are `undefined` are left out, and so is an object without any. */
+export function object(members: Readonly<Record<string, Expression | undefined>>): Expression {
+  const given = Object.entries(members).filter(
+    (entry): entry is [string, Expression] => entry[1] !== undefined,
+  );
+  return { kind: 'object', members: given };
+}
+
+/** An object literal, or nothing where it would be empty. */
+export function options(members: Readonly<Record<string, Expression | undefined>>): Expression | undefined {
+  const made = object(members);
+  return made.kind === 'object' && made.members.length > 0 ? made : undefined;
+}
+
+export function array(items: readonly Expression[]): Expression {
+  return { kind: 'array', items };
+}
+
+/** A function of the row's context: `({ faker }) => faker.person.bio()`. */
+export function arrow(parameters: string, body: string): Expression {
+  return { kind: 'arrow', parameters, body: raw(body) };
+}
+
+/**
+ * A literal of TypeScript for a JSON-like value. Numbers of five digits and more get separators, as a
+ * person writes them; text is in single quotes unless that costs escapes.
+ */
+export function literal(value: string | number | bigint | boolean | null): Expression {
+  if (typeof value === 'string') return raw(quote(value));
+  if (typeof value === 'number') return raw(formatNumber(value));
+  if (typeof value === 'bigint') return raw(`${value}n`);
+  return raw(String(value));
+}
+
+/**
+ * Text as a TypeScript literal.
+ *
+ * @example
+ * ```ts
+ * quote("it's"); // `"it's"`
+ * ```
+ */
+export function quote(text: string): string {
+  const json = JSON.stringify(text)
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+  if (text.includes("'") && !text.includes('"')) return json;
+  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+/** A member's name, quoted where it is not an identifier. */
+export function propertyName(name: string): string {
+  if (name === '__proto__') return "['__proto__']";
+  return /^[A-Za-z_$][\w$]*$/.test(name) || /^(?:0|[1-9]\d*)$/.test(name) ? name : quote(name);
+}
+
+function formatNumber(value: number): string {
+  const text = String(value);
+  if (!/^-?\d{5,}$/.test(text)) return /^-?\d{4}$/.test(text) ? grouped(text) : text;
+  return grouped(text);
+}
+
+function grouped(digits: string): string {
+  return digits.replaceAll(/\B(?=(?:\d{3})+$)/g, '_');
+}
+
+const WIDTH = 100;
+
+/**
+ * Lays an expression out: on one line where it fits, otherwise with its last object or list, or
+ * else its arguments, on lines of their own.
+ *
+ * @param expression - what to print
+ * @param indent - spaces before a line of its own
+ * @param used - characters that are on the line already, and those that have to follow
+ */
+export function printExpression(expression: Expression, indent: number, used: number): string {
+  const flat = printFlat(expression);
+  if (used + flat.length <= WIDTH && !flat.includes('\n')) return flat;
+  switch (expression.kind) {
+    case 'raw':
+      return flat;
+    case 'object':
+      return wrap('{', expression.members.map(([name, value]) => printMember(name, value, indent + 2)), '}', indent);
+    case 'array':
+      return wrap('[', expression.items.map((item) => printExpression(item, indent + 2, indent + 3)), ']', indent);
+    case 'arrow':
+      return `${expression.parameters} =>\n${' '.repeat(indent + 2)}${printExpression(expression.body, indent + 2, indent + 3)}`;
+    case 'call':
+      return printCall(expression, indent, used);
+  }
+}
+
+/** A member of an object with its value, laid out. */
+export function printMember(name: string, value: Expression, indent: number): string {
+  const head = `${propertyName(name)}: `;
+  return head + printExpression(value, indent, indent + head.length + 1);
+}
+
+function printCall(
+  expression: Extract<Expression, { kind: 'call' }>,
+  indent: number,
+  used: number,
+): string {
+  const last = expression.args.at(-1);
+  const before = expression.args.slice(0, -1).map(printFlat);
+  const head = `${expression.name}(${before.map((arg) => `${arg}, `).join('')}`;
+  const hugs = last?.kind === 'object' || last?.kind === 'array' || last?.kind === 'call';
+  if (last !== undefined && hugs && used + head.length < WIDTH) {
+    return `${head}${printExpression(last, indent, used + head.length + 1)})`;
+  }
+  const args = expression.args.map((arg) => printExpression(arg, indent + 2, indent + 3));
+  return wrap(`${expression.name}(`, args, ')', indent);
+}
+
+function wrap(open: string, lines: readonly string[], close: string, indent: number): string {
+  const inner = ' '.repeat(indent + 2);
+  return `${open}\n${lines.map((line) => `${inner}${line},\n`).join('')}${' '.repeat(indent)}${close}`;
+}
+
+function printFlat(expression: Expression): string {
+  switch (expression.kind) {
+    case 'raw':
+      return expression.text;
+    case 'call':
+      return `${expression.name}(${expression.args.map(printFlat).join(', ')})`;
+    case 'object': {
+      const members = expression.members.map(
+        ([name, value]) => `${propertyName(name)}: ${printFlat(value)}`,
+      );
+      return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+    }
+    case 'array':
+      return `[${expression.items.map(printFlat).join(', ')}]`;
+    case 'arrow':
+      return `${expression.parameters} => ${printFlat(expression.body)}`;
+  }
+}
+
+/** The functions an expression calls that a generated file has to import. */
+export function calledNames(expression: Expression): string[] {
+  switch (expression.kind) {
+    case 'raw':
+      return [];
+    case 'call':
+      return [expression.name, ...expression.args.flatMap(calledNames)];
+    case 'object':
+      return expression.members.flatMap(([, value]) => calledNames(value));
+    case 'array':
+      return expression.items.flatMap(calledNames);
+    case 'arrow':
+      return calledNames(expression.body);
+  }
+}

@@ -1,0 +1,46 @@
+import { storageType, type ColumnType } from '../schema/column-type.ts';
+import type { Column } from '../schema/schema.ts';
+import { propertyName, quote } from './expression.ts';
+
+/**
+ * The TypeScript type of a column's values, as `factory.row` gives them.
+ *
+ * @param column - of the schema model
+ * @param isKey - part of a primary key or a reference: big integers are plain numbers there
+ */
+export function columnTypeText(column: Column, isKey: boolean): string {
+  const type = typeText(storageType(column.type), isKey);
+  return column.nullable ? `${type} | null` : type;
+}
+
+function typeText(type: ColumnType, isKey: boolean): string {
+  switch (type.kind) {
+    case 'integer':
+      return type.bits === 64 && !isKey ? 'number | bigint' : 'number';
+    case 'decimal':
+      // Fifteen digits survive a double; more are kept as text.
+      return type.precision !== null && type.precision <= 15 ? 'number' : 'number | string';
+    case 'float':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'timestamp':
+      return 'Date';
+    case 'enum':
+      return type.labels.map(quote).join(' | ') || 'string';
+    case 'array':
+      return arrayText(typeText(type.element, isKey));
+    case 'composite':
+      return `{ ${type.fields.map((field) => `${propertyName(field.name)}: ${typeText(field.type, false)} | null`).join('; ')} }`;
+    case 'json':
+      return 'unknown';
+    case 'bytes':
+      return 'Uint8Array';
+    default:
+      return 'string';
+  }
+}
+
+function arrayText(element: string): string {
+  return /[ |{]/.test(element) ? `(${element})[]` : `${element}[]`;
+}

@@ -1,0 +1,217 @@
+import { arrow, call, literal, object, type Expression } from '../expression.ts';
+import { siblingNamed, type Choice, type ColumnView, type Rule } from '../column-view.ts';
+
+const NAME_EDGES = { apostrophe: '2%', unicode: '2%', longest: '1%' };
+const PROSE_EDGES = { longest: '2%', emoji: '2%', newline: '2%', html: '1%' };
+const TITLE_EDGES = { longest: '2%', emoji: '1%', quotes: '1%' };
+
+/** Tables whose rows are people. */
+export const PERSON_ENTITY =
+  /(?:^|_)(?:user|customer|person|employee|member|contact|author|patient|student|teacher|client|lead|subscriber|guest|driver|agent|staff|actor|profile|admin|owner|recipient|applicant|candidate)$/;
+
+/** Tables whose rows are organisations. */
+export const COMPANY_ENTITY =
+  /(?:^|_)(?:org|organization|organisation|company|tenant|workspace|account|vendor|supplier|merchant|partner|brand|publisher|team|store|shop|business)$/;
+
+/** Rules for text, the most particular first. */
+export const TEXT_RULES: readonly Rule[] = [
+  named(/(?:^|_)e_?mail(?:_address)?$/, (view) => ({ expression: emailExpression(view), personal: true })),
+  named(/^(?:first|given|fore)_?name$/, () => person('firstName')),
+  named(/^(?:last|family|sur|middle)_?name$/, (view) => ({
+    ...person('lastName'),
+    ...(view.name.startsWith('middle') && { nulls: 0.7 }),
+  })),
+  named(/^display_?name$/, () => ({
+    expression: call('fullName'),
+    personal: true,
+    edges: { emoji: '5%', longest: '2%', apostrophe: '1%' },
+  })),
+  named(
+    /(?:^|_)(?:full_?name|contact_name|customer_name|user_name_full|recipient|cardholder|author_name|owner_name|signer_name)$/,
+    () => person('fullName'),
+  ),
+  named(/^(?:user_?name|login|handle|nick_?name|screen_name|alias)$/, () => ({
+    expression: call('username'),
+    personal: true,
+  })),
+  named(/(?:^|_)(?:phone|mobile|cell|telephone|tel|fax)(?:_?(?:number|no))?$/, () => ({
+    expression: call('phone'),
+    personal: true,
+  })),
+  named(/(?:^|_)(?:company|organization|organisation|employer|business)(?:_?name)?$/, () => ({
+    expression: call('companyName'),
+    edges: { longest: '1%', apostrophe: '1%' },
+  })),
+  named(/(?:^|_)(?:(?:street|home|postal|mailing|billing|shipping)_?)?(?:address|street)(?:_?(?:line)?_?[12])?$/, (view) => ({
+    expression: call('streetAddress'),
+    personal: true,
+    edges: { longest: '2%', newline: '1%' },
+    ...(/2$/.test(view.name) && { nulls: 0.8 }),
+  })),
+  named(/(?:^|_)(?:city|town)$/, () => ({ expression: call('city'), personal: true })),
+  named(/(?:^|_)(?:state|province|region|county)$/, (view) =>
+    siblingNamed(view, /(?:^|_)(?:city|country|zip|postal_code|address)/) === undefined
+      ? undefined
+      : { expression: call('state') },
+  ),
+  named(/(?:^|_)(?:zip|zip_?code|postal_?code|post_?code)$/, () => ({
+    expression: call('postalCode'),
+    personal: true,
+  })),
+  named(/(?:^|_)country_?code$/, () => ({ expression: call('countryCode') })),
+  named(/(?:^|_)country(?:_name)?$/, (view) => ({
+    expression: call(isShort(view, 3) ? 'countryCode' : 'countryName'),
+  })),
+  named(/(?:^|_)(?:time_?zone|tz)$/, () => ({ expression: call('timezone') })),
+  named(/(?:^|_)(?:locale|lang|language)(?:_code)?$/, () => ({ expression: call('locale') })),
+  named(/(?:^|_)currency(?:_code)?$/, () => ({ expression: call('currency') })),
+  named(/(?:^|_)(?:avatar|photo|picture|image|logo|thumbnail|icon)(?:_?ur[li])?$/, () => ({
+    expression: call('avatarUrl'),
+    nulls: 0.3,
+  })),
+  named(/(?:^|_)(?:url|uri|website|homepage|web_site|link|href|webhook|callback|endpoint)$/, () => ({
+    expression: call('url'),
+    edges: { longest: '1%' },
+  })),
+  named(/(?:^|_)(?:domain|host_?name|host|subdomain)$/, () => ({ expression: call('domainName') })),
+  named(/(?:^|_)ip(?:_?addr(?:ess)?)?$|_ip_address$/, () => ({
+    expression: call('ipAddress'),
+    personal: true,
+  })),
+  named(/(?:^|_)user_?agent$/, () => ({ expression: call('userAgent'), edges: { longest: '1%' } })),
+  named(/(?:^|_)mac(?:_?addr(?:ess)?)?$/, () => ({ expression: call('macAddress') })),
+  named(/(?:^|_)colou?r(?:_?hex)?$/, () => ({ expression: call('hexColor') })),
+  named(/(?:^|_)slug$|^permalink$/, () => ({ expression: call('slug') })),
+  named(/(?:^|_)(?:ssn|social_security|tax_?id|vat(?:_?(?:id|number))?|national_id|passport)(?:_?(?:number|no))?$/, () => ({
+    expression: call('code', object({ length: literal(9), alphabet: literal('0123456789') })),
+    personal: true,
+  })),
+  named(/(?:^|_)(?:card_?number|credit_?card|pan)$/, () => ({ expression: call('cardNumber'), personal: true })),
+  named(/(?:^|_)iban$/, () => ({ expression: call('iban'), personal: true })),
+  named(
+    /(?:^|_)(?:password|passwd|secret|token|api_?key|access_?key|private_?key|refresh_?token|salt|hash|digest|checksum|signature|fingerprint|nonce|otp)(?:_?(?:hash|digest|encrypted))?$/,
+    (view) => ({
+      expression: /hash|digest|checksum|password|fingerprint|signature/.test(view.name)
+        ? call('hash')
+        : call('token'),
+      personal: /password|secret|token|key|otp|salt/.test(view.name),
+    }),
+  ),
+  named(/(?:^|_)(?:gender|sex)$/, () => ({
+    expression: call('weighted', object({ female: literal(0.49), male: literal(0.48), other: literal(0.03) })),
+    personal: true,
+  })),
+  named(/(?:^|_)(?:job_?title|occupation|position_title)$/, () => ({ expression: call('jobTitle') })),
+  named(/(?:^|_)(?:bio|about|biography)$/, () => ({
+    expression: call('bio'),
+    edges: PROSE_EDGES,
+  })),
+  named(/(?:^|_)(?:mime_?type|content_?type|media_?type)$/, () => ({ expression: call('mimeType') })),
+  named(/(?:^|_)(?:http_)?method$/, (view) =>
+    siblingNamed(view, /(?:url|path|status|request)/) === undefined ? undefined : { expression: call('httpMethod') },
+  ),
+  named(/(?:^|_)(?:file_?name|file_?path|path|filename)$/, () => ({ expression: call('filePath') })),
+  named(/(?:^|_)version$|^semver$/, () => ({ expression: call('semver') })),
+  named(/(?:^|_)(?:sku|barcode|upc|ean|isbn|serial_?number|tracking_?number|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/, (view) => ({
+    expression: call('code', object({ length: literal(Math.min(textLength(view) ?? 10, 10)) })),
+  })),
+  named(/^(?:schedule|cron)(?:_expression)?$/, () => ({
+    expression: call('oneOf', raws(["'0 * * * *'", "'*/15 * * * *'", "'0 3 * * 1'", "'30 8 1 * *'"])),
+  })),
+  named(/(?:^|_)(?:status|state|phase|stage)$/, () => ({
+    expression: call(
+      'weighted',
+      object({ active: literal(0.7), pending: literal(0.15), archived: literal(0.1), failed: literal(0.05) }),
+    ),
+  })),
+  named(/(?:^|_)role$/, () => ({
+    expression: call('weighted', object({ member: literal(0.8), admin: literal(0.15), owner: literal(0.05) })),
+  })),
+  named(/(?:^|_)(?:plan|tier)$/, () => ({
+    expression: call('weighted', object({ free: literal(0.6), pro: literal(0.3), enterprise: literal(0.1) })),
+  })),
+  named(/(?:^|_)(?:priority|severity|level)$/, () => ({
+    expression: call('weighted', object({ normal: literal(0.6), low: literal(0.2), high: literal(0.15), urgent: literal(0.05) })),
+  })),
+  named(/^(?:name|label)$/, nameOf),
+  named(/(?:^|_)(?:product|item)_?name$/, () => faker('commerce.productName()', TITLE_EDGES)),
+  named(/(?:^|_)(?:title|subject|headline|topic|name|label|caption)$/, () => ({
+    expression: call('title'),
+    edges: TITLE_EDGES,
+  })),
+  named(
+    /(?:^|_)(?:description|summary|notes?|comment|body|content|message|text|details|excerpt|review|remarks?|reason|feedback|instructions?|transcript|bio|answer|question|snippet|error|output|logs?)$/,
+    (view) => ({
+      expression: call(/body|content|transcript|details|output|log/.test(view.name) ? 'paragraph' : 'sentence'),
+      edges: PROSE_EDGES,
+    }),
+  ),
+  named(/(?:^|_)(?:tags?|keywords?|category|genre|kind|type|channel|source|provider|platform|event|action|queue|topic_name|group|section|department|engine|context|shape)$/, () => ({
+    expression: call('slug'),
+  })),
+  named(/(?:^|_)(?:id|uuid|guid|key|external_id|arn|identifier)$/, (view) => ({
+    expression: identifierFor(view),
+  })),
+];
+
+function named(pattern: RegExp, choose: (view: ColumnView) => Choice | undefined): Rule {
+  return (view) => (view.type.kind === 'text' && pattern.test(view.name) ? choose(view) : undefined);
+}
+
+function person(generator: string): Choice {
+  return { expression: call(generator), personal: true, edges: NAME_EDGES };
+}
+
+function faker(method: string, edges?: Readonly<Record<string, string>>): Choice {
+  const expression = arrow('({ faker })', `faker.${method}`);
+  return edges === undefined ? { expression } : { expression, edges };
+}
+
+/** An e-mail address made from the row's own names, where it has them. */
+function emailExpression(view: ColumnView): Expression {
+  const first = siblingNamed(view, /^(?:first|given)_?name$/);
+  const last = siblingNamed(view, /^(?:last|family|sur)_?name$/);
+  if (first !== undefined && last !== undefined) return call('email', literal(first), literal(last));
+  const full = siblingNamed(view, PERSON_ENTITY.test(view.entity) ? /^(?:full_?name|name)$/ : /^full_?name$/);
+  return full === undefined ? call('email') : call('email', literal(full));
+}
+
+function nameOf(view: ColumnView): Choice {
+  if (PERSON_ENTITY.test(view.entity)) return person('fullName');
+  if (COMPANY_ENTITY.test(view.entity)) {
+    return { expression: call('companyName'), edges: { longest: '1%', apostrophe: '1%' } };
+  }
+  if (/(?:^|_)(?:product|item|article|good)$/.test(view.entity)) return faker('commerce.productName()', TITLE_EDGES);
+  if (/(?:^|_)(?:city|town)$/.test(view.entity)) return { expression: call('city') };
+  if (/(?:^|_)country$/.test(view.entity)) return { expression: call('countryName') };
+  return { expression: call('title'), edges: TITLE_EDGES };
+}
+
+function identifierFor(view: ColumnView): Expression {
+  const length = textLength(view);
+  if (/uuid|guid/.test(view.name) && (length === null || length >= 36)) return call('uuid');
+  if (view.name !== 'id') return call('token', prefixOf(view));
+  if (length === null || length >= 25) return call('cuid');
+  return call('code', object({ length: literal(length) }));
+}
+
+/** `stripe_customer_id` reads `cus_…`-like: the first letters of the word before `id`. */
+function prefixOf(view: ColumnView): Expression | undefined {
+  const word = view.name.replace(/_?(?:id|key|arn|identifier)$/, '').split('_').at(-1);
+  const length = textLength(view);
+  if (word === undefined || word === '' || (length !== null && length < 24)) return undefined;
+  return object({ prefix: literal(`${word.slice(0, 4)}_`) });
+}
+
+function textLength(view: ColumnView): number | null {
+  return view.type.kind === 'text' ? view.type.length : null;
+}
+
+function isShort(view: ColumnView, length: number): boolean {
+  const own = textLength(view);
+  return own !== null && own <= length;
+}
+
+function raws(texts: readonly string[]): Expression {
+  return { kind: 'array', items: texts.map((text) => ({ kind: 'raw', text })) };
+}

@@ -1,0 +1,164 @@
+import { call, literal, object, type Expression } from '../expression.ts';
+import { siblingNamed, type Choice, type ColumnView, type Rule } from '../column-view.ts';
+
+/** Rules for numbers by what they count or measure. */
+export const NUMBER_RULES: readonly Rule[] = [
+  numeric(/(?:^|_)(?:lat|latitude)$/, () => call('latitude')),
+  numeric(/(?:^|_)(?:lng|lon|long|longitude)$/, () => call('longitude')),
+  integer(/(?:^|_)age$/, 18, 95),
+  integer(/(?:^|_)year$/, 1990, 2026),
+  integer(/(?:^|_)month$/, 1, 12),
+  integer(/(?:^|_)day(?:_of_month)?$/, 1, 28),
+  integer(/(?:^|_)(?:weekday|day_of_week)$/, 0, 6),
+  integer(/(?:^|_)hour$/, 0, 23),
+  integer(/(?:^|_)minutes?$/, 0, 59),
+  integer(/(?:^|_)port$/, 1024, 65_535),
+  integer(/(?:^|_)(?:http_)?status_code$/, 200, 504),
+  integer(/(?:^|_)(?:rating|stars)$/, 1, 5),
+  integer(/(?:^|_)(?:attempts?|retries|retry_count|retry_limit|retrylimit|retrycount)$/, 0, 5),
+  integer(/(?:^|_)(?:priority|rank|level|tier|weight)$/, 0, 10),
+  integer(/(?:^|_)(?:position|sort_order|ordinal|sequence|display_order|sort|idx|index|order)$/, 0, 500),
+  integer(/(?:^|_)(?:quantity|qty|seats|units|stock)$/, 1, 20),
+  integer(/(?:^|_)(?:width|height)(?:_px)?$/, 16, 4_096),
+  integer(/(?:^|_)(?:milliseconds|ms|duration_ms|latency)$/, 1, 600_000),
+  integer(/(?:^|_)(?:seconds|duration|timeout|ttl|expires_in|delay|interval)$/, 1, 86_400),
+  integer(/(?:^|_)(?:bytes|size|file_size|length)$/, 1, 50_000_000),
+  integer(/(?:^|_)(?:exit_code)$/, 0, 2),
+  integer(/(?:^|_)version$/, 1, 30),
+  (view) =>
+    isEpoch(view) ? { expression: call('recent', object({ within: literal('3y') })) } : undefined,
+  (view) =>
+    isNumeric(view) && MONEY.test(view.name)
+      ? { expression: call('money'), edges: { zero: '2%' } }
+      : undefined,
+  numeric(/(?:^|_)(?:percent|percentage|pct|rate|ratio|confidence|probability|share|score)$/, (view) =>
+    view.type.kind === 'integer'
+      ? call('integer', bounds(0, 100))
+      : call('decimal', object({ min: literal(0), max: literal(limit(view, 1)), scale: literal(2) })),
+  ),
+  integer(/(?:^|_)(?:count|total|number|num|views|likes|downloads|hits|visits|clicks)$|_count$/, 0, 1_000),
+];
+
+const MONEY =
+  /(?:^|_)(?:price|amount|total|subtotal|cost|balance|fee|tax|discount|salary|budget|revenue|paid|due|value|credit|debit|mrr|arr|limit|unit_price|spend)(?:_?(?:cents|usd|eur|gbp))?$/;
+
+/** Rules for times by what happens at them. */
+export const TIME_RULES: readonly Rule[] = [
+  timed(/(?:^|_)(?:birth_?(?:date|day)|date_of_birth|dob|born(?:_on|_at)?)$/, () => ({
+    expression: call('birthDate'),
+    personal: true,
+  })),
+  timed(/^(?:created|inserted|registered|joined|signed_up|ordered|placed|submitted)(?:_?(?:at|on|date|time))?$|^(?:date_created|creation_date|hire_date|order_date|invoice_date|started_on_date|createdon)$/, () => ({
+    expression: call('recent', object({ within: literal('3y') })),
+    edges: { leapDay: '1%', endOfMonth: '1%', dst: '1%' },
+    nulls: 0.02,
+  })),
+  timed(/^(?:updated|modified|changed|edited|last_?modified|last_?updated)(?:_?(?:at|on|date))?$/, (view) =>
+    followed(view, /^(?:created|inserted)/, 'recent'),
+  ),
+  timed(/^(?:deleted|archived|canceled|cancelled|banned|blocked|suspended|revoked|rejected|purged|trashed|disabled|churned|discarded|rolled_back)(?:_?(?:at|on|date))?$/, (view) => ({
+    ...followed(view, /^(?:created|inserted|started|start)/, 'recent'),
+    nulls: 0.9,
+  })),
+  timed(/(?:^|_)(?:end|ends|ended|finish|finished|completed|closed|stopped|to|until|resolved|end_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/, (view) =>
+    withNulls(followed(view, /(?:^|_)(?:start|starts|started|begin|begins|began|opened|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/, 'after'), 0.3),
+  ),
+  timed(/(?:^|_)(?:expires?|expiry|expiration|valid_?until|due|deadline|renews?|next_\w+|scheduled|trial_end|keepuntil|remind)(?:_?(?:at|on|date|for))?$/, (view) => {
+    const start = siblingNamed(view, /^(?:created|inserted|issued|started|start|invoice)(?:_?(?:at|on|date))?$/);
+    return {
+      expression:
+        start === undefined
+          ? call('future', object({ within: literal('1y') }))
+          : call('after', literal(start), object({ min: literal('1d'), max: literal('90d') })),
+      nulls: 0.3,
+    };
+  }),
+  timed(/(?:^|_)(?:start|starts|started|begin|begins|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/, (view) =>
+    followed(view, /^(?:created|inserted)/, 'recent'),
+  ),
+  timed(/./, (view) => ({
+    ...followed(view, /^(?:created|inserted)(?:_?(?:at|on))?$/, 'recent'),
+    nulls: 0.3,
+  })),
+];
+
+/** Rules for true and false by what is claimed. */
+export const BOOLEAN_RULES: readonly Rule[] = [
+  share(/(?:^|_)(?:deleted|archived|banned|blocked|suspended|disabled|hidden|spam|flagged|expired|revoked|locked|failed|abort|aborted|force|legacy)(?:_|$)/, '3%'),
+  share(/(?:^|_)(?:admin|superuser|staff|owner|root|internal|featured|pinned|default|test|beta|skip|preseed)(?:_|$)/, '5%'),
+  share(/(?:^|_)(?:active|enabled|verified|visible|confirmed|published|valid|available|ssl|live|accepted)(?:_|$)/, '90%'),
+  share(/(?:^|_)(?:completed|complete|done|read|paid|onboarded|onboarding|subscribed|opt_in|sent)(?:_|$)/, '80%'),
+  share(/./, '50%'),
+];
+
+function numeric(pattern: RegExp, choose: (view: ColumnView) => Expression): Rule {
+  return (view) =>
+    isNumeric(view) && pattern.test(view.name) ? { expression: choose(view) } : undefined;
+}
+
+function integer(pattern: RegExp, min: number, max: number): Rule {
+  return (view) => {
+    if (view.type.kind !== 'integer' || !pattern.test(view.name)) return undefined;
+    const most = view.type.bits === 8 ? 127 : view.type.bits === 16 ? 32_767 : max;
+    return {
+      expression: call('integer', bounds(min, Math.min(max, most))),
+      edges: { min: '1%', max: '1%' },
+    };
+  };
+}
+
+function bounds(min: number, max: number): Expression {
+  return object({ min: literal(min), max: literal(max) });
+}
+
+function isNumeric(view: ColumnView): boolean {
+  return ['integer', 'decimal', 'float', 'money'].includes(view.type.kind);
+}
+
+/** The largest of a share: 1, or 100 where the scale leaves no room after the point. */
+function limit(view: ColumnView, most: number): number {
+  const { type } = view;
+  return type.kind === 'decimal' && type.scale !== null && type.scale < 2 ? 100 : most;
+}
+
+function isEpoch(view: ColumnView): boolean {
+  return (
+    view.type.kind === 'integer' &&
+    view.type.bits === 64 &&
+    /(?:^|_)(?:timestamp|created_at|updated_at|epoch|time)$/.test(view.name)
+  );
+}
+
+function timed(pattern: RegExp, choose: (view: ColumnView) => Choice): Rule {
+  return (view) =>
+    (view.type.kind === 'timestamp' || view.type.kind === 'date') && pattern.test(view.name)
+      ? choose(view)
+      : undefined;
+}
+
+/** A time after another of the row's, or by itself where there is none. */
+function followed(view: ColumnView, before: RegExp, kind: 'recent' | 'after'): Choice {
+  const earlier = [...view.siblings].find(
+    ([name, column]) =>
+      column !== view.column &&
+      before.test(name) &&
+      (column.type.kind === 'timestamp' || column.type.kind === 'date'),
+  )?.[1].name;
+  if (earlier === undefined) return { expression: call('recent', object({ within: literal('3y') })) };
+  if (kind === 'after') {
+    return { expression: call('after', literal(earlier), object({ max: literal('30d') })) };
+  }
+  return { expression: call('recent', object({ after: literal(earlier) })) };
+}
+
+function withNulls(choice: Choice, nulls: number): Choice {
+  return { ...choice, nulls };
+}
+
+function share(pattern: RegExp, rate: string): Rule {
+  return (view) =>
+    view.type.kind === 'boolean' && pattern.test(view.name)
+      ? { expression: rate === '50%' ? call('boolean') : call('boolean', literal(rate)) }
+      : undefined;
+}
+

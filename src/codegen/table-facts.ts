@@ -1,0 +1,116 @@
+import { storageType } from '../schema/column-type.ts';
+import {
+  formatColumn,
+  formatTableName,
+  type ReferenceFacts,
+  type TableFacts,
+  type UniqueFacts,
+} from '../schema/facts.ts';
+import { tableKey } from '../schema/build-schema.ts';
+import type { Reference, Table, TableName, UniqueKey } from '../schema/schema.ts';
+import { formatType } from '../schema/type-notation.ts';
+
+/**
+ * The facts of a table, as its generated file states them.
+ *
+ * @param table - of the schema model
+ * @param keyOf - what definitions call a table; undefined for one that gets no factory
+ */
+export function factsOf(table: Table, keyOf: (name: TableName) => string | undefined): TableFacts {
+  const checks = [...domainChecks(table), ...table.checks.filter((check) => check.enforced).map((check) => [check.name, check.expression] as const)];
+  const references = table.references.flatMap((reference) => {
+    const to = keyOf(reference.target.table);
+    return to === undefined ? [] : [referenceFacts(reference, to)];
+  });
+  const notes = tableNotes(table);
+  return {
+    table: formatTableName(table),
+    columns: Object.fromEntries(
+      table.columns.map((column) => [column.name, formatColumn(formatType(column.type), column)]),
+    ),
+    ...(table.primaryKey && { primaryKey: table.primaryKey.columns }),
+    ...(table.uniques.length > 0 && { unique: table.uniques.map(uniqueFacts) }),
+    ...(references.length > 0 && { references }),
+    ...(checks.length > 0 && { checks: Object.fromEntries(checks) }),
+    ...(table.exclusions.length > 0 && { excludes: exclusionFacts(table) }),
+    ...(notes.length > 0 && { notes: Object.fromEntries(notes) }),
+  };
+}
+
+function uniqueFacts(unique: UniqueKey): UniqueFacts {
+  const columns = [...new Set(unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns)))];
+  const plain = unique.parts.every((part) => part.kind === 'column');
+  if (plain && unique.where === null && !unique.nullsEqual) return columns;
+  return {
+    columns,
+    ...(!plain && {
+      on: unique.parts.map((part) => (part.kind === 'column' ? part.column : part.sql)).join(', '),
+    }),
+    ...(unique.where !== null && { where: unique.where }),
+    ...(unique.nullsEqual && { nullsEqual: true as const }),
+  };
+}
+
+function referenceFacts(reference: Reference, to: string): ReferenceFacts {
+  return {
+    columns: reference.columns,
+    to,
+    key: reference.target.columns,
+    ...(reference.onDelete !== 'no action' && { onDelete: reference.onDelete }),
+    ...(reference.deferrable !== 'no' && { deferrable: reference.deferrable }),
+    ...(reference.match === 'full' && { match: 'full' as const }),
+  };
+}
+
+/** Rules of a column's domain are rules of the column. */
+function domainChecks(table: Table): (readonly [string, string])[] {
+  return table.columns.flatMap((column) => {
+    const found: (readonly [string, string])[] = [];
+    for (let { type } = column; type.kind === 'domain'; type = type.base) {
+      for (const check of type.checks) {
+        found.push([`${column.name} (${type.name}.${check.name})`, check.expression]);
+      }
+    }
+    return found;
+  });
+}
+
+function exclusionFacts(table: Table): Record<string, string> {
+  return Object.fromEntries(
+    table.exclusions.map((exclusion) => [
+      exclusion.name,
+      exclusion.elements
+        .map(({ part, operator }) => `${part.kind === 'column' ? part.column : part.sql} WITH ${operator}`)
+        .join(', ') + (exclusion.where === null ? '' : ` WHERE ${exclusion.where}`),
+    ]),
+  );
+}
+
+/** What else decides whether a row is taken: named, so that a reader knows where to look. */
+function tableNotes(table: Table): (readonly [string, string])[] {
+  const notes: (readonly [string, string])[] = [];
+  if (table.partitioning !== null) {
+    const key = table.partitioning.key.map((part) => (part.kind === 'column' ? part.column : part.sql));
+    notes.push(['partitions', `by ${table.partitioning.strategy} (${key.join(', ')}): ${table.partitioning.partitions.map((each) => `${each.name} ${each.bound}`).join('; ')}`]);
+  }
+  for (const trigger of table.triggers) {
+    if (trigger.enabled && trigger.events.includes('insert')) {
+      notes.push([`trigger ${trigger.name}`, `${trigger.timing} insert for each ${trigger.level}: ${trigger.function}`]);
+    }
+  }
+  for (const rule of table.rules) {
+    if (rule.event === 'insert') notes.push([`rule ${rule.name}`, `on insert${rule.instead ? ' instead' : ''}`]);
+  }
+  if (table.rowSecurity !== 'off') notes.push(['row security', table.rowSecurity]);
+  return notes;
+}
+
+/** Names the tables that a schema's references can lead to. */
+export function keyLookup(names: ReadonlyMap<string, { readonly key: string }>): (name: TableName) => string | undefined {
+  return (name) => names.get(tableKey(name))?.key;
+}
+
+/** Whether a column is an integer, looking through domains. */
+export function isInteger(column: Table['columns'][number]): boolean {
+  return storageType(column.type).kind === 'integer';
+}
