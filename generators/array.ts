@@ -1,6 +1,13 @@
 import { Permutation } from '../src/random/permutation.ts';
 import { deriveKey } from '../src/random/hash.ts';
-import { generator, type Bound, type Generator, type Row, type Site, type Source } from './generator.ts';
+import {
+  generator,
+  type Bound,
+  type Generator,
+  type Row,
+  type Site,
+  type Source,
+} from './generator.ts';
 import { bindPart } from './inner-site.ts';
 
 /**

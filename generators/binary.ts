@@ -19,7 +19,8 @@ export function bytes(
 ): Generator<Uint8Array> {
   const { min = options.length ?? Math.min(16, options.max ?? 16) } = options;
   const { max = options.length ?? Math.max(64, min) } = options;
-  if (!(min >= 0 && max >= min)) throw new RangeError(`bytes() cannot have ${min} to ${max} of them`);
+  if (!(min >= 0 && max >= min))
+    throw new RangeError(`bytes() cannot have ${min} to ${max} of them`);
   return generator((site) => {
     const stream = site.stream();
     const room = site.type.kind === 'bytes' ? (site.type.length ?? Infinity) : Infinity;

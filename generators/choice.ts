@@ -13,7 +13,9 @@ import { rate, type Rate } from './reference.ts';
  * weighted({ viewer: 0.71, editor: 0.2, admin: 0.09 });
  * ```
  */
-export function weighted<const V extends string>(weights: Readonly<Record<V, number>>): Generator<V> {
+export function weighted<const V extends string>(
+  weights: Readonly<Record<V, number>>,
+): Generator<V> {
   return weightedPairs(Object.entries(weights) as [V, number][]);
 }
 

@@ -1,4 +1,11 @@
-import { DAY, parseDuration, readBounds, skewedLength, type Duration, type DurationBounds } from './duration.ts';
+import {
+  DAY,
+  parseDuration,
+  readBounds,
+  skewedLength,
+  type Duration,
+  type DurationBounds,
+} from './duration.ts';
 import { typeEdge } from './edges.ts';
 import { generator, type EdgeSource, type Generator, type Row, type Site } from './generator.ts';
 import { isoTime, momentFormat, readMoment, type Moment, type MomentFormat } from './moment.ts';
@@ -109,7 +116,8 @@ export function birthDate<T extends Moment = Date>(
   options: { minAge?: number; maxAge?: number } = {},
 ): Generator<T> {
   const { minAge = 18, maxAge = Math.max(80, minAge) } = options;
-  if (!(maxAge >= minAge)) throw new RangeError(`birthDate() cannot go from ${minAge} to ${maxAge}`);
+  if (!(maxAge >= minAge))
+    throw new RangeError(`birthDate() cannot go from ${minAge} to ${maxAge}`);
   // A year and a leap day more than the average: nobody is younger than said.
   return windowed<T>({}, (now) => ({
     low: now - maxAge * YEAR,
@@ -131,7 +139,8 @@ export function birthDate<T extends Moment = Date>(
 export function timeOfDay(options: { from?: string; to?: string } = {}): Generator<string> {
   const low = readTime(options.from ?? '00:00');
   const high = readTime(options.to ?? '23:59:59');
-  if (high < low) throw new RangeError(`timeOfDay() cannot go from ${options.from} to ${options.to}`);
+  if (high < low)
+    throw new RangeError(`timeOfDay() cannot go from ${options.from} to ${options.to}`);
   return generator((site) => {
     const spread = evenSpread(site, 'time');
     const zone = site.type.kind === 'time' && site.type.zoned ? '+00' : '';
@@ -170,7 +179,9 @@ function windowed<T extends Moment>(
       const size = bound.last - bound.first + 1;
       return {
         draw: (row) => at(bound.first + Math.floor(spread(row.index) * size)),
-        space: format.exact ? shuffledSpace(site, size, (step) => at(bound.first + step)) : undefined,
+        space: format.exact
+          ? shuffledSpace(site, size, (step) => at(bound.first + step))
+          : undefined,
       };
     }
     return {
@@ -264,6 +275,7 @@ function apart<T extends Moment | null>(
 /** Seconds since midnight. */
 function readTime(text: string): number {
   const found = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(text);
-  if (found === null) throw new RangeError(`"${text}" is not a time of day. Write 09:30 or 09:30:00.`);
+  if (found === null)
+    throw new RangeError(`"${text}" is not a time of day. Write 09:30 or 09:30:00.`);
   return Number(found[1]) * 3600 + Number(found[2]) * 60 + Number(found[3] ?? 0);
 }

@@ -1,4 +1,3 @@
-import type { Stream } from '../src/random/stream.ts';
 import { asciiWords, roomOf } from './fit-text.ts';
 import { generator, type Generator, type Row, type Site } from './generator.ts';
 import { numberedName } from './numbered-name.ts';
@@ -22,13 +21,12 @@ export function email(...columns: readonly string[]): Generator<string> {
   const bind = (site: Site): ((row: Row) => string) => {
     requireColumns(site, columns);
     const room = roomOf(site.type);
-    const name = nameReader(site, columns);
+    const name = nameReader(site, columns, '.');
     return (row) => addressOf(name(row), row.ordinal, room);
   };
-  return generator(
-    (site) => ({ draw: bind(site), distinct: roomOf(site.type) >= DISTINCT_ROOM }),
-    { edge: (name, site) => emailEdge(name, site, columns) },
-  );
+  return generator((site) => ({ draw: bind(site), distinct: roomOf(site.type) >= DISTINCT_ROOM }), {
+    edge: (name, site) => emailEdge(name, site, columns),
+  });
 }
 
 /**
@@ -45,9 +43,9 @@ export function username(...columns: readonly string[]): Generator<string> {
   return generator((site) => {
     requireColumns(site, columns);
     const room = roomOf(site.type);
-    const name = nameReader(site, columns);
+    const name = nameReader(site, columns, '_');
     return {
-      draw: (row) => numberedName(name(row).replaceAll('.', '_'), '_', row.ordinal, room),
+      draw: (row) => numberedName(name(row), '_', row.ordinal, room),
       distinct: room >= LONGEST_NUMBER,
     };
   });
@@ -61,26 +59,33 @@ const DISTINCT_ROOM = LONGEST_NUMBER + '@x.test'.length;
 const LONGEST_NAME = 40;
 const DOMAINS: readonly string[] = ['@example.test', '@x.test'];
 
-/** The row's name in lower-case words joined by dots; a name of its own where its columns give none. */
-function nameReader(site: Site, columns: readonly string[]): (row: Row) => string {
+/** The row's name in lower-case words; a name of its own where its columns give none. */
+function nameReader(
+  site: Site,
+  columns: readonly string[],
+  separator: string,
+): (row: Row) => string {
   const stream = site.stream('name');
-  if (columns.length === 0) return (row) => ownName(stream, row);
+  const ownName = (row: Row): string => {
+    stream.seek(row.index);
+    const first = stream.pick(FIRST_WORDS);
+    return first + separator + stream.pick(LAST_WORDS);
+  };
+  if (columns.length === 0) return ownName;
   return (row) => {
     let text = '';
     for (const column of columns) {
       const value = row.get(column);
       if (typeof value === 'string') text += text === '' ? value : ` ${value}`;
     }
-    const name = asciiWords(text, '.').slice(0, LONGEST_NAME);
-    return name === '' ? ownName(stream, row) : name;
+    const name = asciiWords(text, separator).slice(0, LONGEST_NAME);
+    return name === '' ? ownName(row) : name;
   };
 }
 
-function ownName(stream: Stream, row: Row): string {
-  stream.seek(row.index);
-  const first = stream.pick(FIRST_NAMES);
-  return asciiWords(`${first} ${stream.pick(LAST_NAMES)}`, '.');
-}
+/** Names as they are in addresses: `O'Brien` is `obrien`. */
+const FIRST_WORDS = FIRST_NAMES.map((name) => asciiWords(name, ''));
+const LAST_WORDS = LAST_NAMES.map((name) => asciiWords(name, ''));
 
 /** The longest domain that leaves room for the number, then as much of the name as fits. */
 function addressOf(name: string, ordinal: number, room: number): string {
@@ -125,6 +130,6 @@ function emailEdge(
   const make = EDGES[name];
   if (make === undefined) return undefined;
   const room = roomOf(site.type);
-  const read = nameReader(site, columns);
+  const read = nameReader(site, columns, '.');
   return (row) => make(read(row), row.ordinal, room);
 }

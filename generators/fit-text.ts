@@ -43,7 +43,9 @@ export function countCharacters(text: string): number {
  * @param text - any text
  */
 export function storableText(text: string): string {
-  return UNSTORABLE.test(text) ? text.replaceAll('\0', '').replace(LONE_SURROGATES, '\ufffd') : text;
+  return UNSTORABLE.test(text)
+    ? text.replaceAll('\0', '').replace(LONE_SURROGATES, '\ufffd')
+    : text;
 }
 
 // oxlint-disable-next-line no-control-regex -- NUL is what is looked for

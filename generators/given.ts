@@ -19,7 +19,10 @@ export function given<T, U>(
 ): Generator<T | U> {
   return generator<T | U>((site) => {
     const byValue = new Map<string, Bound<T>>(
-      Object.entries(cases).map(([value, source]) => [value, site.bind<T>(source, `given ${value}`)]),
+      Object.entries(cases).map(([value, source]) => [
+        value,
+        site.bind<T>(source, `given ${value}`),
+      ]),
     );
     const rest = site.bind<U>(otherwise, 'otherwise');
     return {

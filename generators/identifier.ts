@@ -6,9 +6,11 @@ import {
   CROCKFORD,
   HEX,
   URL_SAFE,
+  hex48,
   inAlphabet,
   ordinalCipher,
   ordinalDigits,
+  randomHex,
   randomText,
 } from './ordinal-text.ts';
 
@@ -24,7 +26,8 @@ import {
  */
 export function serial(options: { from?: number } = {}): Generator<number> {
   const { from = 1 } = options;
-  if (!Number.isSafeInteger(from)) throw new RangeError(`serial() starts at a whole number, not ${from}`);
+  if (!Number.isSafeInteger(from))
+    throw new RangeError(`serial() starts at a whole number, not ${from}`);
   return generator((site) => ({
     draw: (row) => from + row.ordinal,
     distinct: true,
@@ -49,8 +52,8 @@ export function serial(options: { from?: number } = {}): Generator<number> {
  */
 export function uuid(): Generator<string> {
   return numbered(36, (stream, hidden) => {
-    const n = inAlphabet(hidden, HEX, 12);
-    return `${n.slice(0, 8)}-${n.slice(8)}-4${hex(stream, 3)}-${variant(stream)}${hex(stream, 3)}-${hex(stream, 12)}`;
+    const n = hex48(hidden);
+    return `${n.slice(0, 8)}-${n.slice(8)}-4${randomHex(stream, 3)}-${variant(stream)}${randomHex(stream, 3)}-${randomHex(stream, 12)}`;
   });
 }
 
@@ -69,9 +72,9 @@ export function uuid(): Generator<string> {
  */
 export function uuidv7(): Generator<string> {
   return numbered(36, (stream, hidden, time) => {
-    const t = inAlphabet(time, HEX, 12);
-    const n = inAlphabet(hidden, HEX, 12);
-    return `${t.slice(0, 8)}-${t.slice(8)}-7${hex(stream, 3)}-${variant(stream)}${hex(stream, 3)}-${n}`;
+    const t = hex48(time);
+    const n = hex48(hidden);
+    return `${t.slice(0, 8)}-${t.slice(8)}-7${randomHex(stream, 3)}-${variant(stream)}${randomHex(stream, 3)}-${n}`;
   });
 }
 
@@ -86,8 +89,8 @@ export function uuidv7(): Generator<string> {
  */
 export function objectId(): Generator<string> {
   return numbered(24, (stream, hidden, time) => {
-    const seconds = inAlphabet(Math.floor(time / 1000), HEX, 8);
-    return seconds + inAlphabet(hidden, HEX, 12) + hex(stream, 4);
+    const seconds = hex48(Math.floor(time / 1000)).slice(4);
+    return seconds + hex48(hidden) + randomHex(stream, 4);
   });
 }
 
@@ -147,7 +150,8 @@ export function nanoid(options: { length?: number } = {}): Generator<string> {
   }
   return numbered(
     length,
-    (stream, hidden) => inAlphabet(hidden, URL_SAFE, digits) + randomText(stream, URL_SAFE, length - digits),
+    (stream, hidden) =>
+      inAlphabet(hidden, URL_SAFE, digits) + randomText(stream, URL_SAFE, length - digits),
   );
 }
 
@@ -177,11 +181,6 @@ function numbered(
 }
 
 const THREE_YEARS = 3 * 365 * 86_400_000;
-
-function hex(stream: Stream, length: number): string {
-  // 48 bits at most: a double holds them exactly.
-  return inAlphabet(stream.below(16 ** length), HEX, length);
-}
 
 /** The digit that says "laid out as RFC 9562 says". */
 function variant(stream: Stream): string {

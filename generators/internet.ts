@@ -1,7 +1,16 @@
+import type { Stream } from '../src/random/stream.ts';
 import { cutText, roomOf } from './fit-text.ts';
 import { generator, type Generator } from './generator.ts';
 import { numberedName } from './numbered-name.ts';
-import { BASE36, HEX, inAlphabet, ordinalCipher, ordinalDigits, randomText } from './ordinal-text.ts';
+import {
+  BASE36,
+  HEX,
+  inAlphabet,
+  ordinalCipher,
+  ordinalDigits,
+  randomHex,
+  randomText,
+} from './ordinal-text.ts';
 import { shuffledSpace } from './spread.ts';
 import { listGenerator, textGenerator } from './text-generator.ts';
 import { NOUNS } from './word-lists.ts';
@@ -53,7 +62,9 @@ export function domainName(): Generator<string> {
  * ```
  */
 export function userAgent(): Generator<string> {
-  return textGenerator((stream) => stream.pick(BROWSERS)(stream.between(110, 140), stream.below(10)));
+  return textGenerator((stream) =>
+    stream.pick(BROWSERS)(stream.between(110, 140), stream.below(10)),
+  );
 }
 
 /**
@@ -88,7 +99,18 @@ export function hexColor(): Generator<string> {
  * ```
  */
 export function httpMethod(): Generator<string> {
-  return listGenerator(['GET', 'GET', 'GET', 'GET', 'GET', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE']);
+  return listGenerator([
+    'GET',
+    'GET',
+    'GET',
+    'GET',
+    'GET',
+    'POST',
+    'POST',
+    'PUT',
+    'PATCH',
+    'DELETE',
+  ]);
 }
 
 /**
@@ -127,7 +149,8 @@ export function fileName(): Generator<string> {
  */
 export function filePath(): Generator<string> {
   return textGenerator(
-    (stream) => `/uploads/${stream.pick(NOUNS)}/${stream.pick(NOUNS)}.${stream.pick(FILE_TYPES)[0]}`,
+    (stream) =>
+      `/uploads/${stream.pick(NOUNS)}/${stream.pick(NOUNS)}.${stream.pick(FILE_TYPES)[0]}`,
   );
 }
 
@@ -200,11 +223,15 @@ function opaqueText(prefix: string, length: number, alphabet: string): Generator
       draw(row) {
         stream.seek(row.index);
         const hidden = inAlphabet(cipher.apply(row.ordinal), alphabet, digits);
-        return start + hidden + randomText(stream, alphabet, size - digits);
+        return start + hidden + randomOf(stream, alphabet, size - digits);
       },
       distinct: true,
     };
   });
+}
+
+function randomOf(stream: Stream, alphabet: string, length: number): string {
+  return alphabet === HEX ? randomHex(stream, length) : randomText(stream, alphabet, length);
 }
 
 /** Too short to hold any row's number: unique columns take them from the list of all there are. */
@@ -216,7 +243,7 @@ function shortOpaqueText(start: string, length: number, alphabet: string): Gener
     return {
       draw(row) {
         stream.seek(row.index);
-        return start + randomText(stream, alphabet, length);
+        return start + randomOf(stream, alphabet, length);
       },
       space: shuffledSpace(site, size, (number) => start + inAlphabet(number, alphabet, length)),
     };

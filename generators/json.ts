@@ -1,7 +1,14 @@
 import type { ColumnType } from '../src/schema/column-type.ts';
 import { boolean, oneOf, weighted } from './choice.ts';
 import { storableText } from './fit-text.ts';
-import { generator, isGenerator, type Generator, type Row, type Site, type Source } from './generator.ts';
+import {
+  generator,
+  isGenerator,
+  type Generator,
+  type Row,
+  type Site,
+  type Source,
+} from './generator.ts';
 import { bindPart } from './inner-site.ts';
 import { integer } from './number.ts';
 import { ipAddress } from './network.ts';
@@ -10,12 +17,7 @@ import { timezone } from './place.ts';
 
 /** What JSON can say. */
 export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** A document whose members may be made by generators, at any depth. */
 export type JsonShape =

@@ -40,7 +40,8 @@ export function momentFormat(type: ColumnType, counted?: 's' | 'ms'): MomentForm
     case 'integer':
     case 'decimal':
     case 'float': {
-      const milliseconds = (counted ?? (type.kind === 'integer' && type.bits === 64 ? 'ms' : 's')) === 'ms';
+      const milliseconds =
+        (counted ?? (type.kind === 'integer' && type.bits === 64 ? 'ms' : 's')) === 'ms';
       const size = milliseconds ? 1 : 1000;
       return { unit: size, exact: true, write: (time) => time / size };
     }
@@ -115,7 +116,12 @@ function readIso(text: string): number | null {
   const found = ISO.exec(text);
   if (found === null) return null;
   const [, day = '', time = '00:00', zone = 'Z'] = found;
-  const offset = zone.length === 3 ? `${zone}:00` : zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
+  const offset =
+    zone.length === 3
+      ? `${zone}:00`
+      : zone.length === 5
+        ? `${zone.slice(0, 3)}:${zone.slice(3)}`
+        : zone;
   const year = day.indexOf('-') > 4 ? `+${day.padStart(12, '0')}` : day;
   return finite(Date.parse(`${year}T${time}${offset}`));
 }

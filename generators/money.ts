@@ -49,8 +49,11 @@ export function money(options: { min?: number; max?: number } = {}): Generator<n
  * ```
  */
 export function currency(): Generator<string> {
-  return weighted({
-    USD: 66, EUR: 14, GBP: 6, CAD: 3, AUD: 2, JPY: 2, INR: 2, BRL: 1, CHF: 1, MXN: 1, SEK: 1, KWD: 1,
+  const codes = weighted(CURRENCIES);
+  return generator((site) => {
+    const bound = codes.bind(site);
+    const room = roomOf(site.type);
+    return room >= 3 ? bound : { draw: (row) => bound.draw(row).slice(0, room) };
   });
 }
 
@@ -78,7 +81,8 @@ export function iban(): Generator<string> {
   return generator((site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
-    const numbered = (number: number): string => ibanOf(inAlphabet(number, DIGITS, 8)).slice(0, room);
+    const numbered = (number: number): string =>
+      ibanOf(inAlphabet(number, DIGITS, 8)).slice(0, room);
     return {
       draw(row) {
         stream.seek(row.index);
@@ -88,6 +92,21 @@ export function iban(): Generator<string> {
     };
   });
 }
+
+const CURRENCIES = {
+  USD: 66,
+  EUR: 14,
+  GBP: 6,
+  CAD: 3,
+  AUD: 2,
+  JPY: 2,
+  INR: 2,
+  BRL: 1,
+  CHF: 1,
+  MXN: 1,
+  SEK: 1,
+  KWD: 1,
+};
 
 const ACCOUNTS = 10 ** 8;
 

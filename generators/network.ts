@@ -1,7 +1,7 @@
 import type { Stream } from '../src/random/stream.ts';
 import { roomOf } from './fit-text.ts';
 import { generator, type Generator } from './generator.ts';
-import { HEX, inAlphabet, ordinalCipher } from './ordinal-text.ts';
+import { HEX, hex48, inAlphabet, ordinalCipher } from './ordinal-text.ts';
 import { shuffledSpace } from './spread.ts';
 
 /**
@@ -70,7 +70,7 @@ export function ipv6(): Generator<string> {
     return {
       draw(row) {
         stream.seek(row.index);
-        const hidden = inAlphabet(cipher.apply(row.ordinal), HEX, 12);
+        const hidden = hex48(cipher.apply(row.ordinal));
         const groups = `${hidden.slice(0, 4)}:${hidden.slice(4, 8)}:${hidden.slice(8)}`;
         // Databases print groups without leading zeros, and would shorten a run of zero groups: the
         // random ones, which begin with a digit above 0, are never zero.

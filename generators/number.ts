@@ -75,19 +75,22 @@ export function decimal(
   const { min = Math.min(0, options.max ?? 0) } = options;
   const { max = Math.max(1000, min) } = options;
   if (!(max >= min)) throw new RangeError(`decimal() cannot go from ${min} to ${max}`);
-  return generator((site) => {
-    const grid = decimalGrid(site.type, min, max, options.scale);
-    const step = Math.max(1, Math.round((options.step ?? 0) * grid.perUnit));
-    const first = Math.ceil(grid.first / step);
-    const count = Math.floor(grid.last / step) - first + 1;
-    if (!(count >= 1)) throw noneFits(site, `${min} to ${max}`);
-    const at = (number: number): number => ((first + number) * step) / grid.perUnit;
-    const spread = evenSpread(site, 'decimal');
-    return {
-      draw: (row) => at(Math.floor(spread(row.index) * count)),
-      space: shuffledSpace(site, count, at),
-    };
-  }, boundEdges(min, max));
+  return generator(
+    (site) => {
+      const grid = decimalGrid(site.type, min, max, options.scale);
+      const step = Math.max(1, Math.round((options.step ?? 0) * grid.perUnit));
+      const first = Math.ceil(grid.first / step);
+      const count = Math.floor(grid.last / step) - first + 1;
+      if (!(count >= 1)) throw noneFits(site, `${min} to ${max}`);
+      const at = (number: number): number => ((first + number) * step) / grid.perUnit;
+      const spread = evenSpread(site, 'decimal');
+      return {
+        draw: (row) => at(Math.floor(spread(row.index) * count)),
+        space: shuffledSpace(site, count, at),
+      };
+    },
+    boundEdges(min, max),
+  );
 }
 
 /**
@@ -103,16 +106,19 @@ export function decimal(
 export function float(options: { min?: number; max?: number } = {}): Generator<number> {
   const { min = 0, max = min + 1 } = options;
   if (!(max >= min)) throw new RangeError(`float() cannot go from ${min} to ${max}`);
-  return generator((site) => {
-    const spread = evenSpread(site, 'float');
-    const single = site.type.kind === 'float' && site.type.bits === 32;
-    return {
-      draw(row) {
-        const value = min + (max - min) * spread(row.index);
-        return single ? Math.fround(value) : value;
-      },
-    };
-  }, boundEdges(min, max));
+  return generator(
+    (site) => {
+      const spread = evenSpread(site, 'float');
+      const single = site.type.kind === 'float' && site.type.bits === 32;
+      return {
+        draw(row) {
+          const value = min + (max - min) * spread(row.index);
+          return single ? Math.fround(value) : value;
+        },
+      };
+    },
+    boundEdges(min, max),
+  );
 }
 
 interface Integers {
@@ -148,7 +154,8 @@ interface IntegerGrid {
 function withinColumn(wanted: Integers, site: Site): IntegerGrid {
   const limits = integerLimits(site.type);
   const { step } = wanted;
-  const min = wanted.min ?? (wanted.max !== null && wanted.max < 0n ? wanted.max - DEFAULT_SPAN : 0n);
+  const min =
+    wanted.min ?? (wanted.max !== null && wanted.max < 0n ? wanted.max - DEFAULT_SPAN : 0n);
   const top = wanted.max ?? min + DEFAULT_SPAN * step;
   const max = limits !== null && top > limits.max ? limits.max : top;
   const below = limits !== null && min < limits.min ? limits.min - min : 0n;
@@ -175,11 +182,16 @@ function integerEdges(wanted: Integers): EdgeSource<number | bigint> {
       const limits = integerLimits(site.type);
       const { first, step, count } = withinColumn(wanted, site);
       const low = wanted.min === null ? (limits?.min ?? first) : first;
-      const high = wanted.max === null ? (limits?.max ?? first + step * (count - 1n)) : first + step * (count - 1n);
+      const high =
+        wanted.max === null
+          ? (limits?.max ?? first + step * (count - 1n))
+          : first + step * (count - 1n);
       const target = INTEGER_EDGES[name]?.(low, high);
       if (target === undefined) return undefined;
       const bounded = target < low ? low : target > high ? high : target;
-      const value = narrow(wanted.min === null ? bounded : first + ((bounded - first) / step) * step);
+      const value = narrow(
+        wanted.min === null ? bounded : first + ((bounded - first) / step) * step,
+      );
       return () => value;
     },
   };

@@ -50,6 +50,37 @@ export function randomText(stream: Stream, alphabet: string, length: number): st
   return text;
 }
 
+/**
+ * Twelve hexadecimal digits.
+ *
+ * @param value - from 0 to 2^48 − 1
+ */
+export function hex48(value: number): string {
+  const high = Math.floor(value / 16777216);
+  const low = value - high * 16777216;
+  return hex24(high) + hex24(low);
+}
+
+/**
+ * Random hexadecimal digits.
+ *
+ * @param stream - at the cell's numbers
+ * @param length - how many
+ */
+export function randomHex(stream: Stream, length: number): string {
+  let text = '';
+  while (text.length < length) text += hex24(stream.uint32() >>> 8);
+  return text.length === length ? text : text.slice(0, length);
+}
+
+function hex24(value: number): string {
+  return BYTES[value >>> 16]! + BYTES[(value >>> 8) & 255]! + BYTES[value & 255]!;
+}
+
+const BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+);
+
 /** Digits of an alphabet that hold any permuted row number. */
 export function ordinalDigits(alphabet: string): number {
   let digits = 0;

@@ -53,7 +53,11 @@ class PatternReader {
 
   #readSequence(): PatternNode {
     const parts: PatternNode[] = [];
-    for (let next = this.#peek(); next !== '' && next !== '|' && next !== ')'; next = this.#peek()) {
+    for (
+      let next = this.#peek();
+      next !== '' && next !== '|' && next !== ')';
+      next = this.#peek()
+    ) {
       if (next === '^' || next === '$') this.#readAnchor(parts.length);
       else parts.push(this.#readQuantified());
     }
@@ -154,7 +158,9 @@ class PatternReader {
 
   #readCodePoint(kind: 'x' | 'u'): string {
     const rest = this.#characters.slice(this.#at, this.#at + 8).join('');
-    const found = (kind === 'x' ? /^([0-9a-f]{2})/i : /^([0-9a-f]{4})|^\{([0-9a-f]{1,6})\}/i).exec(rest);
+    const found = (kind === 'x' ? /^([0-9a-f]{2})/i : /^([0-9a-f]{4})|^\{([0-9a-f]{1,6})\}/i).exec(
+      rest,
+    );
     if (found === null) throw this.#unsupported(`\\${kind}`);
     this.#at += found[0].length;
     const point = Number.parseInt(found[1] ?? found[2]!, 16);

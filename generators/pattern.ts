@@ -1,6 +1,6 @@
 import type { Stream } from '../src/random/stream.ts';
 import { GenFactoriesError } from '../src/errors.ts';
-import { roomOf } from './fit-text.ts';
+import { countCharacters, roomOf } from './fit-text.ts';
 import { generator, type Generator } from './generator.ts';
 import { parsePattern, type PatternNode } from './pattern-parser.ts';
 import { shuffledSpace } from './spread.ts';
@@ -90,7 +90,10 @@ function measureEither(node: PatternNode, parts: readonly Shape[]): Shape {
     parts,
     min: Math.min(...parts.map((part) => part.min)),
     max: Math.max(...parts.map((part) => part.max)),
-    count: apart && counts.every((count) => count !== null) ? safe(sum(counts, (count) => count!)) : null,
+    count:
+      apart && counts.every((count) => count !== null)
+        ? safe(sum(counts, (count) => count!))
+        : null,
   };
 }
 
@@ -136,25 +139,35 @@ function sample(shape: Shape, stream: Stream, room: number): string {
     case 'set':
       return stream.pick(node.characters);
     case 'either':
-      return sample(stream.pick(parts.filter((part) => part.min <= room)), stream, room);
+      return sample(stream.pick(shape.max <= room ? parts : fitting(parts, room)), stream, room);
     case 'sequence':
-      return sampleAll(parts, stream, room, shape.min);
+      return sampleParts(parts.length, (place) => parts[place]!, stream, room - shape.min);
     case 'repeat': {
       const part = parts[0]!;
-      const extra = part.min === 0 ? node.max : Math.floor(room / part.min);
-      const times = stream.between(node.min, Math.max(node.min, Math.min(node.max, extra)));
-      return sampleAll(Array.from({ length: times }, () => part), stream, room, part.min * times);
+      const fits = part.min === 0 ? node.max : Math.floor(room / part.min);
+      const times = stream.between(node.min, Math.max(node.min, Math.min(node.max, fits)));
+      return sampleParts(times, () => part, stream, room - part.min * times);
     }
   }
 }
 
-function sampleAll(parts: readonly Shape[], stream: Stream, room: number, min: number): string {
+function fitting(parts: readonly Shape[], room: number): readonly Shape[] {
+  return parts.filter((part) => part.min <= room);
+}
+
+/** Texts one after the other; `spare` is how much longer than the shortest they may be together. */
+function sampleParts(
+  count: number,
+  partAt: (place: number) => Shape,
+  stream: Stream,
+  spare: number,
+): string {
   let text = '';
-  let spare = room - min;
-  for (const part of parts) {
-    const made = sample(part, stream, part.min + spare);
-    // A set's one character may be two code units; a longer text's spare is counted in characters.
-    if (part.max > part.min) spare -= [...made].length - part.min;
+  let left = spare;
+  for (let place = 0; place < count; place++) {
+    const part = partAt(place);
+    const made = sample(part, stream, part.min + left);
+    if (part.max > part.min) left -= countCharacters(made) - part.min;
     text += made;
   }
   return text;
@@ -180,7 +193,10 @@ function unrank(shape: Shape, number: number): string {
         rest -= size;
         times++;
       }
-      return unrankAll(Array.from({ length: times }, () => parts[0]!), rest);
+      return unrankAll(
+        Array.from({ length: times }, () => parts[0]!),
+        rest,
+      );
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Stream } from '../src/random/stream.ts';
-import { HEX, inAlphabet, ordinalCipher } from './ordinal-text.ts';
+import { hex48, ordinalCipher } from './ordinal-text.ts';
 import { roomOf } from './fit-text.ts';
 import { generator, type Generator } from './generator.ts';
 import { shuffledSpace } from './spread.ts';
@@ -38,7 +38,9 @@ export function fullName(): Generator<string> {
  */
 export function firstName(options: { sex?: 'female' | 'male' } = {}): Generator<string> {
   const { sex } = options;
-  return listGenerator(sex === undefined ? FIRST_NAMES : sex === 'female' ? FEMALE_NAMES : MALE_NAMES);
+  return listGenerator(
+    sex === undefined ? FIRST_NAMES : sex === 'female' ? FEMALE_NAMES : MALE_NAMES,
+  );
 }
 
 /**
@@ -139,7 +141,7 @@ export function avatarUrl(): Generator<string> {
     const room = roomOf(site.type);
     return {
       draw: (row) => {
-        const name = inAlphabet(cipher.apply(row.ordinal), HEX, 12);
+        const name = hex48(cipher.apply(row.ordinal));
         return `https://example.test/avatars/${name}.png`.slice(0, room);
       },
       distinct: room >= 45,

@@ -22,7 +22,8 @@ export function sentenceOf(stream: Stream, count: number): string {
  */
 export function prose(stream: Stream, count: number): string {
   let made = sentenceOf(stream, stream.between(4, 12));
-  for (let place = 1; place < count; place++) made += ` ${sentenceOf(stream, stream.between(4, 12))}`;
+  for (let place = 1; place < count; place++)
+    made += ` ${sentenceOf(stream, stream.between(4, 12))}`;
   return made;
 }
 

@@ -33,7 +33,10 @@ export function range(options: RangeOptions = {}): Generator<string> {
     const { write, multi, min, max } = rangeFormat(site, options);
     const stream = site.stream();
     const spread = evenSpread(site, 'lower');
-    const longest = Math.max(1, Math.min(max - min, options.longest ?? Math.floor((max - min) / 10)));
+    const longest = Math.max(
+      1,
+      Math.min(max - min, options.longest ?? Math.floor((max - min) / 10)),
+    );
     return {
       draw(row) {
         stream.seek(row.index);
@@ -125,7 +128,8 @@ function unitOf(element: ColumnType): Unit {
       return { size: 1000, slot: 3600, write };
     }
     case 'decimal': {
-      const zeros = element.scale === null || element.scale <= 0 ? '' : `.${'0'.repeat(element.scale)}`;
+      const zeros =
+        element.scale === null || element.scale <= 0 ? '' : `.${'0'.repeat(element.scale)}`;
       return { size: null, slot: 10, write: (bound) => `${bound}${zeros}` };
     }
     default:

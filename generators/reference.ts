@@ -66,7 +66,10 @@ export interface TreeFanout {
  * ref('orgs', { through: 'project_id' });
  * ```
  */
-export function ref<const Table extends string>(table: Table, options: RefOptions = {}): Ref<Table> {
+export function ref<const Table extends string>(
+  table: Table,
+  options: RefOptions = {},
+): Ref<Table> {
   return { [REFERENCE]: true, table, options };
 }
 
@@ -104,7 +107,9 @@ export function even(): EvenFanout {
  * @param options - `breadth`, children of an inner node; `depth`, length of the longest chain;
  *   `roots`, rows without a parent
  */
-export function tree(options: { breadth?: number; depth?: number; roots?: number } = {}): TreeFanout {
+export function tree(
+  options: { breadth?: number; depth?: number; roots?: number } = {},
+): TreeFanout {
   return { kind: 'tree', ...options };
 }
 

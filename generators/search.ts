@@ -20,7 +20,10 @@ export function search(): Generator<string> {
         stream.seek(row.index);
         const lexemes = Array.from({ length: stream.between(2, 6) }, () => stream.pick(NOUNS));
         return query
-          ? lexemes.slice(0, 3).map(quote).join(stream.below(2) === 0 ? ' & ' : ' | ')
+          ? lexemes
+              .slice(0, 3)
+              .map(quote)
+              .join(stream.below(2) === 0 ? ' & ' : ' | ')
           : vectorOf(lexemes);
       },
     };

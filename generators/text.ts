@@ -142,7 +142,11 @@ export function code(
     const room = Math.min(length, roomOf(site.type) - start.length);
     // More codes than can be numbered: the first of them are enough for any table.
     const size = Math.min(countCodes(alphabet.length, room), 2 ** 52);
-    const space = shuffledSpace(site, size, (number) => start + inAlphabet(number, alphabet, room))!;
+    const space = shuffledSpace(
+      site,
+      size,
+      (number) => start + inAlphabet(number, alphabet, room),
+    )!;
     return { draw: (row) => space.at(row.ordinal % size), space };
   });
 }
@@ -167,5 +171,7 @@ function capitalize(made: string): string {
 /** Refuses bounds that no text meets. */
 function checkBounds(name: string, min: number, max: number): void {
   if (min >= 1 && max >= min && Number.isInteger(min) && Number.isInteger(max)) return;
-  throw new RangeError(`${name}() takes whole numbers from 1, the smaller first, not ${min} to ${max}`);
+  throw new RangeError(
+    `${name}() takes whole numbers from 1, the smaller first, not ${min} to ${max}`,
+  );
 }

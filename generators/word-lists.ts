@@ -32,16 +32,19 @@ export const PRODUCT_MATERIALS = listOf(commerce?.product_name?.material);
 export const PRODUCTS = listOf(commerce?.product_name?.product);
 export const DEPARTMENTS = listOf(commerce?.department);
 
+/** Emojis of one character each, so that they can be counted. */
 export const EMOJIS: readonly string[] = [
   ...listOf(internet?.emoji?.food),
   ...listOf(internet?.emoji?.nature),
   ...listOf(internet?.emoji?.travel),
-].filter((emoji) => emoji.length === 2);
+].filter((emoji) => [...emoji].length === 1);
 
-/** A Faker without one of the lists is a broken installation: say so at once, and which. */
-function listOf(list: readonly string[] | null | undefined): readonly string[] {
-  if (!list || list.length === 0) throw new Error('@faker-js/faker lacks a list of English words');
-  return list;
+/** A Faker without one of the lists is not the version that is asked for: say so at once. */
+function listOf(list: unknown): readonly string[] {
+  if (Array.isArray(list) && list.length > 0) return list as readonly string[];
+  throw new Error(
+    'A list of English words is missing from @faker-js/faker: is it another version?',
+  );
 }
 
 /** Words of lower-case ASCII letters, which are safe in slugs, file names and host names. */

@@ -6,7 +6,11 @@ export const JSON_EDGES: EdgeTable = {
   empty: always({}),
   emptyArray: always([]),
   nulls: always({ id: null, items: [null, null], nested: { value: null } }),
-  unicode: always({ name: 'Zoë 山田 🦊', 'clé à molette': '“quoted” \\ "escaped"\n', rtl: 'مرحبا' }),
+  unicode: always({
+    name: 'Zoë 山田 🦊',
+    'clé à molette': '“quoted” \\ "escaped"\n',
+    rtl: 'مرحبا',
+  }),
   deep: () => {
     const document = nested(DEPTH);
     return () => document;

@@ -18,19 +18,30 @@ export const TEXT_EDGES: EdgeTable = {
   },
   longest: (site) => {
     const stream = site.stream('longest');
-    const length = Math.min(LONGEST, site.type.kind === 'text' ? (site.type.length ?? UNBOUNDED) : UNBOUNDED);
+    const length = Math.min(
+      LONGEST,
+      site.type.kind === 'text' ? (site.type.length ?? UNBOUNDED) : UNBOUNDED,
+    );
     return (row, ordinary) => {
       const text = textOf(ordinary());
       stream.seek(row.index);
       return lengthened(text, length, stream);
     };
   },
-  shortest: () => (_, ordinary) => String.fromCodePoint(textOf(ordinary()).codePointAt(0) ?? LETTER),
+  shortest: () => (_, ordinary) =>
+    String.fromCodePoint(textOf(ordinary()).codePointAt(0) ?? LETTER),
   empty: () => () => '',
   apostrophe: added((stream) => stream.pick(["O'Brien", "D'Angelo", "O'Connor-Smith", "N'Diaye"])),
   quotes: added((stream) => stream.pick(['"Ace"', '“Ace”', '«Ace»', '`Ace`'])),
   unicode: added((stream) =>
-    stream.pick(['Zoë Łukasiewicz', 'José Nuñez', '山田太郎', 'Нина Ёлкина', 'Ω≈ç√∫', 'e\u0301a\u0308 ｆｕｌｌ']),
+    stream.pick([
+      'Zoë Łukasiewicz',
+      'José Nuñez',
+      '山田太郎',
+      'Нина Ёлкина',
+      'Ω≈ç√∫',
+      'e\u0301a\u0308 ｆｕｌｌ',
+    ]),
   ),
   rtl: added((stream) => stream.pick(['مرحبا بالعالم', 'שלום עולם', 'نص 123 عربي'])),
   whitespace: (site) => {
@@ -42,10 +53,17 @@ export const TEXT_EDGES: EdgeTable = {
     };
   },
   html: added((stream) =>
-    stream.pick(['<b>bold</b>', '<script>alert(1)</script>', '&lt;&amp;&#39;', '<img src=x onerror=alert(1)>']),
+    stream.pick([
+      '<b>bold</b>',
+      '<script>alert(1)</script>',
+      '&lt;&amp;&#39;',
+      '<img src=x onerror=alert(1)>',
+    ]),
   ),
   sql: added((stream) => stream.pick(["'; DROP TABLE users; --", '" OR 1=1 --', "100% _'\\''"])),
-  newline: added((stream) => stream.pick(['line one\nline two', 'line one\r\nline two', 'tab\there'])),
+  newline: added((stream) =>
+    stream.pick(['line one\nline two', 'line one\r\nline two', 'tab\there']),
+  ),
   backslash: added((stream) => stream.pick(['C:\\temp\\new', '\\N', '\\.', 'a\\'])),
   numeric: replaced((stream) => stream.pick(['007', '1e5', '-0', '0x1F', '3.14', '1,000'])),
   nullish: replaced((stream) => stream.pick(['null', 'NULL', 'undefined', 'None', 'NaN', 'true'])),
@@ -109,5 +127,9 @@ function lengthened(text: string, length: number, stream: Stream): string {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
+  return typeof value === 'string'
+    ? value
+    : value === null || value === undefined
+      ? ''
+      : String(value);
 }

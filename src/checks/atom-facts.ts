@@ -39,9 +39,7 @@ function finiteFact(atom: Expression): Requirement | undefined {
   const truths = values.map((value) => evaluate(atom, { [column]: value }));
   if (truths.includes('unknown')) return undefined;
   const allowed = values.filter((_, index) => truths[index] === true);
-  return allowed.length === 0
-    ? any([])
-    : { kind: 'within', column, facets: { values: allowed } };
+  return allowed.length === 0 ? any([]) : { kind: 'within', column, facets: { values: allowed } };
 }
 
 function finiteValues(
@@ -124,7 +122,8 @@ function nullTestFacets(test: Extract<Expression, { kind: 'is null' }>): ColumnF
   const subject = first === undefined ? undefined : subjectOf(first);
   if (operand.name === 'array_position' && !negated && subject !== undefined) {
     if (second?.kind !== 'literal') return undefined;
-    const elements = second.value === null ? { nulls: 'never' as const } : { excluded: [second.value] };
+    const elements =
+      second.value === null ? { nulls: 'never' as const } : { excluded: [second.value] };
     return { column: subject.column, facets: subject.around({ elements }) };
   }
   if (!negated || first === undefined) return undefined;

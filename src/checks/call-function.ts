@@ -35,6 +35,8 @@ const FUNCTIONS: Readonly<Record<string, Implementation>> = {
   substr: substring,
   position: ([text, part]) => positionOf(text, part),
   strpos: ([text, part]) => positionOf(text, part),
+  num_nulls: (values) => values.filter((value) => value === null).length,
+  num_nonnulls: (values) => values.filter((value) => value !== null).length,
   starts_with: ([text, start]) =>
     typeof text === 'string' && typeof start === 'string' ? text.startsWith(start) : UNKNOWN,
   '||': ([left, right]) =>
@@ -81,12 +83,14 @@ function changeCase(
 ): Maybe {
   if (type?.kind === 'range') return rangePart(value, change === 'toLowerCase' ? 'lower' : 'upper');
   // Beyond ASCII the database's locale decides.
-  if (typeof value !== 'string' || ![...value].every((letter) => letter <= '\u007f')) return UNKNOWN;
+  if (typeof value !== 'string' || ![...value].every((letter) => letter <= '\u007f'))
+    return UNKNOWN;
   return value[change]();
 }
 
 function trim([text, given]: readonly unknown[], left: boolean, right: boolean): Maybe {
-  if (typeof text !== 'string' || (given !== undefined && typeof given !== 'string')) return UNKNOWN;
+  if (typeof text !== 'string' || (given !== undefined && typeof given !== 'string'))
+    return UNKNOWN;
   const trimmed = new Set(given ?? ' ');
   const characters = [...text];
   let start = 0;
@@ -115,7 +119,7 @@ function substring([text, from, count]: readonly unknown[]): Maybe {
 function positionOf(text: unknown, part: unknown): Maybe {
   if (typeof text !== 'string' || typeof part !== 'string') return UNKNOWN;
   const at = text.indexOf(part);
-  return at < 0 ? 0 : [...text.slice(0, at)].length + 1;
+  return at < 0 ? 0 : Array.from(text.slice(0, at)).length + 1;
 }
 
 function arrayLength(array: unknown, dimension: unknown): Maybe {
@@ -127,11 +131,7 @@ function elementOf(type: ColumnType | null | undefined): ColumnType | null {
   return type?.kind === 'array' ? type.element : null;
 }
 
-function arrayPosition(
-  array: unknown,
-  item: unknown,
-  type: ColumnType | null | undefined,
-): Maybe {
+function arrayPosition(array: unknown, item: unknown, type: ColumnType | null | undefined): Maybe {
   if (array === null) return null;
   if (!Array.isArray(array)) return UNKNOWN;
   const at = array.findIndex((member: unknown) =>
@@ -146,7 +146,9 @@ function containedIn(inner: unknown, outer: unknown, type: ColumnType | null | u
   if (!Array.isArray(inner) || !Array.isArray(outer)) return UNKNOWN;
   // NULL members are equal to none, so an array with one is contained in no other.
   return inner.every((item: unknown) =>
-    outer.some((other: unknown) => item !== null && equalValues(item, other, elementOf(type)) === true),
+    outer.some(
+      (other: unknown) => item !== null && equalValues(item, other, elementOf(type)) === true,
+    ),
   );
 }
 

@@ -15,9 +15,10 @@ export interface Cell {
   /** Of the value, where it is not NULL. */
   readonly facets: Facets;
   /** Values that the cell is, or is all but; null where it is told by facets only. */
-  readonly values:
-    | { readonly kind: 'only' | 'except'; readonly values: readonly LiteralValue[] }
-    | null;
+  readonly values: {
+    readonly kind: 'only' | 'except';
+    readonly values: readonly LiteralValue[];
+  } | null;
   /** The facts that surely hold in it, by {@link factKey}. */
   readonly holds: ReadonlySet<string>;
 }

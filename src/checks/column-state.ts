@@ -98,7 +98,10 @@ function intersectAll(state: ColumnState, facts: readonly Within[]): Facets | un
 
 function withinFacts(requirement: Requirement): readonly Within[] {
   const facts = factsOf(requirement).filter((fact) => fact.kind === 'within');
-  return [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
+  const distinct = [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
+  // A range before a list of values: it leaves the column more.
+  const isList = (fact: Within): boolean => fact.facets.values !== undefined;
+  return distinct.sort((a, b) => Number(isList(a)) - Number(isList(b)));
 }
 
 /** Beyond this many alternatives they are taken one at a time or all at once. */

@@ -39,7 +39,12 @@ export function combine(
       const state = states.get(column);
       return state === undefined
         ? []
-        : [partition(state, facts.filter((fact) => fact.column === column))];
+        : [
+            partition(
+              state,
+              facts.filter((fact) => fact.column === column),
+            ),
+          ];
     });
   const number = partitions.reduce((product, { cells }) => product * cells.length, 1);
   if (number > MOST_COMBINATIONS) return undefined;

@@ -48,7 +48,8 @@ function membershipFacets(atom: Membership): ColumnFacets | undefined {
   if (subject !== undefined) return place(subject, negated ? { excluded: values } : { values });
   if (operand.kind !== 'call' || negated) return undefined;
   if (JSON_TYPE.has(operand.name)) return jsonTypeFacets(operand, values);
-  if (operand.name === 'lower' || operand.name === 'upper') return caseFacets(operand, atom, values);
+  if (operand.name === 'lower' || operand.name === 'upper')
+    return caseFacets(operand, atom, values);
   return undefined;
 }
 
@@ -67,6 +68,8 @@ function callComparison(
     case 'character_length':
     case 'octet_length':
       return sizeFacets(call, operator, right);
+    case 'abs':
+      return magnitudeFacets(subject, operator, right);
     case 'cardinality':
       return countFacets(subject, extentOf(operator, right));
     case 'array_length':
@@ -101,12 +104,28 @@ function callComparison(
     case 'date_part':
       return isText(first, 'year') ? yearFacets(second, operator, right) : undefined;
     case 'masklen':
-      return operator === '=' ? subject && place(subject, { network: { prefix: Number(right.value) } }) : undefined;
+      return operator === '='
+        ? subject && place(subject, { network: { prefix: Number(right.value) } })
+        : undefined;
     case 'family':
       return familyFacets(subject, operator, right);
     default:
       return undefined;
   }
+}
+
+/** `abs(x) <= n` is between −n and n. */
+function magnitudeFacets(
+  subject: Subject | undefined,
+  operator: ComparisonOperator,
+  { value }: Literal,
+): ColumnFacets | undefined {
+  if (subject === undefined || typeof value !== 'number' || !operator.startsWith('<')) {
+    return undefined;
+  }
+  if (operator === '<>') return undefined;
+  const inclusive = operator === '<=';
+  return place(subject, { min: { value: -value, inclusive }, max: { value, inclusive } });
 }
 
 function sizeFacets(
@@ -124,7 +143,10 @@ function sizeFacets(
 }
 
 /** `length(trim(x)) > 0` is what `trim(x) <> ''` is. */
-function trimmedSizeFacets(trimmed: Expression | undefined, extent: Extent): ColumnFacets | undefined {
+function trimmedSizeFacets(
+  trimmed: Expression | undefined,
+  extent: Extent,
+): ColumnFacets | undefined {
   if (trimmed?.kind !== 'call' || !TRIMS.has(trimmed.name) || trimmed.operands.length > 1) {
     return undefined;
   }
@@ -188,7 +210,8 @@ function positionFacets(
   operator: ComparisonOperator,
   right: Literal,
 ): ColumnFacets | undefined {
-  if (part?.kind !== 'literal' || typeof part.value !== 'string' || part.value === '') return undefined;
+  if (part?.kind !== 'literal' || typeof part.value !== 'string' || part.value === '')
+    return undefined;
   const at = extentOf(operator, right);
   if (subject?.type.kind !== 'text' || at === undefined) return undefined;
   if (at.max === 0) return place(subject, { forbidden: [containing(part.value, 0)] });
@@ -260,4 +283,3 @@ function numberOf(expression: Expression | undefined): number | undefined {
 function isText(expression: Expression | undefined, text: string): boolean {
   return expression?.kind === 'literal' && expression.value === text;
 }
-

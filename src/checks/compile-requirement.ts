@@ -165,12 +165,8 @@ function compileEquivalence(
   ]);
 }
 
-function compileCount(
-  atom: Comparison | Membership,
-  counted: Count,
-  asked: Asked,
-): Requirement {
-  if (columnsOf(atom).length > columnsOf(counted).length) return unsolved(atom);
+function compileCount(atom: Comparison | Membership, counted: Count, asked: Asked): Requirement {
+  if (atom.kind === 'comparison' && atom.right.kind !== 'literal') return unsolved(atom);
   const conditions = counted.conditions.map((condition) => compileRequirement(condition, 'true'));
   const numbers = Array.from({ length: conditions.length + 1 }, (_, number) => number);
   // Counting facts un-negated takes that each is exact, which NULL tests and constants are.

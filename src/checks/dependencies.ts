@@ -60,8 +60,12 @@ function maskDependency(
 ): readonly Dependency[] | undefined {
   const isMask = partitions.every(({ cells }) => cells.filter((cell) => !cell.null).length <= 1);
   if (!isMask || partitions.length < 2) return undefined;
-  const places = partitions.flatMap((_, place) => (cellsAt(allowed, place).length > 1 ? [place] : []));
-  const present = distinctRows(allowed.map((combination) => places.map((at) => combination[at] ?? 0)))
+  const places = partitions.flatMap((_, place) =>
+    cellsAt(allowed, place).length > 1 ? [place] : [],
+  );
+  const present = distinctRows(
+    allowed.map((combination) => places.map((at) => combination[at] ?? 0)),
+  )
     .map((row) =>
       places.flatMap((at, index) => {
         const each = partitions[at];
@@ -91,7 +95,9 @@ function givenDependency(
   const on = relevantPlaces(allowed, place);
   if (on.length === 0) return [];
   const byOutcome = new Map<string, { cells: readonly number[]; rows: (readonly number[])[] }>();
-  for (const row of distinctRows(allowed.map((combination) => on.map((at) => combination[at] ?? 0)))) {
+  for (const row of distinctRows(
+    allowed.map((combination) => on.map((at) => combination[at] ?? 0)),
+  )) {
     const cells = cellsAt(
       allowed.filter((combination) => on.every((at, index) => combination[at] === row[index])),
       place,
@@ -203,7 +209,8 @@ function outcomeOf(
   if (first === undefined || state === undefined) return { nulls: 'always', facets: {} };
   const nulls: Nulls = isNull ? 'free' : 'never';
   const isAll = present.length === cells.filter((cell) => !cell.null).length;
-  if (overlapping || present.length === 1) return { nulls, facets: isAll ? state.facets : first.facets };
+  if (overlapping || present.length === 1)
+    return { nulls, facets: isAll ? state.facets : first.facets };
   if (isAll) return { nulls, facets: state.facets };
   const { kind, values } = joinValues(present, cells);
   const wanted: Facets = kind === 'only' ? { values } : { excluded: values };

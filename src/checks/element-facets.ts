@@ -19,7 +19,8 @@ export function elementFacets(atom: Quantified): ColumnFacets | undefined {
 
   function shapeOf(): ElementsShape | undefined {
     if (left.kind !== 'literal' || left.value === null) return undefined;
-    if (operator === '<>' && quantifier === 'all') return { excluded: [left.value], nulls: 'never' };
+    if (operator === '<>' && quantifier === 'all')
+      return { excluded: [left.value], nulls: 'never' };
     if (operator === '=' && quantifier === 'any') return { required: [left.value] };
     if (quantifier === 'any' || subject?.type.kind !== 'array') return undefined;
     const each: Facets | undefined = literalFacets(MIRRORED[operator], left, subject.type.element);

@@ -20,6 +20,7 @@ import type {
   Distinctness,
   Expression,
   Membership,
+  NullIf,
   Quantified,
 } from './expression.ts';
 import { foldCast, plainNumber } from './fold-cast.ts';
@@ -101,16 +102,8 @@ export function valueOf(expression: Expression, row: Readonly<Record<string, unk
       return conditionalOf(expression, row);
     case 'coalesce':
       return coalesceOf(expression.operands, row);
-    case 'nullif': {
-      const left = valueOf(expression.left, row);
-      const same = compare(
-        '=',
-        left,
-        valueOf(expression.right, row),
-        comparisonType(expression.left, expression.right),
-      );
-      return same === UNKNOWN ? UNKNOWN : same === true ? null : left;
-    }
+    case 'nullif':
+      return nullIfOf(expression, row);
     case 'cast':
       return castOf(valueOf(expression.operand, row), typeOf(expression.operand), expression.type);
     case 'count':
@@ -260,6 +253,12 @@ function coalesceOf(operands: readonly Expression[], row: Row): Maybe {
   return null;
 }
 
+function nullIfOf({ left, right }: NullIf, row: Row): Maybe {
+  const value = valueOf(left, row);
+  const same = compare('=', value, valueOf(right, row), comparisonType(left, right));
+  return same === UNKNOWN ? UNKNOWN : same === true ? null : value;
+}
+
 function castOf(value: Maybe, from: ColumnType | null, to: ColumnType): Maybe {
   if (value === null || value === UNKNOWN) return value;
   if (from?.kind === 'text' && to.kind === 'text' && to.length === null) return value;
@@ -275,7 +274,8 @@ function castOf(value: Maybe, from: ColumnType | null, to: ColumnType): Maybe {
 
 /** Decimals round half away from zero on their way to an integer. */
 function roundedHalfUp(value: Maybe): Maybe {
-  const decimal = typeof value === 'number' || typeof value === 'string' ? parseDecimal(value) : undefined;
+  const decimal =
+    typeof value === 'number' || typeof value === 'string' ? parseDecimal(value) : undefined;
   if (decimal === undefined) return UNKNOWN;
   const half: Decimal = { digits: 5n, scale: 1 };
   const rounded =

@@ -300,7 +300,9 @@ export function sizeOf(expression: Expression): number {
 }
 
 function logical(kind: 'and' | 'or', operands: readonly Expression[]): Expression {
-  const flat = operands.flatMap((operand) => (operand.kind === kind ? operand.operands : [operand]));
+  const flat = operands.flatMap((operand) =>
+    operand.kind === kind ? operand.operands : [operand],
+  );
   const [only] = flat;
   if (only === undefined) return kind === 'and' ? TRUE : FALSE;
   return flat.length === 1 ? only : { kind, operands: flat };

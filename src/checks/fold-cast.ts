@@ -57,7 +57,9 @@ function castValue(value: LiteralValue, type: ColumnType): LiteralValue | undefi
 function castNumber(value: LiteralValue, form: RegExp): LiteralValue | undefined {
   if (typeof value === 'number') return form.test(String(value)) ? value : undefined;
   if (typeof value !== 'string') return undefined;
-  return form.test(value) && parseDecimal(value) !== undefined ? plainNumber(value.trim()) : undefined;
+  return form.test(value) && parseDecimal(value) !== undefined
+    ? plainNumber(value.trim())
+    : undefined;
 }
 
 function castBoolean(value: LiteralValue): boolean | undefined {

@@ -8,11 +8,7 @@ import { isTimeUnit } from './temporal.ts';
  * Facets of a column that a function leaves as it is: `x = lower(x)`, `date_trunc('day', x) = x`,
  * `x = btrim(x)`, `floor(x) = x`. For functions with `f(f(x)) = f(x)` those are the values they yield.
  */
-export function idempotentFacets({
-  operator,
-  left,
-  right,
-}: Comparison): ColumnFacets | undefined {
+export function idempotentFacets({ operator, left, right }: Comparison): ColumnFacets | undefined {
   if (operator !== '=') return undefined;
   return fixedPoints(left, right) ?? fixedPoints(right, left);
 }
@@ -20,7 +16,8 @@ export function idempotentFacets({
 function fixedPoints(applied: Expression, value: Expression): ColumnFacets | undefined {
   if (applied.kind !== 'call') return undefined;
   const argument = argumentOf(applied);
-  if (argument === undefined || JSON.stringify(argument) !== JSON.stringify(value)) return undefined;
+  if (argument === undefined || JSON.stringify(argument) !== JSON.stringify(value))
+    return undefined;
   const subject = subjectOf(value);
   if (subject === undefined) return prefixCaseFacets(applied, value);
   const facets = facetsOf(applied, subject);

@@ -187,7 +187,8 @@ function intersectFields(
 ): Readonly<Record<string, Facets>> {
   const merged: Record<string, Facets> = { ...a };
   for (const [name, facets] of Object.entries(b)) {
-    const field = type.kind === 'composite' ? type.fields.find((it) => it.name === name) : undefined;
+    const field =
+      type.kind === 'composite' ? type.fields.find((it) => it.name === name) : undefined;
     const own = a[name];
     merged[name] =
       own === undefined || field === undefined
@@ -197,10 +198,7 @@ function intersectFields(
   return merged;
 }
 
-function distinct(
-  a: readonly LiteralValue[],
-  b: readonly LiteralValue[],
-): readonly LiteralValue[] {
+function distinct(a: readonly LiteralValue[], b: readonly LiteralValue[]): readonly LiteralValue[] {
   return [...new Map([...a, ...b].map((value) => [JSON.stringify(value), value])).values()];
 }
 
@@ -214,12 +212,9 @@ function either<T>(a: T | undefined, b: T | undefined, both: (a: T, b: T) => T):
 
 /** An object without its undefined members, which exact optional properties do not admit. */
 function defined<T extends object>(parts: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(
-    Object.entries(parts).filter(([, part]) => part !== undefined),
-  ) as T;
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as T;
 }
 
 function empty(): never {
   throw new Empty();
 }
-

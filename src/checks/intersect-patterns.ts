@@ -1,5 +1,12 @@
 import type { CodePoints } from './code-points.ts';
-import { isAnyText, lengthsOf, restrictCharacters, sequence, type Pattern, type PatternNode } from './pattern.ts';
+import {
+  isAnyText,
+  lengthsOf,
+  restrictCharacters,
+  sequence,
+  type Pattern,
+  type PatternNode,
+} from './pattern.ts';
 
 /**
  * A pattern of texts that match both of two patterns: some of them at least, in the cases that

@@ -37,7 +37,9 @@ export function isConditionalAtom(expression: Expression): boolean {
  * @returns undefined where there is none, or the result would be too large
  */
 export function liftConditional(atom: Expression): Conditional | undefined {
-  const inner = operandsOf(atom).map(findConditional).find((found) => found !== undefined);
+  const inner = operandsOf(atom)
+    .map(findConditional)
+    .find((found) => found !== undefined);
   if (inner === undefined || sizeOf(atom) > LARGEST) return undefined;
   const around = (value: Expression): Expression => replace(atom, inner, value);
   switch (inner.kind) {
@@ -81,7 +83,9 @@ function findConditional(expression: Expression): ValueConditional | undefined {
     case 'arithmetic':
     case 'call':
     case 'cast':
-      return operandsOf(expression).map(findConditional).find((found) => found !== undefined);
+      return operandsOf(expression)
+        .map(findConditional)
+        .find((found) => found !== undefined);
     default:
       return undefined;
   }

@@ -16,7 +16,12 @@ export function normalizeCast(cast: Cast): Expression {
   if (from.kind === 'boolean' && cast.type.kind === 'integer') {
     return {
       kind: 'case',
-      branches: [{ when: { kind: 'is null', negated: true, operand: cast.operand }, result: sureCount(cast.operand) }],
+      branches: [
+        {
+          when: { kind: 'is null', negated: true, operand: cast.operand },
+          result: sureCount(cast.operand),
+        },
+      ],
       otherwise: { kind: 'literal', value: null, type: cast.type },
     };
   }

@@ -27,9 +27,12 @@ export function normalizeQuantified(expression: Quantified): Expression {
   if (isMembership && literals.length === items.length && left.kind !== 'literal') {
     return membership(left, literals, operator === '<>');
   }
-  const comparisons = items.map(
-    (right): Expression => ({ kind: 'comparison', operator, left, right }),
-  );
+  const comparisons = items.map((right): Expression => ({
+    kind: 'comparison',
+    operator,
+    left,
+    right,
+  }));
   return quantifier === 'any' ? or(comparisons) : and(comparisons);
 }
 
@@ -77,11 +80,7 @@ function isEquality(comparison: Comparison, negated: boolean): boolean {
   return comparison.operator === (negated ? '<>' : '=');
 }
 
-function membership(
-  operand: Expression,
-  values: readonly Literal[],
-  negated: boolean,
-): Membership {
+function membership(operand: Expression, values: readonly Literal[], negated: boolean): Membership {
   const bare =
     operand.kind === 'cast' && isLabelCast(operand.operand, operand.type)
       ? operand.operand

@@ -183,7 +183,9 @@ function rewriteCoalesce(expression: Of<'coalesce'>): Expression {
       otherwise: { kind: 'coalesce', operands: rest },
     };
   }
-  return operands.length === expression.operands.length ? expression : { kind: 'coalesce', operands };
+  return operands.length === expression.operands.length
+    ? expression
+    : { kind: 'coalesce', operands };
 }
 
 function rewriteCall(call: Of<'call'>): Expression {

@@ -11,6 +11,7 @@ import {
   type Literal,
   type Match,
 } from './expression.ts';
+import { plainNumber } from './fold-cast.ts';
 import { normalize } from './normalize.ts';
 import { isStrictFunction } from './postgres-functions.ts';
 import { columnTypeOf } from './postgres-type-name.ts';
@@ -264,7 +265,12 @@ class Reader {
       const when = this.read(branch.CaseWhen.expr);
       const result = this.read(branch.CaseWhen.result);
       if (operand === undefined) return { when, result };
-      const compared: Comparison = { kind: 'comparison', operator: '=', left: operand, right: when };
+      const compared: Comparison = {
+        kind: 'comparison',
+        operator: '=',
+        left: operand,
+        right: when,
+      };
       return { when: compared, result };
     });
     const otherwise = node.defresult === undefined ? NULL : this.read(node.defresult);
@@ -312,7 +318,8 @@ function matchOf(
   const [pattern = right, given] = wrapped?.operands ?? [];
   const syntax = wrapped !== undefined && match.syntax === 'regex' ? 'similar' : match.syntax;
   const letter = given?.kind === 'cast' ? given.operand : given;
-  const escape = letter?.kind === 'literal' && typeof letter.value === 'string' ? letter.value : '\\';
+  const escape =
+    letter?.kind === 'literal' && typeof letter.value === 'string' ? letter.value : '\\';
   return { kind: 'match', ...match, syntax, operand, pattern, escape };
 }
 
@@ -336,14 +343,12 @@ function constantOf(constant: A_Const): Literal | undefined {
 }
 
 /** A bare number's type is integer or numeric, by its spelling. */
-function number(value: number | string): Literal {
-  if (typeof value === 'number') {
-    return { kind: 'literal', value, type: { kind: 'integer', bits: 32, unsigned: false } };
-  }
-  const type: ColumnType = /^-?\d{1,18}$/.test(value)
-    ? { kind: 'integer', bits: 64, unsigned: false }
+function number(spelling: number | string): Literal {
+  const text = String(spelling);
+  const type: ColumnType = /^-?\d{1,18}$/.test(text)
+    ? { kind: 'integer', bits: text.length < 10 ? 32 : 64, unsigned: false }
     : { kind: 'decimal', precision: null, scale: null };
-  return { kind: 'literal', value, type };
+  return { kind: 'literal', value: plainNumber(text), type };
 }
 
 function namesOf(nodes: readonly Node[] | undefined): readonly string[] {

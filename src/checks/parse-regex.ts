@@ -100,7 +100,7 @@ class RegexReader {
     while (this.#at < this.#characters.length && !this.#sees('|') && !this.#sees(')')) {
       items.push(this.#repeated(this.#atom()));
     }
-    return { kind: 'sequence', items: joinTexts(items) };
+    return { kind: 'sequence', items };
   }
 
   #repeated(item: AssertedNode): AssertedNode {
@@ -271,18 +271,4 @@ class RegexReader {
   #rest(length: number): string {
     return this.#characters.slice(this.#at, this.#at + length).join('');
   }
-}
-
-/** `abc` is one text of three characters, except where a repeat has taken one of them. */
-function joinTexts(items: readonly AssertedNode[]): readonly AssertedNode[] {
-  const joined: AssertedNode[] = [];
-  for (const item of items) {
-    const last = joined.at(-1);
-    if (item.kind === 'text' && last?.kind === 'text') {
-      joined[joined.length - 1] = { kind: 'text', text: last.text + item.text };
-    } else {
-      joined.push(item);
-    }
-  }
-  return joined;
 }

@@ -47,7 +47,9 @@ export function resolveAssertions(node: AssertedNode): PatternNode | undefined {
       if (!meetsWord(body, left.edge, 'left') || !meetsWord(body, right.edge, 'right')) {
         return undefined;
       }
-      options.push(sequence([...outside(left.edge, 'left'), body, ...outside(right.edge, 'right')]));
+      options.push(
+        sequence([...outside(left.edge, 'left'), body, ...outside(right.edge, 'right')]),
+      );
     }
   }
   return choice(options);

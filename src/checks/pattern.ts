@@ -44,9 +44,17 @@ export const ANY_TEXT: PatternNode = {
 /** The empty text and no other. */
 export const EMPTY_TEXT: PatternNode = { kind: 'sequence', items: [] };
 
-/** Puts nodes one after another, without sequences inside sequences. */
+/** Puts nodes one after another; sequences inside are opened, neighbouring texts are one text. */
 export function sequence(items: readonly PatternNode[]): PatternNode {
-  const flat = items.flatMap((item) => (item.kind === 'sequence' ? item.items : [item]));
+  const flat: PatternNode[] = [];
+  for (const item of items.flatMap((it) => (it.kind === 'sequence' ? it.items : [it]))) {
+    const last = flat.at(-1);
+    if (item.kind === 'text' && last?.kind === 'text') {
+      flat[flat.length - 1] = { kind: 'text', text: last.text + item.text };
+    } else {
+      flat.push(item);
+    }
+  }
   const [only] = flat;
   return flat.length === 1 && only !== undefined ? only : { kind: 'sequence', items: flat };
 }

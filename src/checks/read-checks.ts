@@ -58,16 +58,17 @@ export function demandsOf(checks: readonly ParsedCheck[]): readonly Demand[] {
 
 /** Checks along a chain of domains, about the column in place of VALUE. */
 function parseDomainChecks(column: Column, parse: ParseCheck): readonly ParsedCheck[] {
-  const found: ParsedCheck[] = [];
+  const levels: (readonly ParsedCheck[])[] = [];
   for (let { type } = column; type.kind === 'domain'; type = type.base) {
     const base = storageType(type.base);
-    for (const { name, expression: sql } of type.checks) {
+    const own = type.checks.map(({ name, expression: sql }): ParsedCheck => {
       const parsed = parse(sql, (value) => (value === 'value' ? base : undefined));
       const check: Check = { name, sql, columns: [column.name] };
-      found.push({ check, expression: rename(parsed, column.name) });
-    }
+      return { check, expression: rename(parsed, column.name) };
+    });
+    levels.unshift(own);
   }
-  return found.reverse();
+  return levels.flat();
 }
 
 function rename(expression: Expression, name: string): Expression {

@@ -47,7 +47,9 @@ export function reaches(relations: readonly Relation[], from: string, to: string
 
 function isSame(a: Relation, b: Relation): boolean {
   if (a.kind === 'order') {
-    return b.kind === 'order' && a.earlier === b.earlier && a.later === b.later && a.strict === b.strict;
+    return (
+      b.kind === 'order' && a.earlier === b.earlier && a.later === b.later && a.strict === b.strict
+    );
   }
   if (b.kind === 'order') return false;
   return (a.left === b.left && a.right === b.right) || (a.left === b.right && a.right === b.left);

@@ -91,7 +91,9 @@ function drawCount(
 ): number {
   const item = lengthsOf(node.item);
   const fits = item.min === 0 ? Infinity : Math.floor(budget.max / item.min);
-  const needed = item.max === 0 ? 0 : Math.ceil(budget.min / item.max);
+  // An item without a longest text meets any minimum, but only if there is one of it.
+  const least = budget.min > 0 ? 1 : 0;
+  const needed = item.max === 0 ? 0 : Math.max(least, Math.ceil(budget.min / item.max));
   const low = Math.min(Math.max(node.min, needed), Math.max(node.min, fits), node.max ?? Infinity);
   const high = Math.max(low, Math.min(node.max ?? low + UNBOUNDED_REPEAT, fits));
   return low + Math.floor(next() * (Math.min(high, low + 64) - low + 1));

@@ -94,9 +94,7 @@ function hasShape(value: unknown, shape: JsonShape): boolean | undefined {
   if (shape.whole === true && !Number.isInteger(value)) return false;
   const tests: (boolean | undefined)[] = [];
   if (shape.value !== undefined) {
-    tests.push(
-      satisfies(value, shape.value, type === 'number' ? NUMBER : TEXT),
-    );
+    tests.push(satisfies(value, shape.value, type === 'number' ? NUMBER : TEXT));
   }
   for (const [key, member] of Object.entries(shape.members ?? {})) {
     if (type !== 'object' || !Object.hasOwn(value as object, key)) return false;
@@ -114,11 +112,7 @@ function jsonTypeOf(value: unknown): JsonType {
   return typeof value === 'bigint' ? 'number' : (typeof value as JsonType);
 }
 
-function hasElements(
-  value: unknown,
-  shape: ElementsShape,
-  type: ColumnType,
-): boolean | undefined {
+function hasElements(value: unknown, shape: ElementsShape, type: ColumnType): boolean | undefined {
   if (!Array.isArray(value) || type.kind !== 'array') return undefined;
   const { element } = type;
   const items: readonly unknown[] = value;

@@ -1,7 +1,7 @@
 import { narrow, type ColumnState, type ColumnStates } from './column-state.ts';
 import type { Demand } from './read-checks.ts';
 import type { Report } from './report.ts';
-import { columnsOfFacts, factsOf, lossOf } from './requirement.ts';
+import { columnsOfFacts, factsOf, lossOf, type Requirement } from './requirement.ts';
 
 /** Demands sorted by how many columns they tie together. */
 export interface SortedDemands {
@@ -20,10 +20,16 @@ export function sortDemands(demands: readonly Demand[], report: Report): SortedD
     if (columns.length === 0) {
       report.unsolved(check, lossOf(requirement) ?? 'no row can pass it');
     } else {
-      (columns.length === 1 ? single : several).push(demand);
+      // Counting takes facts both ways, so it is left to where each is known to hold or not.
+      (columns.length === 1 && !counts(requirement) ? single : several).push(demand);
     }
   }
   return { single, several };
+}
+
+function counts(requirement: Requirement): boolean {
+  if (requirement.kind === 'count') return true;
+  return (requirement.kind === 'all' || requirement.kind === 'any') && requirement.of.some(counts);
 }
 
 /** Those that lost a way to be met come last: they take what the others leave. */

@@ -27,7 +27,7 @@ export function solveCombinations(
   order: readonly string[],
   report: Report,
 ): Combined {
-  const accepted: Demand[] = [];
+  let accepted: readonly Demand[] = [];
   const isPossible = (more: readonly Demand[]): boolean =>
     (combine(connected([...accepted, ...more], more), states, order)?.allowed.length ?? 0) > 0;
   for (const demand of demands) {
@@ -35,11 +35,14 @@ export function solveCombinations(
     const chosen = options.find((option) => isPossible([option.demand]));
     if (chosen === undefined) {
       report.unsolved(demand.check, whyImpossible(demand, accepted, states, order));
+      // Half a check is of no use, and it must not get in the way of others.
+      accepted = accepted.filter(({ check }) => check !== demand.check);
       continue;
     }
+    if (isMetAnyway(chosen.demand, states, order)) continue;
     const loss = lossOf(demand.requirement);
     if (loss !== null) report.fellBack(demand.check, loss, chosen.nulled);
-    if (!isMetAnyway(chosen.demand, states, order)) accepted.push(chosen.demand);
+    accepted = [...accepted, chosen.demand];
   }
   return clusters(accepted).reduce<Combined>(
     (combined, cluster) => solveCluster(cluster, combined, order),
@@ -95,12 +98,15 @@ function whyImpossible(
   if (alone === undefined) return 'its columns can be combined in too many ways';
   const loss = lossOf(demand.requirement);
   if (alone.allowed.length === 0) return loss ?? 'what its columns may hold never meets it';
-  const other = accepted.find(
-    (candidate) => combine([demand, candidate], states, order)?.allowed.length === 0,
-  );
+  const others = new Set(accepted.map(({ check }) => check));
+  others.delete(demand.check);
+  const other = [...others].find((check) => {
+    const both = accepted.filter((it) => it.check === check || it.check === demand.check);
+    return combine([...both, demand], states, order)?.allowed.length === 0;
+  });
   return other === undefined
     ? 'together with the other checks it leaves no values'
-    : `it contradicts "${other.check.name}"`;
+    : `it contradicts "${other.name}"`;
 }
 
 function solveCluster(

@@ -32,10 +32,7 @@ export interface WithoutRelations {
  * @param demands - of several columns
  * @param states - what each column may hold by itself
  */
-export function solveRelations(
-  demands: readonly Demand[],
-  states: ColumnStates,
-): WithoutRelations {
+export function solveRelations(demands: readonly Demand[], states: ColumnStates): WithoutRelations {
   let committed: Committed = { relations: [], states };
   const kept = new Map<string, KeptRelation>();
   const rest = demands.map((demand): Demand => {
@@ -122,10 +119,7 @@ function isRelation({ kind }: { readonly kind: string }): boolean {
  * @param states - all columns
  * @param kept - relations that are kept
  */
-export function drawOrder(
-  states: ColumnStates,
-  kept: readonly KeptRelation[],
-): readonly string[] {
+export function drawOrder(states: ColumnStates, kept: readonly KeptRelation[]): readonly string[] {
   const waiting = [...states.values()].sort((a, b) => rank(a) - rank(b) || a.position - b.position);
   const order: string[] = [];
   while (waiting.length > 0) {

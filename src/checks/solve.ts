@@ -3,6 +3,7 @@ import { initialStates, type ColumnState } from './column-state.ts';
 import type { ParseCheck } from './parse-postgres.ts';
 import { demandsOf, parseChecks } from './read-checks.ts';
 import { Report } from './report.ts';
+import { columnsOfFacts } from './requirement.ts';
 import type { ColumnDomain, Dependency, Nulls, TableSolution } from './solution.ts';
 import { byLoss, solveColumns, sortDemands } from './solve-columns.ts';
 import { solveCombinations } from './solve-combinations.ts';
@@ -43,7 +44,9 @@ export function solveTable(table: Table, parse: ParseCheck): TableSolution {
   );
   const relations = related.kept.map((kept) => relationDependency(kept, order));
   return {
-    columns: new Map([...combined.states].map(([name, state]) => [name, domainOf(state)])),
+    columns: new Map(
+      [...combined.states].map(([name, state]) => [name, domainOf(state, related.kept)]),
+    ),
     dependencies: inDrawOrder([...relations, ...combined.dependencies], order),
     order,
     fallbacks: report.fallbacks,
@@ -62,9 +65,17 @@ function relationDependency(
   return { kind: 'differs', column, from, checks };
 }
 
-function domainOf({ mayBeNull, mayBePresent, facets, checks }: ColumnState): ColumnDomain {
+function domainOf(state: ColumnState, kept: readonly KeptRelation[]): ColumnDomain {
+  const { mayBeNull, mayBePresent, facets } = state;
   const nulls: Nulls = mayBePresent ? (mayBeNull ? 'free' : 'never') : 'always';
-  return { nulls, ...(mayBePresent && facets), checks: [...new Set(checks)] };
+  const related = kept
+    .filter(({ relation }) => columnsOfFacts([relation]).includes(state.name))
+    .flatMap(({ checks }) => checks);
+  return {
+    nulls,
+    ...(mayBePresent && facets),
+    checks: [...new Set([...state.checks, ...related])],
+  };
 }
 
 /** By the column that each decides; of masks, which decide several, by the first. */

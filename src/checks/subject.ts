@@ -60,11 +60,7 @@ function castSubject(subject: Subject | undefined, type: ColumnType): Subject | 
   return undefined;
 }
 
-function member(
-  subject: Subject,
-  type: ColumnType,
-  around: (facets: Facets) => Facets,
-): Subject {
+function member(subject: Subject, type: ColumnType, around: (facets: Facets) => Facets): Subject {
   return { ...subject, type, around, shaped: null };
 }
 

@@ -164,8 +164,7 @@ function parseIsoInterval(text: string): bigint | undefined {
   if (parts === null) return undefined;
   const units = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'];
   return units.reduce(
-    (total, unit, index) =>
-      total + BigInt(parts[index + 1] ?? '0') * (INTERVAL_UNITS[unit] ?? 0n),
+    (total, unit, index) => total + BigInt(parts[index + 1] ?? '0') * (INTERVAL_UNITS[unit] ?? 0n),
     0n,
   );
 }

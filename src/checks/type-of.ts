@@ -11,7 +11,9 @@ const CALL_TYPES: ReadonlyMap<string, ColumnType> = new Map([
   ...['cardinality', 'array_length', 'array_position', 'position', 'strpos'].map(asInteger),
   ...['masklen', 'family', 'jsonb_array_length', 'json_array_length', 'num_nulls'].map(asInteger),
   ...['extract', 'date_part'].map((name): [string, ColumnType] => [name, DECIMAL]),
-  ...['btrim', 'ltrim', 'rtrim', 'left', 'right', 'substring', 'substr', '->>', '#>>', '||'].map(asText),
+  ...['btrim', 'ltrim', 'rtrim', 'left', 'right', 'substring', 'substr', '->>', '#>>', '||'].map(
+    asText,
+  ),
   ...['jsonb_typeof', 'json_typeof', 'replace', 'initcap', 'md5', 'split_part'].map(asText),
   ...['?', '?|', '?&', '@>', '<@', '&&', 'isempty', 'starts_with', 'jsonb_exists'].map(asBoolean),
 ]);

@@ -47,7 +47,7 @@ export function constrain(
     case 'json':
       return constrainJson(choice, facets);
     default:
-      return constrainOther(choice, facets);
+      return constrainOther(type, choice, facets);
   }
 }
 
@@ -87,10 +87,13 @@ const BLANK_EDGES = ['empty', 'whitespace'];
 
 function constrainText(room: number | null, choice: Choice, facets: Facets): Constrained {
   if (facets.pattern !== undefined) {
-    const { source, flags } = printPattern(facets.pattern);
     return chosen({
       ...withoutEdges(choice),
-      expression: call('pattern', literal(source), flags === '' ? undefined : object({ flags: literal(flags) })),
+      expression: call(
+        'pattern',
+        literal(printPattern(facets.pattern)),
+        facets.pattern.caseless ? object({ flags: literal('i') }) : undefined,
+      ),
     });
   }
   const min = Math.max(facets.length?.min ?? 0, facets.octets?.min ?? 0);
@@ -201,14 +204,24 @@ function constrainTime(choice: Choice, facets: Facets): Constrained {
   return chosen({
     ...withoutEdges(choice),
     expression: call(
-      'within',
+      'between',
       options({
-        from: min === undefined ? undefined : literal(String(min.value)),
-        to: max === undefined ? undefined : literal(String(max.value)),
+        from: min === undefined ? undefined : literal(inside(min, 1)),
+        to: max === undefined ? undefined : literal(inside(max, -1)),
       }),
-      choice.expression,
     ),
   });
+}
+
+/** The bound as an instant; one step inside where it is exclusive. */
+function inside(bound: Bound, inward: 1 | -1): string {
+  const text = String(bound.value);
+  if (bound.inclusive) return text;
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
+  const at = Date.parse(isDay ? text : text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+  if (Number.isNaN(at)) return text;
+  const moved = new Date(at + inward * (isDay ? 86_400_000 : 1000)).toISOString();
+  return isDay ? moved.slice(0, 10) : moved;
 }
 
 function constrainBytes(choice: Choice, facets: Facets): Constrained {
@@ -294,13 +307,20 @@ function jsonMember(shape: NonNullable<Facets['json']>): Expression {
 }
 
 /** Types whose own values keep to what checks usually ask of them. */
-function constrainOther(choice: Choice, facets: Facets): Constrained {
-  const { excluded: _excluded, range: _range, network, min, max, fields: _fields, ...rest } = facets;
-  if (Object.keys(rest).length > 0) return unsolved('no generator keeps to it');
+function constrainOther(type: ColumnType, choice: Choice, facets: Facets): Constrained {
+  const { network, min, max } = facets;
+  const beyond = BEYOND_OTHERS.find((facet) => facets[facet] !== undefined);
+  if (beyond !== undefined) return unsolved(`no generator of ${type.kind} values keeps to its ${beyond}`);
   if (network !== undefined && (network.family === 6 || (network.prefix ?? 32) !== 32)) {
     return unsolved('no generator makes such networks');
   }
   if (max !== undefined) return unsolved('no generator keeps to its upper bound');
-  if (min !== undefined && Number.parseFloat(String(min.value)) > 0) return unsolved('no generator keeps to its lower bound');
-  return chosen(withoutEdges(choice));
+  // Lengths of time and sizes are above nothing anyway.
+  if (min !== undefined && !/^[0:.]+$/.test(String(min.value))) {
+    return unsolved('no generator keeps to its lower bound');
+  }
+  return chosen(choice);
 }
+
+/** Facets that would need a generator of their own in types that have none. */
+const BEYOND_OTHERS = ['pattern', 'forbidden', 'length', 'octets', 'step', 'json', 'elements'] as const;

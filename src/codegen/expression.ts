@@ -127,8 +127,10 @@ function printCall(
   const last = expression.args.at(-1);
   const before = expression.args.slice(0, -1).map(printFlat);
   const head = `${expression.name}(${before.map((arg) => `${arg}, `).join('')}`;
-  const hugs = last?.kind === 'object' || last?.kind === 'array' || last?.kind === 'call';
-  if (last !== undefined && hugs && used + head.length < WIDTH) {
+  // As Prettier has it: an object or list at the end opens on the line of the call.
+  const hugs = last?.kind === 'object' || last?.kind === 'array';
+  const alone = !expression.args.slice(0, -1).some((arg) => arg.kind === last?.kind);
+  if (last !== undefined && hugs && alone && used + head.length < WIDTH) {
     return `${head}${printExpression(last, indent, used + head.length + 1)})`;
   }
   const args = expression.args.map((arg) => printExpression(arg, indent + 2, indent + 3));

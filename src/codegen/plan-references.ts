@@ -61,6 +61,8 @@ interface Link {
 
 interface Relation {
   readonly own: Readonly<Record<string, Expression>>;
+  /** The reference of the same row that this one follows or agrees with. */
+  readonly on: Link | null;
 }
 
 function linksOf(table: Table, context: ReferenceContext): Link[] {
@@ -113,30 +115,53 @@ function waysUp(table: Table, context: ReferenceContext, depth = 3): Way[] {
   return found;
 }
 
+type Relations = Map<Link, Relation>;
+
 /** Which references follow from, or must agree with, another one of the table. */
-function relate(table: Table, links: readonly Link[], context: ReferenceContext): Map<Link, Relation> {
-  const relations = new Map<Link, Relation>();
+function relate(table: Table, links: readonly Link[], context: ReferenceContext): Relations {
+  const relations: Relations = new Map();
   const ways = new Map(links.map((link) => [link, waysUp(link.target, context)]));
   for (const link of links) {
-    if (link.target === table) continue;
-    const guide = links.find(
-      (other) => other !== link && !other.nullable && other.target !== table && !relations.has(other) && ways.get(other)!.some((way) => way.end === link.target),
-    );
-    if (guide !== undefined && !isOnlyChild(table, link)) {
-      const way = ways.get(guide)!.find((each) => each.end === link.target)!;
-      relations.set(link, { own: { through: literal([guide.lead, ...way.path.slice(0, -1)].join('.')) } });
-    }
+    const found = link.target === table ? undefined : throughGuide(table, link, links, ways, relations);
+    if (found !== undefined) relations.set(link, found);
   }
   for (const link of links) {
     if (relations.has(link)) continue;
-    const own = link.target === table ? sameForTree(link, links, relations) : sameAncestor(link, links, ways, relations);
-    if (own !== undefined) relations.set(link, { own: { same: own } });
-    else if (link.target !== table) {
-      const member = sameAsSelf(table, link, context);
-      if (member !== undefined) relations.set(link, { own: { same: member } });
-    }
+    const found =
+      link.target === table
+        ? sameForTree(link, links, relations)
+        : (sameAncestor(link, links, ways, relations) ?? sameAsSelf(table, link, context));
+    if (found !== undefined) relations.set(link, found);
   }
   return relations;
+}
+
+/** Whether a reference follows from another one, directly or through others. */
+function follows(link: Link, other: Link, relations: Relations): boolean {
+  for (let at: Link | null = link; at !== null; at = relations.get(at)?.on ?? null) {
+    if (at === other) return true;
+  }
+  return false;
+}
+
+/** A parent that another parent has: the org of the row's project. */
+function throughGuide(
+  table: Table,
+  link: Link,
+  links: readonly Link[],
+  ways: ReadonlyMap<Link, readonly Way[]>,
+  relations: Relations,
+): Relation | undefined {
+  if (isOnlyChild(table, link)) return undefined;
+  for (const guide of links) {
+    if (guide === link || guide.nullable || guide.target === table) continue;
+    if (follows(guide, link, relations)) continue;
+    const way = ways.get(guide)!.find((each) => each.end === link.target);
+    if (way === undefined) continue;
+    const path = [guide.lead, ...way.path.slice(0, -1)].join('.');
+    return { own: { through: literal(path) }, on: guide };
+  }
+  return undefined;
 }
 
 /** One-to-one references keep to their own parent. */
@@ -150,13 +175,11 @@ function isOnlyChild(table: Table, link: Link): boolean {
 }
 
 /** A reply belongs to the same post, a manager to the same company. */
-function sameForTree(
-  link: Link,
-  links: readonly Link[],
-  relations: ReadonlyMap<Link, Relation>,
-): Expression | undefined {
-  const guide = links.find((other) => other.target !== link.target && !other.nullable && !relations.has(other));
-  return guide && literal(guide.lead);
+function sameForTree(link: Link, links: readonly Link[], relations: Relations): Relation | undefined {
+  const guide = links.find(
+    (other) => other.target !== link.target && !other.nullable && !relations.has(other),
+  );
+  return guide && { own: { same: literal(guide.lead) }, on: guide };
 }
 
 /** An ancestor that a parent shares with one this row already has. */
@@ -164,32 +187,36 @@ function sameAncestor(
   link: Link,
   links: readonly Link[],
   ways: ReadonlyMap<Link, readonly Way[]>,
-  relations: ReadonlyMap<Link, Relation>,
-): Expression | undefined {
-  const direct = ways.get(link)!.filter((way) => way.path.length === 1);
-  for (const way of direct) {
-    const column = way.path[0]!;
-    const holder = links.find((other) => other !== link && other.target === way.end && !other.nullable);
+  relations: Relations,
+): Relation | undefined {
+  const candidates = links.filter(
+    (other) => other !== link && !other.nullable && !follows(other, link, relations),
+  );
+  for (const way of ways.get(link)!) {
+    const [column] = way.path;
+    if (column === undefined || way.path.length > 1) continue;
+    const holder = candidates.find((other) => other.target === way.end);
     if (holder !== undefined) {
-      return holder.lead === column ? literal(column) : object({ [column]: literal(holder.lead) });
+      const own = holder.lead === column ? literal(column) : object({ [column]: literal(holder.lead) });
+      return { own: { same: own }, on: holder };
     }
-    for (const other of links) {
-      if (other === link || other.nullable || other.target === link.target) continue;
-      if (relations.has(other) && links.indexOf(other) > links.indexOf(link)) continue;
+    for (const other of candidates) {
+      if (other.target === link.target) continue;
       const path = ways.get(other)!.find((each) => each.end === way.end)?.path;
-      // The first of two such references is free, the other one agrees with it.
-      if (path === undefined || (!relations.has(other) && links.indexOf(other) > links.indexOf(link) && !link.nullable)) continue;
-      return object({ [column]: literal([other.lead, ...path].join('.')) });
+      // Of two such references the first that must have a parent is free; the others agree with it.
+      if (path === undefined || (!link.nullable && links.indexOf(other) > links.indexOf(link))) continue;
+      return { own: { same: object({ [column]: literal([other.lead, ...path].join('.')) }) }, on: other };
     }
   }
   return undefined;
 }
 
 /** An org's owner is one of the org's users. */
-function sameAsSelf(table: Table, link: Link, context: ReferenceContext): Expression | undefined {
+function sameAsSelf(table: Table, link: Link, context: ReferenceContext): Relation | undefined {
   if (!link.nullable || table.primaryKey?.columns.length !== 1) return undefined;
   const back = linksOf(link.target, context).find((each) => each.target === table && !each.nullable);
-  return back && object({ [back.lead]: literal(table.primaryKey.columns[0]!) });
+  const key = table.primaryKey.columns[0]!;
+  return back && { own: { same: object({ [back.lead]: literal(key) }) }, on: null };
 }
 
 /** Families are printed where somebody would want to turn them: many children to few parents. */

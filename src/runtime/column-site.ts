@@ -85,7 +85,7 @@ export class ColumnSite implements Site {
     const draw =
       typeof source === 'function'
         ? this.#bindFunction(source as (context: unknown) => T)
-        : (): T => source;
+        : (): T => source as T;
     return { draw: this.handWritten(draw) };
   }
 

@@ -57,7 +57,7 @@ export function planRows(input: RowsInput): PlannedRows {
   }
   for (const draft of drafts.values()) planReferences(draft, drafts, input.models);
   for (const draft of drafts.values()) relateSiblings(draft.rows);
-  for (const draft of drafts.values()) bindSegments(draft, input, shared, drafts);
+  for (const draft of drafts.values()) bindSegments(draft, shared, drafts);
   return {
     tables: new Map([...drafts].map(([key, draft]) => [key, draft.rows])),
     skipped,
@@ -262,7 +262,6 @@ function lastDealt(rows: TableRows, path: readonly string[]): ReferencePlan | nu
 
 function bindSegments(
   draft: Draft,
-  input: RowsInput,
   shared: Shared,
   drafts: ReadonlyMap<string, Draft>,
 ): void {

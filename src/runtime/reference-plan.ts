@@ -163,6 +163,8 @@ export class ReferencePlan {
  * @returns its place; −1 where a reference on the way is NULL
  */
 export function followPath(view: RowView, path: readonly string[]): number {
+  // A row's own key leads to the row: an org's owner is of the org itself.
+  if (path.length === 1 && view.table.isOwnKey(path[0]!)) return view.place;
   let at: RowView | null = view;
   for (const column of path.slice(0, -1)) {
     at = at.parent(column);

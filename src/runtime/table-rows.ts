@@ -97,6 +97,12 @@ export class TableRows {
     });
   }
 
+  /** Whether a column is the primary key by itself, and no reference. */
+  isOwnKey(column: string): boolean {
+    const [only, more] = this.model.primaryKey;
+    return only === column && more === undefined && !this.#referenceOf.has(column);
+  }
+
   hasReference(column: string): boolean {
     return this.#referenceOf.has(column);
   }

@@ -62,9 +62,9 @@ export function expressionFor(type: ColumnType): Expression | undefined {
     case 'network':
       return call(NETWORK[type.name]);
     case 'geometric':
-      return call(type.name);
+      return call('geometry');
     case 'search':
-      return call(type.name === 'tsvector' ? 'searchVector' : 'searchQuery');
+      return call('search');
     case 'domain':
       return expressionFor(type.base);
     case 'other':
@@ -72,7 +72,7 @@ export function expressionFor(type: ColumnType): Expression | undefined {
   }
 }
 
-const NETWORK = { inet: 'ipAddress', cidr: 'cidr', macaddr: 'macAddress', macaddr8: 'macAddress8' };
+const NETWORK = { inet: 'ipAddress', cidr: 'cidr', macaddr: 'macAddress', macaddr8: 'macAddress' };
 
 /** Types of well-known extensions, by their name without modifiers. */
 function extensionExpression(name: string): Expression | undefined {
@@ -89,7 +89,7 @@ function extensionExpression(name: string): Expression | undefined {
     case 'geography':
       return undefined;
     case 'pg_lsn':
-      return call('logSequenceNumber');
+      return call('pattern', literal('^[1-9A-F]/[1-9A-F][0-9A-F]{6}$'));
     case 'oid':
     case 'xid':
     case 'cid':

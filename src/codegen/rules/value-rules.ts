@@ -1,5 +1,6 @@
+import { storageType } from '../../schema/column-type.ts';
 import { call, literal, object, type Expression } from '../expression.ts';
-import { siblingNamed, type Choice, type ColumnView, type Rule } from '../column-view.ts';
+import { type Choice, type ColumnView, type Rule } from '../column-view.ts';
 
 /** Rules for numbers by what they count or measure. */
 export const NUMBER_RULES: readonly Rule[] = [
@@ -64,7 +65,7 @@ export const TIME_RULES: readonly Rule[] = [
     withNulls(followed(view, /(?:^|_)(?:start|starts|started|begin|begins|began|opened|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/, 'after'), 0.3),
   ),
   timed(/(?:^|_)(?:expires?|expiry|expiration|valid_?until|due|deadline|renews?|next_\w+|scheduled|trial_end|keepuntil|remind)(?:_?(?:at|on|date|for))?$/, (view) => {
-    const start = siblingNamed(view, /^(?:created|inserted|issued|started|start|invoice)(?:_?(?:at|on|date))?$/);
+    const start = earlierSibling(view, /^(?:created|inserted|issued|started|start|invoice)(?:_?(?:at|on|date))?$/);
     return {
       expression:
         start === undefined
@@ -100,10 +101,7 @@ function integer(pattern: RegExp, min: number, max: number): Rule {
   return (view) => {
     if (view.type.kind !== 'integer' || !pattern.test(view.name)) return undefined;
     const most = view.type.bits === 8 ? 127 : view.type.bits === 16 ? 32_767 : max;
-    return {
-      expression: call('integer', bounds(min, Math.min(max, most))),
-      edges: { min: '1%', max: '1%' },
-    };
+    return { expression: call('integer', bounds(min, Math.min(max, most))) };
   };
 }
 
@@ -138,17 +136,23 @@ function timed(pattern: RegExp, choose: (view: ColumnView) => Choice): Rule {
 
 /** A time after another of the row's, or by itself where there is none. */
 function followed(view: ColumnView, before: RegExp, kind: 'recent' | 'after'): Choice {
-  const earlier = [...view.siblings].find(
-    ([name, column]) =>
-      column !== view.column &&
-      before.test(name) &&
-      (column.type.kind === 'timestamp' || column.type.kind === 'date'),
-  )?.[1].name;
+  const earlier = earlierSibling(view, before);
   if (earlier === undefined) return { expression: call('recent', object({ within: literal('3y') })) };
   if (kind === 'after') {
     return { expression: call('after', literal(earlier), object({ max: literal('30d') })) };
   }
   return { expression: call('recent', object({ after: literal(earlier) })) };
+}
+
+/** A time of the row that this one can come after: where it may be NULL, so may this one. */
+function earlierSibling(view: ColumnView, names: RegExp): string | undefined {
+  for (const [name, column] of view.siblings) {
+    if (column === view.column || !names.test(name)) continue;
+    const { kind } = storageType(column.type);
+    if (kind !== 'timestamp' && kind !== 'date') continue;
+    if (!column.nullable || view.column.nullable) return column.name;
+  }
+  return undefined;
 }
 
 function withNulls(choice: Choice, nulls: number): Choice {

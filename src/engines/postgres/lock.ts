@@ -2,7 +2,7 @@ import type { Connection } from '../../connections/connection.ts';
 import { GenFactoriesError } from '../../errors.ts';
 
 /** The first 8 bytes of SHA-256 of `gen-factories`, as a signed number. */
-const LOCK_KEY = '1303402562312785313';
+const LOCK_KEY = '-8109467934025260909';
 
 const WAIT_MS = 10_000;
 const RETRY_MS = 200;

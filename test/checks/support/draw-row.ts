@@ -41,8 +41,7 @@ function drawMasks(
   const masks = new Map<string, boolean>();
   for (const dependency of dependencies) {
     if (dependency.kind !== 'together' && dependency.kind !== 'alternatives') continue;
-    const options =
-      dependency.kind === 'together' ? [[], dependency.columns] : dependency.present;
+    const options = dependency.kind === 'together' ? [[], dependency.columns] : dependency.present;
     const present = options[Math.floor(next() * options.length)] ?? [];
     for (const column of dependency.columns) masks.set(column, present.includes(column));
   }
@@ -128,8 +127,12 @@ function drawValue(type: ColumnType, facets: Facets, next: () => number): unknow
       return next() < 0.5;
     case 'enum':
       return pick(stored.labels);
-    case 'integer':
-      return drawInteger(facets, next);
+    case 'integer': {
+      const largest = stored.bits > 32 ? 2 ** 53 - 1 : 2 ** (stored.bits - 1) - 1;
+      const max: Bound = facets.max ?? { value: largest, inclusive: true };
+      const isTight = facets.min !== undefined && largest - Number(facets.min.value) < 1000;
+      return drawInteger(isTight ? { ...facets, max } : facets, next);
+    }
     case 'decimal':
     case 'float':
       return next() < 0.2 ? drawInteger(facets, next) : drawInteger(facets, next) + 0.5;
@@ -150,7 +153,7 @@ function drawValue(type: ColumnType, facets: Facets, next: () => number): unknow
     case 'json':
       return drawJson(facets.json ?? {}, next);
     case 'range':
-      return pick(['empty', '["2020-01-01 00:00:00+00","2021-01-01 00:00:00+00")', '(,)']);
+      return pick(['empty', '[2020-01-01,2021-01-01)', '(,)']);
     case 'network':
       return pick(['10.0.0.1', '10.0.0.0/8', '::1']);
     case 'composite':
@@ -160,6 +163,8 @@ function drawValue(type: ColumnType, facets: Facets, next: () => number): unknow
           drawValue(field.type, facets.fields?.[field.name] ?? {}, next),
         ]),
       );
+    case 'time':
+      return `${String(Math.floor(next() * 24)).padStart(2, '0')}:30:00`;
     default:
       return 'x';
   }
@@ -188,13 +193,17 @@ function instantText({ min, max, step }: Facets, next: () => number): string {
   const low = min === undefined ? Date.UTC(2020, 0) : Date.parse(isoOf(String(min.value)));
   const high = max === undefined ? low + 400 * day : Date.parse(isoOf(String(max.value)));
   const time = low + Math.floor(next() * (high - low + 1));
-  const start = step === undefined ? time : Math.floor(time / day) * day;
-  return new Date(start).toISOString();
+  const text = new Date(step === undefined ? time : Math.floor(time / day) * day).toISOString();
+  return step?.kind === 'time' && step.unit === 'month'
+    ? `${text.slice(0, 8)}01${text.slice(10)}`
+    : text;
 }
 
 function isoOf(text: string): string {
   return text.replace(' ', 'T').replace(/\+00$/, 'Z');
 }
+
+const TEXT: ColumnType = { kind: 'text', length: null, fixed: false, caseless: false };
 
 function drawArray(element: ColumnType, facets: Facets, next: () => number): unknown {
   const { count, allowed, required = [], nulls, each } = facets.elements ?? {};
@@ -213,7 +222,7 @@ function drawJson(shape: JsonShape, next: () => number): unknown {
     case 'array':
       return [];
     case 'string':
-      return drawText(shape.value ?? {}, next, 10);
+      return drawValue(TEXT, shape.value ?? {}, next);
     case 'number':
       return drawInteger(shape.value ?? {}, next);
     case 'boolean':

@@ -1,0 +1,101 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GenFactoriesError } from '../errors.ts';
+import { compareCodeUnits } from '../schema/canonical-json.ts';
+import { isEdited, statedChecksum, withoutLayout, type RenderedFile } from './render-file.ts';
+
+/** A file that is in the folder of generated files. */
+export interface FoundFile {
+  readonly path: string;
+  readonly text: string;
+  /** It was written by gen-factories. */
+  readonly ours: boolean;
+  /** It is ours, and somebody changed it. */
+  readonly edited: boolean;
+}
+
+/**
+ * Reads the folder of generated files.
+ *
+ * @param folder - its path; a folder that is not there has no files
+ * @returns TypeScript files by name, in code unit order
+ */
+export function readGenerated(folder: string): FoundFile[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  return names
+    .filter((name) => name.endsWith('.ts'))
+    .sort(compareCodeUnits)
+    .map((path) => {
+      const text = readFileSync(join(folder, path), 'utf8');
+      const ours = statedChecksum(text) !== null;
+      return { path, text, ours, edited: ours && isEdited(text) };
+    });
+}
+
+/** What writing changed. */
+export interface WriteSummary {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+/**
+ * Brings the folder to what was rendered: files that differ are written, each in one step, files of
+ * tables that are gone are removed.
+ *
+ * @param folder - of generated files; made where it is not there
+ * @param files - all files of the folder
+ * @param force - also over files that somebody edited
+ * @throws GenFactoriesError `FILE_EDITED` before anything is written, where somebody's edits, or a file
+ *   that is not ours, would be lost
+ */
+export function writeGenerated(
+  folder: string,
+  files: readonly RenderedFile[],
+  force: boolean,
+): WriteSummary {
+  const found = new Map(readGenerated(folder).map((file) => [file.path, file]));
+  const wanted = new Map(files.map((file) => [file.path, file.text]));
+  const changes = files.filter((file) => {
+    const old = found.get(file.path);
+    return old === undefined || withoutLayout(old.text) !== withoutLayout(file.text) || headerOf(old.text) !== headerOf(file.text);
+  });
+  const orphans = [...found.values()].filter((file) => file.ours && !wanted.has(file.path));
+  if (!force) refuseLosses(folder, [...changes.flatMap((file) => found.get(file.path) ?? []), ...orphans]);
+  mkdirSync(folder, { recursive: true });
+  for (const file of changes) writeAtomically(join(folder, file.path), file.text);
+  for (const orphan of orphans) rmSync(join(folder, orphan.path));
+  const changed = new Set(changes.map((file) => file.path));
+  return {
+    written: [...changed],
+    removed: orphans.map((file) => file.path),
+    unchanged: files.flatMap((file) => (changed.has(file.path) ? [] : [file.path])),
+  };
+}
+
+function headerOf(text: string): string {
+  return text.slice(0, text.indexOf('\n')).trimEnd();
+}
+
+function refuseLosses(folder: string, replaced: readonly FoundFile[]): void {
+  const losses = replaced.filter((file) => file.edited || !file.ours);
+  if (losses.length === 0) return;
+  throw new GenFactoriesError('FILE_EDITED', {
+    what: `These files were changed by hand, and would be overwritten: ${losses.map((file) => file.path).join(', ')}`,
+    where: folder,
+    fix: 'Move the changes to index.ts beside the folder, or pass --force to give them up.',
+  });
+}
+
+/** A reader never sees half a file. */
+export function writeAtomically(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
+}

@@ -1,0 +1,132 @@
+import type { Connection, Target } from '../../connections/connection.ts';
+import { openConnection } from '../../connections/open-connection.ts';
+import type {
+  Engine,
+  KeyRecord,
+  LedgerEntry,
+  LiveTable,
+  Removal,
+  TableLoad,
+} from '../../runtime/engine.ts';
+import { formatTableName } from '../../schema/facts.ts';
+import type { TableName } from '../../schema/schema.ts';
+import { explainError, isServerError } from './database-error.ts';
+import { fillDeferred } from './fill-references.ts';
+import { inspectTables } from './inspect.ts';
+import { countRecorded, recordKeys } from './keys.ts';
+import { PostgresLedger } from './ledger.ts';
+import { loadRows } from './load.ts';
+import { releaseLock, takeLock } from './lock.ts';
+import { quoteTable } from './quote.ts';
+import { removeEntries } from './remove.ts';
+import { explainCommitError } from './row-error.ts';
+import { reserveSequences, settleSequences, type SequenceState } from './sequences.ts';
+import { beginSettled, watchForDeath } from './settings.ts';
+import { readWriteTarget, type WriteTarget } from './write-target.ts';
+
+/**
+ * Opens the engine for PostgreSQL, on a server or inside this process.
+ *
+ * @throws GenFactoriesError as `openConnection` does
+ */
+export async function openPostgresEngine(url: string): Promise<Engine> {
+  const connection = await openConnection(url);
+  await watchForDeath(connection);
+  return new PostgresEngine(connection);
+}
+
+class PostgresEngine implements Engine {
+  readonly server: string;
+  readonly target: Target;
+  readonly ledger: PostgresLedger;
+  readonly #connection: Connection;
+  readonly #writeTargets = new Map<string, WriteTarget>();
+  #sequences: readonly SequenceState[] = [];
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.server = connection.server;
+    this.target = connection.target;
+    this.ledger = new PostgresLedger(connection);
+  }
+
+  lock(): Promise<void> {
+    return takeLock(this.#connection);
+  }
+
+  unlock(): Promise<void> {
+    return releaseLock(this.#connection);
+  }
+
+  async inspect(tables: readonly TableName[]): Promise<readonly LiveTable[]> {
+    return explaining('looking at the tables', inspectTables(this.#connection, tables));
+  }
+
+  async reserveKeys(run: string, loads: readonly TableLoad[]): Promise<void> {
+    this.#sequences = await explaining(
+      'moving sequences',
+      reserveSequences(this.#connection, run, loads),
+    );
+  }
+
+  begin(): Promise<void> {
+    return beginSettled(this.#connection);
+  }
+
+  async commit(): Promise<void> {
+    try {
+      await this.#connection.execute('COMMIT');
+    } catch (error) {
+      throw explainCommitError(error, (table) => this.#writeTargets.get(table)?.constraints);
+    }
+  }
+
+  async rollback(): Promise<void> {
+    await this.#connection.execute('ROLLBACK');
+  }
+
+  async load(load: TableLoad, progress: (rows: number) => void): Promise<number> {
+    const target = await readWriteTarget(this.#connection, load.name);
+    this.#writeTargets.set(formatTableName(load.name), target);
+    const written = await loadRows(this.#connection, load, target, progress);
+    await explaining('moving sequences', settleSequences(this.#connection, this.#sequences, load));
+    return written;
+  }
+
+  fillReferences(load: TableLoad): Promise<number> {
+    return fillDeferred(this.#connection, load, this.#writeTargets.get(formatTableName(load.name))!);
+  }
+
+  recordKeys(run: string, load: TableLoad): Promise<KeyRecord> {
+    return explaining('recording keys', recordKeys(this.#connection, run, load));
+  }
+
+  countRecorded(run: string, table: TableName, key: KeyRecord): Promise<number> {
+    return explaining('counting rows', countRecorded(this.#connection, run, table, key));
+  }
+
+  /** The rows are there whether their statistics are up to date or not. */
+  async analyze(tables: readonly TableName[]): Promise<void> {
+    try {
+      await this.#connection.execute(`ANALYZE ${tables.map(quoteTable).join(', ')}`);
+    } catch (error) {
+      if (!isServerError(error)) throw error;
+    }
+  }
+
+  remove(entries: readonly LedgerEntry[]): Promise<Removal> {
+    return removeEntries(this.#connection, this.ledger, entries);
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+}
+
+async function explaining<T>(doing: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw explainError(error, doing);
+  }
+}
