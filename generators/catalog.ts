@@ -8,7 +8,7 @@ export { boolean, oneOf, weighted } from './choice.ts';
 export { department, productName } from './commerce.ts';
 export { record } from './composite.ts';
 export { after, before, birthDate, future, recent, timeOfDay } from './date-time.ts';
-export { duration, interval } from './duration.ts';
+export { duration } from './duration.ts';
 export { edge } from './edge.ts';
 export { email, username } from './email.ts';
 export { hstore, ltree, vector, xml } from './extension.ts';
@@ -33,6 +33,7 @@ export {
 export { json, metadata, settings } from './json.ts';
 export { maybe } from './maybe.ts';
 export { cardNumber, currency, iban, money } from './money.ts';
+export { between, inCase, otherThan, truncated, upTo } from './narrow.ts';
 export { cidr, ipAddress, ipv6, macAddress } from './network.ts';
 export { decimal, float, integer } from './number.ts';
 export { pattern } from './pattern.ts';
@@ -73,6 +74,7 @@ export const CATALOG = [
   'after',
   'avatarUrl',
   'before',
+  'between',
   'bio',
   'birthDate',
   'bits',
@@ -109,8 +111,8 @@ export const CATALOG = [
   'hstore',
   'httpMethod',
   'iban',
+  'inCase',
   'integer',
-  'interval',
   'ipAddress',
   'ipv6',
   'jobTitle',
@@ -129,6 +131,7 @@ export const CATALOG = [
   'nanoid',
   'objectId',
   'oneOf',
+  'otherThan',
   'paragraph',
   'pattern',
   'phone',
@@ -155,7 +158,9 @@ export const CATALOG = [
   'todo',
   'token',
   'tree',
+  'truncated',
   'ulid',
+  'upTo',
   'url',
   'userAgent',
   'username',

@@ -48,45 +48,36 @@ export interface DurationBounds {
 }
 
 /**
- * Lengths of time as ISO 8601 writes them, most of them near the shorter bound.
+ * Lengths of time, most of them near the shorter bound: how long a visit lasts, what a request took. Numeric
+ * columns hold how many of a unit, all others what ISO 8601 writes and Postgres reads.
  *
- * @param options - `min`, a minute by default; `max`, 30 days by default
- * @throws RangeError for a `max` below `min`
+ * @param options - `min`, a minute by default; `max`, 30 days by default; `unit`, what a number counts,
+ *   seconds by default
+ * @throws RangeError for a `max` below `min`, or what is no length of time
  * @example
  * ```ts
- * interval({ min: '1h', max: '90d' }); // 'P3DT4H25M'
+ * duration({ min: '1h', max: '90d' }); // 'P3DT4H25M' in an interval column
+ * duration({ min: '5ms', max: '20s', unit: 'ms' }); // 137 in response_time_ms
  * ```
  */
-export function interval(options: DurationBounds = {}): Generator<string> {
+export function duration<T extends string | number = string>(
+  options: DurationBounds & { readonly unit?: 'ms' | 's' | 'm' | 'h' | 'd' } = {},
+): Generator<T> {
   const bounds = readBounds(options, '1m', '30d');
-  return generator((site) => {
-    const length = skewedLength(evenSpread(site, 'interval'), bounds);
-    return { draw: (row) => formatInterval(length(row.index)) };
+  const unit = UNITS[options.unit ?? 's']!;
+  return generator<T>((site) => {
+    const length = skewedLength(evenSpread(site, 'duration'), bounds);
+    const numeric = NUMERIC.has(site.type.kind);
+    return {
+      draw: (row) => {
+        const made = length(row.index);
+        return (numeric ? Math.round(made / unit) : formatInterval(made)) as T;
+      },
+    };
   });
 }
 
-/**
- * Lengths of time as numbers, most of them near the shorter bound: what a request took, how long a film
- * is.
- *
- * @param options - `min`, a second by default; `max`, an hour by default; `unit`, what is counted,
- *   seconds by default
- * @throws RangeError for a `max` below `min`
- * @example
- * ```ts
- * duration({ min: '5ms', max: '20s', unit: 'ms' }); // response_time_ms
- * ```
- */
-export function duration(
-  options: DurationBounds & { readonly unit?: 'ms' | 's' | 'm' | 'h' | 'd' } = {},
-): Generator<number> {
-  const bounds = readBounds(options, '1s', '1h');
-  const unit = UNITS[options.unit ?? 's']!;
-  return generator((site) => {
-    const length = skewedLength(evenSpread(site, 'duration'), bounds);
-    return { draw: (row) => Math.round(length(row.index) / unit) };
-  });
-}
+const NUMERIC: ReadonlySet<string> = new Set(['integer', 'decimal', 'float']);
 
 /** Milliseconds, both included. */
 export interface LengthBounds {

@@ -2,6 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import type { ColumnType } from '../src/schema/column-type.ts';
 import type { Key } from '../src/random/hash.ts';
 import type { Stream } from '../src/random/stream.ts';
+import { isRef, type Ref } from './reference.ts';
 
 /**
  * Makes the values of a column. A generator is plain configuration until the runtime binds it to a
@@ -13,6 +14,8 @@ import type { Stream } from '../src/random/stream.ts';
 export interface Generator<out T = unknown> {
   readonly [GENERATOR]: true;
   bind(site: Site): Bound<T>;
+  /** References among the values, for the runtime to plan: `given('kind', { user: ref('users') }, null)`. */
+  readonly references?: readonly Ref[] | undefined;
 }
 
 /** Marks what {@link isGenerator} recognises, also across two copies of the package. */
@@ -118,6 +121,19 @@ export function isGenerator(value: unknown): value is Generator & Partial<EdgeSo
 
 /** Anything that may stand for a column's values inside another generator. */
 export type Source<T> = Generator<T> | ((context: SourceContext) => T) | T;
+
+/**
+ * The references among the values of sources.
+ *
+ * @param sources - what was written inside another generator
+ * @returns undefined where there are none
+ */
+export function referencesIn(...sources: readonly unknown[]): readonly Ref[] | undefined {
+  const found = sources.flatMap((source) =>
+    isRef(source) ? [source] : isGenerator(source) ? (source.references ?? []) : [],
+  );
+  return found.length === 0 ? undefined : found;
+}
 
 /** What a function inside a generator is called with. */
 export interface SourceContext {

@@ -1,4 +1,4 @@
-import { generator, type Bound, type Generator, type Row, type Source } from './generator.ts';
+import { generator, referencesIn, type Bound, type Generator, type Row, type Source } from './generator.ts';
 
 /**
  * Values that depend on another column of the row: by its value, or otherwise.
@@ -10,6 +10,7 @@ import { generator, type Bound, type Generator, type Row, type Source } from './
  * ```ts
  * given('status', { canceled: recent() }, null); // canceled_at
  * given('status', { todo: false }, boolean('10%')); // abort_requested
+ * given('user_id', { null: ref('teams') }, null); // team_id: one of both
  * ```
  */
 export function given<T, U>(
@@ -17,7 +18,7 @@ export function given<T, U>(
   cases: Readonly<Record<string, Source<T>>>,
   otherwise: Source<U>,
 ): Generator<T | U> {
-  return generator<T | U>((site) => {
+  const made = generator<T | U>((site) => {
     const byValue = new Map<string, Bound<T>>(
       Object.entries(cases).map(([value, source]) => [
         value,
@@ -29,4 +30,5 @@ export function given<T, U>(
       draw: (row: Row) => (byValue.get(String(row.get(column))) ?? rest).draw(row),
     };
   });
+  return { ...made, references: referencesIn(...Object.values(cases), otherwise) };
 }

@@ -1,5 +1,5 @@
 import { quota } from '../src/random/quota.ts';
-import { generator, type Generator, type Row, type Source } from './generator.ts';
+import { generator, referencesIn, type Generator, type Row, type Source } from './generator.ts';
 import { isRef, rate, ref, type Rate, type Ref } from './reference.ts';
 
 /**
@@ -19,7 +19,7 @@ export function maybe<T>(nulls: Rate, source: Source<T>): Generator<T | null>;
 export function maybe<T>(nulls: Rate, source: Source<T> | Ref): Generator<T | null> | Ref {
   const share = rate(nulls);
   if (isRef(source)) return ref(source.table, { ...source.options, nulls: share });
-  return generator<T | null>((site) => {
+  const made = generator<T | null>((site) => {
     const inner = site.bind<T>(source, 'value');
     const key = site.key('null');
     const edgeAt = inner.edgeAt;
@@ -32,4 +32,5 @@ export function maybe<T>(nulls: Rate, source: Source<T> | Ref): Generator<T | nu
       },
     };
   });
+  return { ...made, references: referencesIn(source) };
 }

@@ -24,6 +24,8 @@ export interface RefOptions {
    * org of the row's project.
    */
   readonly through?: string | undefined;
+  /** The parent differs from the one that another reference of the row leads to. */
+  readonly otherThan?: string | undefined;
   /** A reference of several columns: the others that it fills. */
   readonly columns?: readonly string[] | undefined;
   /** Share of rows without a parent, 0 to 1. */

@@ -7,7 +7,7 @@ import { intersectFacets } from './intersect-facets.ts';
 import type { Dependency, GivenCase, Nulls, ValueTest } from './solution.ts';
 
 /** What a column may hold in some cells of its partition. */
-export interface Outcome {
+interface Outcome {
   readonly nulls: Nulls;
   readonly facets: Facets;
 }

@@ -1,7 +1,7 @@
 import { and, NULL, or, type ComparisonOperator, type Expression } from './expression.ts';
 
 /** The operator that is true where another is false. Both are NULL for NULL. */
-export const NEGATED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+const NEGATED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   '=': '<>',
   '<>': '=',
   '<': '>=',

@@ -14,23 +14,19 @@ export function normalizeCast(cast: Cast): Expression {
   const from = typeOf(cast.operand);
   if (from === null) return cast;
   if (from.kind === 'boolean' && cast.type.kind === 'integer') {
+    // NULL stays NULL. The guard folds away around NULL tests, which never are.
     return {
       kind: 'case',
       branches: [
         {
           when: { kind: 'is null', negated: true, operand: cast.operand },
-          result: sureCount(cast.operand),
+          result: { kind: 'count', conditions: [cast.operand] },
         },
       ],
       otherwise: { kind: 'literal', value: null, type: cast.type },
     };
   }
   return isNeutral(from, cast.type) ? cast.operand : cast;
-}
-
-/** A NULL test is never NULL itself: its count needs no guard. */
-function sureCount(operand: Expression): Expression {
-  return { kind: 'count', conditions: [operand] };
 }
 
 function isNeutral(from: ColumnType, to: ColumnType): boolean {

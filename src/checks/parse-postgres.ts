@@ -124,7 +124,10 @@ class Reader {
   }
 
   #opaque(node: object): Expression {
-    return { kind: 'opaque', sql: this.#sql, columns: [...new Set(columnNames(node))] };
+    const columns = [...new Set(columnNames(node))].filter(
+      (name) => this.#types(name) !== undefined,
+    );
+    return { kind: 'opaque', sql: this.#sql, columns };
   }
 
   #column(node: Extract<Node, { ColumnRef: unknown }>): Expression {

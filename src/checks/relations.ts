@@ -33,7 +33,7 @@ export function commit(committed: Committed, relation: Relation): Committed | st
 }
 
 /** Whether an order leads from one column to another, directly or through others. */
-export function reaches(relations: readonly Relation[], from: string, to: string): boolean {
+function reaches(relations: readonly Relation[], from: string, to: string): boolean {
   return (
     from === to ||
     relations.some(

@@ -1,7 +1,7 @@
 import type { ColumnState, ColumnStates } from './column-state.ts';
 import { columnsOfDemands, combine, settleOverlaps } from './combinations.ts';
 import { deriveDependencies, type Derived } from './dependencies.ts';
-import type { Demand } from './read-checks.ts';
+import type { Check, Demand } from './read-checks.ts';
 import type { Report } from './report.ts';
 import { columnsOfFacts, factsOf, lossOf, type Requirement } from './requirement.ts';
 import type { Dependency } from './solution.ts';
@@ -30,12 +30,15 @@ export function solveCombinations(
   let accepted: readonly Demand[] = [];
   const isPossible = (more: readonly Demand[]): boolean =>
     (combine(connected([...accepted, ...more], more), states, order)?.allowed.length ?? 0) > 0;
+  const givenUp = new Set<Check>();
   for (const demand of demands) {
+    if (givenUp.has(demand.check)) continue;
     const options = isPossible([demand]) ? optionsOf(demand, states) : [];
     const chosen = options.find((option) => isPossible([option.demand]));
     if (chosen === undefined) {
       report.unsolved(demand.check, whyImpossible(demand, accepted, states, order));
       // Half a check is of no use, and it must not get in the way of others.
+      givenUp.add(demand.check);
       accepted = accepted.filter(({ check }) => check !== demand.check);
       continue;
     }

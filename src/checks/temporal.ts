@@ -65,7 +65,7 @@ export function addDays(date: string, days: number): string | undefined {
 }
 
 export type TimeUnit = 'microseconds' | 'milliseconds' | 'second' | 'minute' | 'hour' | DateUnit;
-export type DateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+type DateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 const UNIT_LENGTHS: Readonly<Record<Exclude<TimeUnit, 'month' | 'quarter' | 'year'>, bigint>> = {
   microseconds: 1n,

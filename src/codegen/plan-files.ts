@@ -59,6 +59,8 @@ export interface GenerationSummary {
   readonly skipped: readonly { readonly relation: string; readonly reason: string }[];
   /** Columns that need a person; their tables are left out of a load until then. */
   readonly todos: readonly { readonly table: string; readonly column: string; readonly reason: string }[];
+  /** Columns that look personal. */
+  readonly personal: readonly { readonly table: string; readonly column: string }[];
   /** What holds only in part. */
   readonly remarks: readonly { readonly table: string; readonly remark: string }[];
 }
@@ -282,6 +284,9 @@ function summarise(
     ],
     todos: tables.flatMap(({ names: own, plan }) =>
       plan.todos.map((todo) => ({ table: own.key, ...todo })),
+    ),
+    personal: tables.flatMap(({ names: own, plan }) =>
+      plan.anonymize.map((column) => ({ table: own.key, column })),
     ),
     remarks: tables.flatMap(({ names: own, plan }) =>
       plan.remarks.map((remark) => ({ table: own.key, remark })),

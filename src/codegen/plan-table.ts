@@ -118,7 +118,9 @@ function planReference(
 ): PlannedColumn {
   const { table, column } = view;
   const target = context.keyOf(reference.reference.target.table)!;
-  const plain = call('ref', literal(target), reference.options);
+  const dependencies = dependenciesOf(context, column.name);
+  const differs = dependencies.find((dependency) => dependency.kind === 'differs');
+  const plain = call('ref', literal(target), otherThan(reference.options, differs?.from));
   if (domain.nulls === 'always') return line(literal(null), checkComment(view, domain.checks));
   const self = tableKey(reference.reference.target.table) === tableKey(table);
   const optional = column.nullable && domain.nulls === 'free' && !self;
@@ -131,10 +133,17 @@ function planReference(
       withNulls: optional ? call('maybe', literal(NO_PARENT), plain) : plain,
       inDomain: (inner) => (inner.values === undefined && inner.min === undefined ? plain : undefined),
     },
-    dependenciesOf(context, column.name),
+    dependencies.filter((dependency) => dependency !== differs),
   );
   if (made === undefined) return { kind: 'todo', reason: `CHECK ${domain.checks.join(', ')} binds a reference` };
   return line(made, dependencyComment(context, view));
+}
+
+/** A reference's options, with the reference of the row that it must not agree with. */
+function otherThan(options: Expression | undefined, from: string | undefined): Expression | undefined {
+  if (from === undefined) return options;
+  const members = options?.kind === 'object' ? Object.fromEntries(options.members) : {};
+  return object({ ...members, otherThan: literal(from) });
 }
 
 function planValue(view: ColumnView, context: TableContext, domain: ColumnDomain): PlannedColumn | null {

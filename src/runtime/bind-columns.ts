@@ -1,7 +1,7 @@
 import type { ColumnType } from '../schema/column-type.ts';
 import type { ColumnFacts } from '../schema/facts.ts';
 import { isCountOf, isPosition, type CountOf } from '../../generators/family.ts';
-import type { Bound, Source } from '../../generators/generator.ts';
+import { isGenerator, type Bound, type Row, type Source } from '../../generators/generator.ts';
 import { isRef, type Ref } from '../../generators/reference.ts';
 import { serial, uuid } from '../../generators/identifier.ts';
 import { GenFactoriesError } from '../errors.ts';
@@ -17,7 +17,12 @@ import type { TableModel } from './table-model.ts';
 
 /** What the definition of a table says about each column that will be written. */
 export type ColumnSource =
-  | { readonly kind: 'value'; readonly source: Source<unknown> }
+  | {
+      readonly kind: 'value';
+      readonly source: Source<unknown>;
+      /** A reference among its values. */
+      readonly ref: Ref | undefined;
+    }
   | { readonly kind: 'reference'; readonly ref: Ref }
   | { readonly kind: 'part of reference' }
   | { readonly kind: 'count'; readonly count: CountOf }
@@ -74,7 +79,8 @@ export function readSource(written: unknown): ColumnSource {
   if (isRef(written)) return { kind: 'reference', ref: written };
   if (isCountOf(written)) return { kind: 'count', count: written };
   if (isPosition(written)) return { kind: 'position', column: written.column, from: written.from };
-  return { kind: 'value', source: written as Source<unknown> };
+  const ref = isGenerator(written) ? written.references?.[0] : undefined;
+  return { kind: 'value', source: written as Source<unknown>, ref };
 }
 
 /** Keys and references need no line in a definition. */
@@ -84,8 +90,8 @@ function impliedSource(model: TableModel, column: ColumnFacts): ColumnSource | n
   }
   const single = model.primaryKey.length === 1 && model.primaryKey[0] === column.name;
   if (!single && column.identity === null) return null;
-  if (column.type.kind === 'integer') return { kind: 'value', source: serial() };
-  if (column.type.kind === 'uuid') return { kind: 'value', source: uuid() };
+  if (column.type.kind === 'integer') return readSource(serial());
+  if (column.type.kind === 'uuid') return readSource(uuid());
   return null;
 }
 
@@ -155,6 +161,7 @@ export function bindColumns(options: BindOptions): BoundColumns {
       columns: types,
       space: options.space,
       anonymize: options.definition.anonymize.has(column.name),
+      referenceKey: referenceKey(rows, column.name) as ((row: Row) => unknown) | null,
     });
     const made = bindColumn(options, column, source, site);
     plans.set(column.name, made.plan);
@@ -184,6 +191,7 @@ function bindColumn(
   const { rows } = options;
   switch (source.kind) {
     case 'value': {
+      if (source.ref !== undefined) return bindConditional(rows, column.name, site, source.source);
       const bound = site.bindSource(source.source);
       return { plan: { kind: 'drawn', bound }, cell: (view) => bound.draw(view), bound };
     }
@@ -215,6 +223,20 @@ function bindColumn(
   }
 }
 
+/** A reference that a condition takes or leaves: what the column holds tells whether there is a parent. */
+function bindConditional(
+  rows: TableRows,
+  column: string,
+  site: ColumnSite,
+  source: Source<unknown>,
+): MadeColumn {
+  const { draw } = site.bindSource(source);
+  const reference = rows.references[rows.referenceOf(column)]!;
+  const slot = rows.slotOf(column)!;
+  reference.taken = (view) => view.value(slot) !== null;
+  return { plan: { kind: 'reference', reference }, cell: draw };
+}
+
 /** The key of the row's parent. */
 function referenceCell(rows: TableRows, reference: ReferencePlan, column: string): Cell {
   const place = rows.references.indexOf(reference);
@@ -222,14 +244,20 @@ function referenceCell(rows: TableRows, reference: ReferencePlan, column: string
   return (view) => view.parentView(place)?.get(parentColumn) ?? null;
 }
 
-/** A function may give a reference or a key of its own. */
-function referenceOr(
-  rows: TableRows,
-  reference: ReferencePlan,
-  column: string,
-  draw: Cell,
-): Cell {
-  const key = referenceCell(rows, reference, column);
+/** The key that a column's reference would give, whether the row takes it or not. */
+function referenceKey(rows: TableRows, column: string): Cell | null {
+  if (!rows.hasReference(column)) return null;
+  const place = rows.referenceOf(column);
+  const reference = rows.references[place]!;
+  const parentColumn = reference.key[reference.columns.indexOf(column)]!;
+  return (view) => view.keyOf(place, parentColumn);
+}
+
+/** A function may give a reference, a key of its own, or nothing. */
+function referenceOr(rows: TableRows, reference: ReferencePlan, column: string, draw: Cell): Cell {
+  const key = referenceKey(rows, column)!;
+  const slot = rows.slotOf(column)!;
+  reference.taken = (view) => (view.value(slot) ?? null) !== null;
   return (view) => {
     const value = draw(view);
     return isRef(value) ? key(view) : value;

@@ -6,6 +6,7 @@ import {
   type Site,
   type Source,
 } from '../../generators/generator.ts';
+import { isRef } from '../../generators/reference.ts';
 import { scramble } from '../../generators/scramble.ts';
 import { hashPath, type Key } from '../random/hash.ts';
 import { Stream } from '../random/stream.ts';
@@ -45,6 +46,8 @@ export class ColumnSite implements Site {
       readonly columns: ReadonlyMap<string, ColumnType>;
       readonly space: readonly string[];
       readonly anonymize: boolean;
+      /** The key of the row that the column's reference leads to; null where it has none. */
+      readonly referenceKey: ((row: Row) => unknown) | null;
     },
     labels: readonly string[] = [],
   ) {
@@ -56,11 +59,13 @@ export class ColumnSite implements Site {
     this.now = shared.now;
     this.#shared = shared;
     this.#anonymize = options.anonymize;
+    this.#referenceKey = options.referenceKey;
     this.#path = [shared.seed, options.table, this.column, ...options.space, ...labels];
     this.#inner = (label) => new ColumnSite(shared, options, [...labels, label]);
   }
 
   readonly #inner: (label: string) => ColumnSite;
+  readonly #referenceKey: ((row: Row) => unknown) | null;
 
   key(...labels: readonly string[]): Key {
     return hashPath(...this.#path, ...labels);
@@ -82,6 +87,7 @@ export class ColumnSite implements Site {
   /** Binds what stands for the column itself. */
   bindSource<T>(source: Source<T>): Bound<T> {
     if (isGenerator(source)) return source.bind(this) as Bound<T>;
+    if (isRef(source)) return { draw: this.#referenceKey as (row: Row) => T };
     const draw =
       typeof source === 'function'
         ? this.#bindFunction(source as (context: unknown) => T)

@@ -1,4 +1,3 @@
-import { GenFactoriesError } from '../errors.ts';
 import type { OpenEngine } from './factory.ts';
 import { guardTarget, type GuardOptions } from './guard.ts';
 import { databaseUrl, withEnvironment } from './up.ts';
@@ -25,16 +24,10 @@ export async function down(openEngine: OpenEngine, options: DownOptions): Promis
     await engine.lock();
     const entries = await engine.ledger.read();
     const removal = await engine.remove(entries);
-    if (removal.orphans > 0) {
-      throw new GenFactoriesError('ORPHANS_FOUND', {
-        what: `${removal.orphans} references would lead nowhere; nothing was removed`,
-        fix: 'Please report this with the DDL of the tables.',
-      });
-    }
     return {
       ok: true,
       deleted: removal.deleted,
-      orphans: 0,
+      orphans: removal.orphans,
       ms: Math.round(performance.now() - start),
     };
   } finally {

@@ -32,9 +32,12 @@ export interface Engine {
 
   /**
    * Keeps the database from handing out keys that the load is about to write, so that triggers which
-   * insert rows of their own do not collide with it.
+   * insert rows of their own do not collide with it. Called before {@link begin}; what it changes is
+   * undone by {@link remove}.
+   *
+   * @param run - the ledger's entry, added before
    */
-  reserveKeys(loads: readonly TableLoad[]): Promise<void>;
+  reserveKeys(run: string, loads: readonly TableLoad[]): Promise<void>;
 
   /** Writes rows, as a stream; returns how many the database took. */
   load(load: TableLoad, progress: (rows: number) => void): Promise<number>;
@@ -45,13 +48,21 @@ export interface Engine {
   /** How the rows of a table that was just loaded can be told from others later; stores keys if need be. */
   recordKeys(run: string, load: TableLoad): Promise<KeyRecord>;
 
-  /** Counts rows of a load that the database has now. */
+  /**
+   * Counts rows of a load that the database has now. There may be more than were loaded: rows that a
+   * trigger inserted into the same table are listed too.
+   */
   countRecorded(run: string, table: TableName, key: KeyRecord): Promise<number>;
 
-  /** Brings the planner's statistics up to date. */
+  /** Brings the planner's statistics up to date, as far as the user may. */
   analyze(tables: readonly TableName[]): Promise<void>;
 
-  /** Removes what the ledger entries say was written, and what hangs on it. */
+  /**
+   * Removes what ledger entries say was written, what hangs on it, and the entries: all or nothing. An
+   * entry that is still `loading` has no rows, as its transaction ended with its process.
+   *
+   * @throws GenFactoriesError `ORPHANS_FOUND` where a reference would lead nowhere
+   */
   remove(entries: readonly LedgerEntry[]): Promise<Removal>;
 
   close(): Promise<void>;
@@ -89,15 +100,17 @@ export interface LiveColumn {
 export type KeyRecord =
   /** An integer key within bounds, both included. */
   | { readonly kind: 'range'; readonly column: string; readonly from: number; readonly to: number }
-  /** Keys kept in the ledger, by these columns; by the whole row where the table has no key. */
-  | { readonly kind: 'listed'; readonly columns: readonly string[] };
+  /** Keys kept in the ledger, by these columns. */
+  | { readonly kind: 'listed'; readonly columns: readonly string[] }
+  /** The table has no key: whole rows are told apart, as they were written, by these columns. */
+  | { readonly kind: 'row'; readonly columns: readonly string[] };
 
 /** What was written into one table. */
 export interface LedgerTable extends TableName {
   readonly rows: number;
   readonly key: KeyRecord;
-  /** The highest key before the load, to which a sequence goes back. */
-  readonly before: number | null;
+  /** How many keys were passed over because the table had rows: see `TableRows.offset`. */
+  readonly offset: number;
 }
 
 /** One load: the base, or one scenario laid over it. */
@@ -120,12 +133,11 @@ export interface LedgerStore {
   add(entry: LedgerEntry): Promise<void>;
   /** Inside the load's transaction. */
   markLoaded(id: string, tables: readonly LedgerTable[]): Promise<void>;
-  remove(ids: readonly string[]): Promise<void>;
 }
 
 export interface Removal {
   /** Rows deleted, by qualified table name; rows that the app hung on ours are among them. */
   readonly deleted: Readonly<Record<string, number>>;
-  /** References that lead nowhere now, over every foreign key of the tables; always 0. */
-  readonly orphans: number;
+  /** References that lead nowhere now, over every foreign key of the tables: counted, and none. */
+  readonly orphans: 0;
 }

@@ -30,6 +30,8 @@ export interface FactorySettings {
   readonly seed?: string | number;
   /** The pinned present, as an ISO 8601 instant. */
   readonly now?: string;
+  /** Hosts and databases, besides local ones, that rows may be written to. */
+  readonly allow?: readonly string[];
   readonly tables: Readonly<Record<string, TableFacts>>;
 }
 
@@ -124,6 +126,15 @@ export class Factory<S extends SchemaTypes<S>> {
     return [...this.#models.keys()] as TableKey<S>[];
   }
 
+  /** Columns that definitions anonymise, as `table.column`. */
+  get anonymised(): ReadonlySet<string> {
+    return new Set(
+      [...this.#definitions].flatMap(([table, definition]) =>
+        [...definition.anonymize].map((column) => `${table}.${column}`),
+      ),
+    );
+  }
+
   /**
    * How many rows the base has of a table.
    */
@@ -208,7 +219,7 @@ export class Factory<S extends SchemaTypes<S>> {
    * ```
    */
   async up(options: UpOptions = {}): Promise<UpResult> {
-    return up(this.#source(), this.#openEngine, options);
+    return up(this.#source(), this.#openEngine, this.#allowed(options));
   }
 
   /**
@@ -217,7 +228,11 @@ export class Factory<S extends SchemaTypes<S>> {
    * @param options - the database (`DATABASE_URL` by default)
    */
   async down(options: DownOptions = {}): Promise<DownResult> {
-    return down(this.#openEngine, options);
+    return down(this.#openEngine, this.#allowed(options));
+  }
+
+  #allowed<O extends { readonly allow?: readonly string[] | undefined }>(options: O): O {
+    return { ...options, allow: [...(this.settings.allow ?? []), ...(options.allow ?? [])] };
   }
 
   #model(table: string): TableModel {

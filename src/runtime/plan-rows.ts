@@ -162,12 +162,12 @@ function planReferences(
   for (const column of rows.columns) {
     const source = sources.get(column.name)!;
     const facts = referenceAt(model, column.name, source);
-    if (source.kind === 'reference') {
-      const target = drafts.get(source.ref.table);
-      if (target === undefined) throw unknownTable(source.ref.table, models);
-      addReference(rows, target.rows, column.name, facts, source.ref.options);
-      if (facts !== undefined) planned.add(facts);
-    }
+    const ref = referenceOfSource(source);
+    if (ref === undefined) continue;
+    const target = drafts.get(ref.table);
+    if (target === undefined) throw unknownTable(ref.table, models);
+    addReference(rows, target.rows, column.name, facts, ref.options);
+    if (facts !== undefined) planned.add(facts);
   }
   for (const facts of model.references) {
     if (planned.has(facts)) continue;
@@ -175,6 +175,10 @@ function planReferences(
     const lead = [...facts.columns].reverse().find((name) => leavesToReference(sources.get(name)));
     if (lead !== undefined) addReference(rows, drafts.get(facts.to)!.rows, lead, facts, {});
   }
+}
+
+function referenceOfSource(source: ColumnSource): Ref | undefined {
+  return source.kind === 'reference' || source.kind === 'value' ? source.ref : undefined;
 }
 
 function leavesToReference(source: ColumnSource | undefined): boolean {
@@ -187,16 +191,17 @@ function referenceAt(
   column: string,
   source: ColumnSource,
 ): ReferenceFacts | undefined {
-  if (source.kind !== 'reference') return undefined;
+  const ref = referenceOfSource(source);
+  if (ref === undefined) return undefined;
   const at = model.references.filter((each) => each.columns.includes(column));
-  const towards = at.filter((each) => each.to === source.ref.table);
+  const towards = at.filter((each) => each.to === ref.table);
   if (at.length > 0 && towards.length === 0) {
     throw new GenFactoriesError('REFERENCE_INVALID', {
-      what: `"${column}" refers to "${at[0]!.to}", not to "${source.ref.table}"`,
+      what: `"${column}" refers to "${at[0]!.to}", not to "${ref.table}"`,
       where: `${model.key}.${column}`,
     });
   }
-  return towards.sort((a, b) => a.columns.length - b.columns.length)[source.ref.options.columns ? towards.length - 1 : 0];
+  return towards.sort((a, b) => a.columns.length - b.columns.length)[ref.options.columns ? towards.length - 1 : 0];
 }
 
 function addReference(

@@ -35,6 +35,8 @@ export class ReferencePlan {
   /** References whose parents this one's must be among: a project's org has to have users. */
   readonly within: ReferencePlan[] = [];
   strategy: Strategy;
+  /** Whether a row takes the parent; a definition's function or condition may leave it out. */
+  taken: (view: RowView) => boolean = () => true;
   #dealer: Dealer | undefined;
 
   constructor(options: {
@@ -68,8 +70,8 @@ export class ReferencePlan {
 
   /** Parents are dealt, so that the children of a parent can be counted and listed. */
   get dealt(): boolean {
-    const { same, through } = this.options;
-    return same === undefined && through === undefined && !this.selfReferring;
+    const { same, through, otherThan } = this.options;
+    return [same, through, otherThan].every((each) => each === undefined) && !this.selfReferring;
   }
 
   /** Key material of the reference's own. */
@@ -78,6 +80,11 @@ export class ReferencePlan {
   }
 
   parentPlace(view: RowView): number {
+    return this.taken(view) ? this.drawnPlace(view) : -1;
+  }
+
+  /** The parent, whether the row takes it or not. */
+  drawnPlace(view: RowView): number {
     return view.segment.scenario === null ? this.strategy(view) : scenarioParent(this, view);
   }
 
@@ -202,6 +209,7 @@ export function readSame(reference: { readonly options: RefOptions; readonly whe
 function chooseStrategy(plan: ReferencePlan): Strategy {
   const { through } = plan.options;
   if (through !== undefined) return throughStrategy(plan, through.split('.'));
+  if (plan.options.otherThan !== undefined) return otherStrategy(plan, plan.options.otherThan);
   const same = readSame(plan);
   if (plan.selfReferring) return treeStrategy(plan, same);
   if (same !== null) return sameStrategy(plan, same);
@@ -227,6 +235,17 @@ function completePath(plan: ReferencePlan, path: readonly string[]): readonly st
     });
   }
   return [...path, step.lead];
+}
+
+/** Any parent but the one that another reference leads to. */
+function otherStrategy(plan: ReferencePlan, column: string): Strategy {
+  const pick = plan.keyFor('pick');
+  return (view) => {
+    const count = plan.target.baseCount;
+    const other = view.parentPlace(view.table.referenceOf(column));
+    if (other < 0) return count === 0 ? -1 : hashIndex(pick, view.index) % count;
+    return count < 2 ? -1 : (other + 1 + (hashIndex(pick, view.index) % (count - 1))) % count;
+  };
 }
 
 /** One of the target's rows that have the same ancestor, each as likely as another. */

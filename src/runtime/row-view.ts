@@ -78,6 +78,18 @@ export class RowView implements Row {
     return place;
   }
 
+  /**
+   * The key that a reference would give, for a column that decides by itself whether to take it.
+   *
+   * @param column - of the parent
+   */
+  keyOf(reference: number, column: string): unknown {
+    const plan = this.table.references[reference]!;
+    const place = plan.drawnPlace(this);
+    if (place < 0) return null;
+    return (this.#parentViews[reference] ??= plan.target.newView()).moveTo(place).get(column);
+  }
+
   /** The row that a reference leads to, in a view that this one owns. */
   parentView(reference: number): RowView | null {
     const place = this.parentPlace(reference);

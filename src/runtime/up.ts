@@ -88,7 +88,7 @@ async function loadLocked(
   options: UpOptions,
   clock: PhaseClock,
 ): Promise<UpResult> {
-  const layers = await missingLayers(engine, plan);
+  const { base, layers } = await missingLayers(engine, plan);
   const result = (unchanged: boolean): UpResult => ({
     ok: true,
     rows: summarise(plan).rows,
@@ -100,15 +100,15 @@ async function loadLocked(
   if (layers.length === 0) return result(true);
   const loads = plan.loads.map((load) => cutToLayers(load, layers)).filter((load) => load.end > load.first);
   const live = await engine.inspect(loads.map((load) => load.name));
-  const fresh = layers[0] === 'base';
   checkLive(loads, live);
-  if (fresh) settleOffsets(plan, loads, live, options.append ?? false);
-  const id = randomUUID();
-  await engine.ledger.add(newEntry(id, plan, layers));
+  // Before offsets are settled: they depend on what is in the database, equal definitions must not.
+  const entry = newEntry(plan, layers);
+  settleOffsets(plan, live, base, options.append ?? false);
+  await engine.ledger.add(entry);
   try {
-    await writeRows(engine, id, loads, live, options, clock);
+    await writeRows(engine, entry.id, loads, options, clock);
   } catch (error) {
-    await giveUp(engine, id, error);
+    await giveUp(engine, entry, error);
     throw interrupted(options.signal, error);
   }
   await engine.analyze(loads.map((load) => load.name));
@@ -118,27 +118,33 @@ async function loadLocked(
 
 type Layer = 'base' | 'scenario';
 
+interface Missing {
+  /** What the base's rows were written by, where the database has them. */
+  readonly base: LedgerEntry | undefined;
+  readonly layers: readonly Layer[];
+}
+
 /**
  * Which parts of the plan the database does not have yet. What a run that died left in the ledger is
  * cleared: its transaction ended with it, so it wrote nothing.
  */
-async function missingLayers(engine: Engine, plan: LoadPlan): Promise<Layer[]> {
+async function missingLayers(engine: Engine, plan: LoadPlan): Promise<Missing> {
   const entries = await engine.ledger.read();
   const dead = entries.filter((entry) => entry.state === 'loading');
   if (dead.length > 0) await engine.remove(dead);
   const loaded = entries.filter((entry) => entry.state === 'loaded');
-  const missing: Layer[] = [];
-  const base = loaded.find((entry) => entry.layer.startsWith('base'));
-  if (base === undefined) missing.push('base');
-  else if (base.definitions !== fingerprint(plan, 'base')) throw seededOtherwise(engine, base);
-  if (plan.scenarios.length === 0) return missing;
+  const layers: Layer[] = [];
+  const base = loaded.find((entry) => entry.layer === 'base' || entry.layer.startsWith('base+'));
+  if (base === undefined) layers.push('base');
+  else if (base.definitions.split('+')[0] !== fingerprint(plan, 'base')) throw seededOtherwise(engine, base);
+  if (plan.scenarios.length === 0) return { base, layers };
   const name = plan.scenarios.join('+');
   const laid = loaded.find((entry) => layerScenario(entry.layer) !== null);
-  if (laid === undefined) missing.push('scenario');
+  if (laid === undefined) layers.push('scenario');
   else if (layerScenario(laid.layer) !== name || laid.definitions.split('+').at(-1) !== fingerprint(plan, 'scenario')) {
     throw seededOtherwise(engine, laid);
   }
-  return missing;
+  return { base, layers };
 }
 
 /** `base`, `base+large-org` (both at once), or `large-org` laid on later. */
@@ -147,10 +153,10 @@ function layerScenario(layer: string): string | null {
   return layer.startsWith('base+') ? layer.slice('base+'.length) : layer;
 }
 
-function newEntry(id: string, plan: LoadPlan, layers: readonly Layer[]): LedgerEntry {
+function newEntry(plan: LoadPlan, layers: readonly Layer[]): LedgerEntry {
   const scenario = plan.scenarios.join('+');
   return {
-    id,
+    id: randomUUID(),
     layer: layers.map((layer) => (layer === 'base' ? 'base' : scenario)).join('+'),
     definitions: layers.map((layer) => fingerprint(plan, layer)).join('+'),
     state: 'loading',
@@ -186,60 +192,62 @@ function checkLive(loads: readonly TableLoad[], live: readonly LiveTable[]): voi
   });
 }
 
-/** Rows of others are left alone: a load refuses their tables, or starts after them. */
+/**
+ * Rows of others are left alone: a load refuses their tables, or starts after them. A scenario on top
+ * of a base that is there counts on from where the base did.
+ */
 function settleOffsets(
   plan: LoadPlan,
-  loads: readonly TableLoad[],
   live: readonly LiveTable[],
+  base: LedgerEntry | undefined,
   append: boolean,
 ): void {
-  const taken = live.filter((table) => !table.empty);
+  const seeded = new Map(base?.tables.map((table) => [formatTableName(table), table]));
+  const taken = live.filter((table) => !table.empty && !seeded.has(formatTableName(table)));
   if (taken.length > 0 && !append) {
     throw new GenFactoriesError('TARGET_NOT_EMPTY', {
       what: `There are rows that gen-factories did not write in ${taken.map(formatTableName).join(', ')}`,
       fix: 'Seed an empty database, or add to these tables with --append (up({ append: true })).',
     });
   }
-  const offsets = new Map(live.map((table) => [formatTableName(table), Math.max(table.highestKey ?? 0, table.rowCount ?? 0)]));
-  for (const { rows } of plan.loads) rows.offset = offsets.get(formatTableName(rows.model.name)) ?? 0;
-  void loads;
+  const found = new Map(live.map((table) => [formatTableName(table), table]));
+  for (const { rows } of plan.loads) {
+    const name = formatTableName(rows.model.name);
+    const table = found.get(name);
+    rows.offset = seeded.get(name)?.offset ?? Math.max(table?.highestKey ?? 0, table?.rowCount ?? 0);
+  }
+  for (const table of live) requireFreeKeys(table, seeded.get(formatTableName(table)));
+}
+
+/** The keys of a scenario's rows follow the base's, whenever it is laid on: others may have taken them. */
+function requireFreeKeys(table: LiveTable, base: LedgerTable | undefined): void {
+  if (base?.key.kind !== 'range' || (table.highestKey ?? 0) <= base.key.to) return;
+  throw new GenFactoriesError('TARGET_NOT_EMPTY', {
+    what: `${formatTableName(table)} has rows of others, up to key ${table.highestKey}, where the scenario's rows belong`,
+    fix: 'Take the base down, then seed base and scenario at once.',
+  });
 }
 
 async function writeRows(
   engine: Engine,
   id: string,
   loads: readonly TableLoad[],
-  live: readonly LiveTable[],
   options: UpOptions,
   clock: PhaseClock,
 ): Promise<void> {
-  await engine.reserveKeys(loads);
+  await engine.reserveKeys(id, loads);
   await engine.begin();
-  for (const load of loads) {
-    options.signal?.throwIfAborted();
-    const wanted = load.end - load.first;
-    const table = formatTableName(load.name);
-    const written = await engine.load(load, (rows) => {
-      options.signal?.throwIfAborted();
-      options.onProgress?.({ table, rows, of: wanted });
-    });
-    if (written !== wanted) throw countMismatch(load, written);
-  }
+  for (const load of loads) await writeTable(engine, load, options);
   clock.mark('load');
   for (const load of loads) if (load.deferred.length > 0) await engine.fillReferences(load);
   clock.mark('references');
-  const before = new Map(live.map((table) => [formatTableName(table), table.highestKey]));
   const tables: LedgerTable[] = [];
   for (const load of loads) {
+    options.signal?.throwIfAborted();
     const key = await engine.recordKeys(id, load);
     const counted = await engine.countRecorded(id, load.name, key);
-    if (counted !== load.end - load.first) throw countMismatch(load, counted);
-    tables.push({
-      ...load.name,
-      rows: counted,
-      key,
-      before: before.get(formatTableName(load.name)) ?? null,
-    });
+    if (counted < load.end - load.first) throw countMismatch(load, counted);
+    tables.push({ ...load.name, rows: counted, key, offset: load.rows.offset });
   }
   await engine.ledger.markLoaded(id, tables);
   options.signal?.throwIfAborted();
@@ -247,12 +255,23 @@ async function writeRows(
   clock.mark('verify');
 }
 
-/** Undoes a load that failed; what went wrong first is what is reported. */
-async function giveUp(engine: Engine, id: string, error: unknown): Promise<void> {
+async function writeTable(engine: Engine, load: TableLoad, options: UpOptions): Promise<void> {
+  options.signal?.throwIfAborted();
+  const wanted = load.end - load.first;
+  const table = formatTableName(load.name);
+  const written = await engine.load(load, (rows) => {
+    options.signal?.throwIfAborted();
+    options.onProgress?.({ table, rows, of: wanted });
+  });
+  if (written !== wanted) throw countMismatch(load, written);
+}
+
+/** Undoes a load that failed, sequences included; what went wrong first is what is reported. */
+async function giveUp(engine: Engine, entry: LedgerEntry, error: unknown): Promise<void> {
   if (error instanceof GenFactoriesError && error.code === 'CONNECTION_LOST') return;
   try {
     await engine.rollback();
-    await engine.ledger.remove([id]);
+    await engine.remove([entry]);
   } catch {
     // The connection is gone: the server rolls back by itself, the next run clears the ledger.
   }

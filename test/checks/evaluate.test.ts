@@ -9,7 +9,7 @@ import { conditions, rows } from './support/expressions.ts';
 /** A check over one column `v` of a type, and its outcome for values. */
 const OUTCOMES: readonly (readonly [string, string, readonly (readonly [unknown, Truth])[]])[] = [
   [
-    'integer',
+    'bigint',
     '(v > 9007199254740992)',
     [
       ['9007199254740993', true],

@@ -5,7 +5,6 @@ import {
   birthDate,
   duration,
   future,
-  interval,
   recent,
   timeOfDay,
 } from '../../generators/catalog.ts';
@@ -137,7 +136,7 @@ test('lengths of time keep to their bounds', () => {
     expect(made).toBeGreaterThanOrEqual(5);
     expect(made).toBeLessThanOrEqual(20_000);
   }
-  for (const made of drawRows(bindTo(interval({ max: '90d' }), 'interval'), 300)) {
+  for (const made of drawRows(bindTo(duration({ max: '90d' }), 'interval'), 300)) {
     expect(made).toMatch(/^P(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$/);
   }
 });

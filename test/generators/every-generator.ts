@@ -57,7 +57,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   department: { make: catalog.department, type: 'text' },
   disjointRange: { make: catalog.disjointRange, type: 'range(timestamptz)' },
   domainName: { make: catalog.domainName, type: 'text' },
-  duration: { make: catalog.duration, type: 'integer' },
+  duration: { make: catalog.duration, type: 'interval' },
+  'duration in milliseconds': {
+    make: () => catalog.duration({ min: '5ms', max: '20s', unit: 'ms' }),
+    type: 'integer',
+  },
   email: { make: catalog.email, type: 'varchar(255)' },
   'email of a name': {
     make: () => catalog.email('first_name', 'last_name'),
@@ -82,7 +86,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     make: () => catalog.integer({ min: 10n ** 17n, max: 10n ** 18n }),
     type: 'bigint',
   },
-  interval: { make: catalog.interval, type: 'interval' },
   ipAddress: { make: catalog.ipAddress, type: 'inet' },
   ipv6: { make: catalog.ipv6, type: 'inet' },
   jobTitle: { make: catalog.jobTitle, type: 'text' },
@@ -151,17 +154,22 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
 
 /** What takes sources rather than making values by itself. */
 export const NOT_VALUES: readonly string[] = [
+  'between',
   'boolean',
   'countOf',
   'edge',
   'even',
   'given',
+  'inCase',
   'maybe',
   'oneOf',
+  'otherThan',
   'position',
   'ref',
   'skewed',
   'todo',
   'tree',
+  'truncated',
+  'upTo',
   'weighted',
 ];

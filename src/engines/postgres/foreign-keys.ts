@@ -57,8 +57,8 @@ const FOREIGN_KEYS = `
                    'child', child.attname, 'parent', parent.attname,
                    'operator', pg_catalog.format('OPERATOR(%I.%s)', namespace.nspname, operator.oprname))
                    ORDER BY part.place)
-            FROM pg_catalog.unnest(key.conkey, key.confkey, key.conpfeqop)
-                   WITH ORDINALITY AS part (child, parent, operator, place)
+            FROM ROWS FROM (pg_catalog.unnest(key.conkey), pg_catalog.unnest(key.confkey),
+                            pg_catalog.unnest(key.conpfeqop)) WITH ORDINALITY AS part (child, parent, operator, place)
             JOIN pg_catalog.pg_attribute AS child
               ON child.attrelid = key.conrelid AND child.attnum = part.child
             JOIN pg_catalog.pg_attribute AS parent

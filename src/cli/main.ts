@@ -1,0 +1,135 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { GenFactoriesError } from '../errors.ts';
+import { maskUrl } from '../connections/mask-url.ts';
+import { processOutput, type Output } from './output.ts';
+import type { CheckFlags } from './commands/check.ts';
+import type { GenerateFlags } from './commands/generate.ts';
+import type { LoadFlags } from './commands/load.ts';
+import { packageVersion } from './version.ts';
+
+/** Could not tell, or could not do it. */
+const FAILED = 2;
+const INTERRUPTED = 130;
+
+const output = processOutput();
+const abort = new AbortController();
+let status = 0;
+
+process.once('SIGINT', () => {
+  output.note('stopping; press Ctrl-C again to stop at once');
+  abort.abort();
+  process.once('SIGINT', () => process.exit(INTERRUPTED));
+});
+process.once('SIGTERM', () => abort.abort());
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  output.done();
+  status = report(error, output);
+}
+process.exit(status);
+
+function program(): Command {
+  const root = new Command('gen-factories')
+    .description('Typed data factories from your database schema; seeds preview and test databases.')
+    .version(packageVersion())
+    .exitOverride()
+    .showHelpAfterError('(see gen-factories --help)');
+  common(root.command('generate', { isDefault: true }), 'read the schema and write the definitions')
+    .option('--out <dir>', 'folder of definitions (default: factories)')
+    .option('--schema <names>', 'schemas to read, with commas between (default: all)')
+    .option('--force', 'overwrite generated files that were edited by hand')
+    .addHelpText('after', example('generate --url postgres://localhost/app'))
+    .action(async (flags: GenerateFlags) => {
+      const { generateCommand } = await import('./commands/generate.ts');
+      status = await generateCommand(flags, output);
+    });
+  common(root.command('check'), 'fail when the definitions no longer match the schema')
+    .option('--out <dir>', 'folder of definitions (default: factories)')
+    .option('--schema <names>', 'schemas to read, with commas between (default: all)')
+    .option('--no-diff', 'leave out the differences of files')
+    .addHelpText('after', `${example('check --url postgres://localhost/app')}\n\nExit status: 0 in step, 1 drift, 2 could not tell.`)
+    .action(async (flags: CheckFlags) => {
+      const { checkCommand } = await import('./commands/check.ts');
+      status = await checkCommand(flags, output);
+    });
+  loading(common(root.command('up'), 'write the rows to a database'))
+    .option('--append', 'also into tables that have rows already')
+    .option('--yes', 'write to a database that is not on this machine')
+    .addHelpText('after', example('up --url postgres://localhost/app --scenario large-org'))
+    .action(async (flags: LoadFlags) => {
+      const { upCommand } = await import('./commands/load.ts');
+      status = await upCommand(flags, output, abort.signal);
+    });
+  common(root.command('down'), 'remove exactly the rows that up wrote')
+    .option('--factories <dir>', 'folder of definitions; not needed, the database knows what was written')
+    .option('--yes', 'delete from a database that is not on this machine')
+    .addHelpText('after', example('down --url postgres://localhost/app'))
+    .action(async (flags: LoadFlags) => {
+      const { downCommand } = await import('./commands/load.ts');
+      status = await downCommand(flags, output);
+    });
+  loading(common(root.command('plan'), 'say what up would write'))
+    .addHelpText('after', example('plan --scale 10'))
+    .action(async (flags: LoadFlags) => {
+      const { planCommand } = await import('./commands/load.ts');
+      status = await planCommand(flags, output);
+    });
+  root
+    .command('demo')
+    .description('show all of it on an embedded Postgres, in one command')
+    .option('--out <dir>', 'where to leave the files (default: gen-factories-demo)')
+    .addHelpText('after', example('demo'))
+    .action(async (flags: { readonly out?: string }) => {
+      const { demoCommand } = await import('./commands/demo.ts');
+      status = await demoCommand(flags, output);
+    });
+  return root;
+}
+
+function common(command: Command, description: string): Command {
+  return command
+    .description(description)
+    .option('--url <url>', 'database (default: DATABASE_URL)')
+    .option('--config <file>', 'config (default: gen-factories.config.ts)')
+    .option('--json', 'print the result as one line of JSON');
+}
+
+function loading(command: Command): Command {
+  return command
+    .option('--factories <dir>', 'folder of definitions (default: factories)')
+    .option('--scale <factor>', 'multiply every count', readScale)
+    .option('--scenario <name>', 'lay a scenario on top of the base; may be given again', collect);
+}
+
+function readScale(text: string): number {
+  const scale = Number(text);
+  if (!(scale > 0)) throw new InvalidArgumentError('A scale is a number above 0.');
+  return scale;
+}
+
+function collect(name: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), name];
+}
+
+function example(command: string): string {
+  return `\nExample:\n  $ npx gen-factories ${command}`;
+}
+
+/** One clear error, on stderr or, under --json, as JSON on stdout; never a driver's stack. */
+function report(error: unknown, to: Output): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAILED;
+  const known = error instanceof GenFactoriesError;
+  const message = maskUrl(error instanceof Error ? error.message : String(error));
+  const code = known ? error.code : 'UNEXPECTED';
+  if (process.argv.includes('--json')) {
+    to.print(JSON.stringify({ ok: false, error: { code, message } }));
+  }
+  to.note(`${to.style('red', 'error')} ${known ? `[${code}] ` : ''}${message}`);
+  if (!known && error instanceof Error && process.env['GEN_FACTORIES_DEBUG'] !== undefined) {
+    to.note(String(error.stack));
+  }
+  return known && error.code === 'INTERRUPTED' ? INTERRUPTED : FAILED;
+}

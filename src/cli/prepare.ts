@@ -1,0 +1,44 @@
+import { openIntrospector } from '../../introspectors/open-introspector.ts';
+import { generate, type Generation } from '../codegen/generate.ts';
+import { importExtension } from '../codegen/import-extension.ts';
+import type { Config } from '../config/config.ts';
+import { DEFAULT_NOW, DEFAULT_SEED } from '../runtime/factory.ts';
+import type { SchemaModel } from '../schema/schema.ts';
+import type { Folders } from './settings.ts';
+import { packageVersion } from './version.ts';
+
+/** A schema, and the files that belong to it. */
+export interface Prepared extends Generation {
+  readonly model: SchemaModel;
+}
+
+/**
+ * Reads a database's schema and makes the text of all files; writes nothing.
+ *
+ * @param url - of the database
+ * @param schemas - to read; all of the user's if undefined
+ */
+export async function prepare(
+  url: string,
+  schemas: readonly string[] | undefined,
+  config: Config,
+  folders: Folders,
+): Promise<Prepared> {
+  const introspector = await openIntrospector(url);
+  let model: SchemaModel;
+  try {
+    model = await introspector.introspect({ schemas });
+  } finally {
+    await introspector.close();
+  }
+  const generation = await generate(model, {
+    seed: String(config.seed ?? DEFAULT_SEED),
+    now: config.now ?? DEFAULT_NOW,
+    counts: config.counts,
+    exclude: config.exclude,
+    allow: config.allow,
+    extension: config.importExtension ?? importExtension(folders.generated),
+    version: packageVersion(),
+  });
+  return { ...generation, model };
+}

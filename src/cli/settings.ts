@@ -1,0 +1,52 @@
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { GenFactoriesError } from '../errors.ts';
+import { loadModule } from './load-factories.ts';
+
+/** Flags that every command shares. */
+export interface CommonFlags {
+  readonly url?: string;
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+/** Reads the config of the working directory. */
+export async function readConfig(flags: CommonFlags): Promise<Config> {
+  return loadConfig(process.cwd(), loadModule, flags.config);
+}
+
+/**
+ * The database to use: the flag's, the config's, the environment's.
+ *
+ * @throws GenFactoriesError `SOURCE_NOT_FOUND` where none is named
+ */
+export function findUrl(flags: CommonFlags, config: Config): string {
+  const url = flags.url ?? config.url ?? process.env['DATABASE_URL'];
+  if (url !== undefined && url !== '') return url;
+  throw new GenFactoriesError('SOURCE_NOT_FOUND', {
+    what: 'No database is named',
+    fix: 'Set DATABASE_URL, or pass --url postgres://user:password@localhost:5432/app. To see it all without a database: npx gen-factories demo.',
+  });
+}
+
+/** The folder of definitions, and in it the folder of generated files. */
+export interface Folders {
+  readonly factories: string;
+  readonly generated: string;
+}
+
+/** Both folders, whichever of them is named. */
+export function findFolders(named: string | undefined, config: Config): Folders {
+  const folder = resolve(named ?? config.out ?? 'factories');
+  return basename(folder) === 'generated'
+    ? { factories: dirname(folder), generated: folder }
+    : { factories: folder, generated: join(folder, 'generated') };
+}
+
+/** A path as a person in the working directory writes it, with forward slashes. */
+export function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  const text = short === '' ? '.' : short.startsWith('..') ? path : short;
+  return text.replaceAll('\\', '/');
+}

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { GenFactoriesError } from '../errors.ts';
+import type { Config } from './config.ts';
+
+/** Loads a TypeScript module; the command line supplies it. */
+export type LoadModule = (path: string) => Promise<Record<string, unknown>>;
+
+const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((end) => `gen-factories.config.${end}`);
+
+/**
+ * Finds, loads and checks the config of a folder.
+ *
+ * @param folder - where to look; usually the working directory
+ * @param load - loads the file
+ * @param path - of a config that was named; it has to be there
+ * @returns an empty config where there is none
+ * @throws GenFactoriesError `CONFIG_NOT_FOUND`, or `CONFIG_INVALID` that names the key
+ */
+export async function loadConfig(
+  folder: string,
+  load: LoadModule,
+  path?: string,
+): Promise<Config> {
+  const found = path ?? NAMES.map((name) => join(folder, name)).find((each) => existsSync(each));
+  if (found === undefined) return {};
+  if (!existsSync(found)) {
+    throw new GenFactoriesError('CONFIG_NOT_FOUND', {
+      what: `There is no config at ${found}`,
+      fix: 'Leave out --config to use gen-factories.config.ts of this folder.',
+    });
+  }
+  let module: Record<string, unknown>;
+  try {
+    module = await load(found);
+  } catch (error) {
+    throw new GenFactoriesError('CONFIG_INVALID', {
+      what: `The config could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      where: found,
+      cause: error,
+    });
+  }
+  return checkConfig(module['default'] ?? module, found);
+}
+
+type Check = (value: unknown) => string | null;
+
+const isText: Check = (value) => (typeof value === 'string' ? null : 'a text');
+const areTexts: Check = (value) =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string') ? null : 'a list of texts';
+
+/** What each key has to be; null where it is. */
+const KEYS: Readonly<Record<keyof Config, Check>> = {
+  url: isText,
+  schemas: areTexts,
+  out: isText,
+  seed: (value) => (typeof value === 'string' || typeof value === 'number' ? null : 'a text or a number'),
+  now: (value) =>
+    typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? null : 'an ISO 8601 instant',
+  counts: (value) =>
+    isRecord(value) && Object.values(value).every((each) => Number.isSafeInteger(each) && Number(each) >= 0)
+      ? null
+      : 'whole numbers of 0 or more, by table',
+  exclude: areTexts,
+  allow: areTexts,
+  importExtension: (value) => (['.js', '.ts', ''].includes(value as string) ? null : `'.js', '.ts' or ''`),
+};
+
+/**
+ * Checks what a config file exports.
+ *
+ * @throws GenFactoriesError `CONFIG_INVALID` that names the key and what it should be
+ */
+export function checkConfig(value: unknown, where: string): Config {
+  if (!isRecord(value)) {
+    throw new GenFactoriesError('CONFIG_INVALID', {
+      what: 'The config does not export an object',
+      where,
+      fix: 'export default defineConfig({ … })',
+    });
+  }
+  for (const [key, each] of Object.entries(value)) {
+    if (!Object.hasOwn(KEYS, key)) {
+      throw new GenFactoriesError('CONFIG_INVALID', {
+        what: `There is no key "${key}"`,
+        where,
+        fix: `Keys are: ${Object.keys(KEYS).join(', ')}.`,
+      });
+    }
+    const wanted = each === undefined ? null : KEYS[key as keyof Config](each);
+    if (wanted !== null) {
+      throw new GenFactoriesError('CONFIG_INVALID', {
+        what: `"${key}" has to be ${wanted}`,
+        where,
+      });
+    }
+  }
+  return value as Config;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

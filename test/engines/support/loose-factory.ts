@@ -1,0 +1,18 @@
+import { openEngine } from '../../../src/engines/open-engine.ts';
+import { Factory } from '../../../src/runtime/factory.ts';
+import type { TableFacts } from '../../../src/schema/facts.ts';
+
+interface LooseTable {
+  row: Record<string, unknown>;
+  references: Record<string, string>;
+}
+
+/** A factory whose tables are typed by nothing, as no schema was generated for them. */
+export type LooseFactory = Factory<Record<string, LooseTable>>;
+
+export function looseFactory(tables: Readonly<Record<string, TableFacts>>): LooseFactory {
+  return new Factory<Record<string, LooseTable>>(
+    { dialect: 'postgres', seed: 'test', tables },
+    openEngine,
+  );
+}

@@ -1,0 +1,479 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { integer } from '../../generators/number.ts';
+import { ref, tree } from '../../generators/reference.ts';
+import { countOf, select, snapshot } from '../engines/support/database.ts';
+import { looseFactory } from '../engines/support/loose-factory.ts';
+import { rejection } from '../support/errors.ts';
+import { createDatabase, forEachServer, runSql, type TestDatabase } from '../support/servers.ts';
+
+const ID = 'integer not null serial';
+
+forEachServer((server) => {
+  let database: TestDatabase;
+  let url: string;
+
+  beforeEach(async () => {
+    database = await createDatabase(server, 'shapes');
+    url = database.url;
+  });
+  afterEach(() => database.drop());
+
+  describe('references', () => {
+    it('a cycle with a nullable side', async () => {
+      await runSql(
+        url,
+        `CREATE TABLE teams (id serial PRIMARY KEY, lead_id integer);
+         CREATE TABLE people (id serial PRIMARY KEY, team_id integer NOT NULL REFERENCES teams);
+         ALTER TABLE teams ADD FOREIGN KEY (lead_id) REFERENCES people`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory({
+        teams: {
+          table: 'public.teams',
+          columns: { id: ID, lead_id: 'integer' },
+          primaryKey: ['id'],
+          references: [{ columns: ['lead_id'], to: 'people', key: ['id'] }],
+        },
+        people: {
+          table: 'public.people',
+          columns: { id: ID, team_id: 'integer not null' },
+          primaryKey: ['id'],
+          references: [{ columns: ['team_id'], to: 'teams', key: ['id'] }],
+        },
+      });
+      factory.define('teams', { count: 10, shape: { lead_id: ref('people', { nulls: 0.2 }) } });
+      factory.define('people', { count: 50, shape: { team_id: ref('teams') } });
+      expect(factory.plan().deferred).toEqual(['teams.lead_id']);
+      await factory.up({ url });
+      const teams = await select(url, 'SELECT * FROM teams ORDER BY id');
+      expect(teams).toEqual(factory.rows('teams'));
+      expect(teams.filter((team) => team['lead_id'] === null)).toHaveLength(2);
+      expect((await factory.down({ url })).deleted).toEqual({ 'public.people': 50, 'public.teams': 10 });
+      expect(await snapshot(url)).toEqual(before);
+    });
+
+    it('a cycle of required, deferrable ones', async () => {
+      await runSql(
+        url,
+        `CREATE TABLE a (id serial PRIMARY KEY, b_id integer NOT NULL);
+         CREATE TABLE b (id serial PRIMARY KEY, a_id integer NOT NULL REFERENCES a DEFERRABLE);
+         ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b DEFERRABLE INITIALLY DEFERRED`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory({
+        a: {
+          table: 'public.a',
+          columns: { id: ID, b_id: 'integer not null' },
+          primaryKey: ['id'],
+          references: [{ columns: ['b_id'], to: 'b', key: ['id'], deferrable: 'deferred' }],
+        },
+        b: {
+          table: 'public.b',
+          columns: { id: ID, a_id: 'integer not null' },
+          primaryKey: ['id'],
+          references: [{ columns: ['a_id'], to: 'a', key: ['id'], deferrable: 'immediate' }],
+        },
+      });
+      factory.define('a', { count: 10, shape: { b_id: ref('b') } });
+      factory.define('b', { count: 10, shape: { a_id: ref('a') } });
+      await factory.up({ url });
+      expect(await select(url, 'SELECT * FROM a ORDER BY id')).toEqual(factory.rows('a'));
+      await factory.down({ url });
+      expect(await snapshot(url)).toEqual(before);
+    });
+
+    it('a deferred one that leads nowhere is explained at the end of the transaction', async () => {
+      await runSql(
+        url,
+        `CREATE TABLE a (id serial PRIMARY KEY);
+         CREATE TABLE b (id serial PRIMARY KEY, a_id integer NOT NULL
+                         CONSTRAINT b_to_a REFERENCES a DEFERRABLE INITIALLY DEFERRED)`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory({
+        b: { table: 'public.b', columns: { id: ID, a_id: 'integer not null' }, primaryKey: ['id'] },
+      });
+      factory.define('b', { count: 3, shape: { a_id: 77 } });
+      const error = await rejection(factory.up({ url }));
+      expect(error.code).toBe('ROW_REJECTED');
+      expect(error.message).toContain('it refers to a row that is not there (b_to_a)');
+      expect(error.where).toBe('public.b.a_id');
+      expect(await snapshot(url)).toEqual(before);
+    });
+
+    it('a required one to the same table, its first row its own parent', async () => {
+      await runSql(
+        url,
+        'CREATE TABLE nodes (id serial PRIMARY KEY, parent_id integer NOT NULL REFERENCES nodes ON DELETE RESTRICT)',
+      );
+      const factory = treeFactory();
+      await factory.up({ url });
+      const nodes = await select(url, 'SELECT * FROM nodes ORDER BY id');
+      expect(nodes).toEqual(factory.rows('nodes'));
+      expect(nodes[0]).toEqual({ id: 1, parent_id: 1 });
+      await runSql(url, 'INSERT INTO nodes (id, parent_id) VALUES (9999, 1), (10000, 9999), (10001, 10001)');
+      await factory.down({ url });
+      expect(await select(url, 'SELECT * FROM nodes')).toEqual([{ id: 10001, parent_id: 10001 }]);
+    });
+
+    it('composite ones with MATCH FULL', async () => {
+      await runSql(
+        url,
+        `CREATE TABLE places (country text, city text, PRIMARY KEY (country, city));
+         CREATE TABLE shops (id serial PRIMARY KEY, country text, city text,
+           FOREIGN KEY (country, city) REFERENCES places MATCH FULL)`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory({
+        places: {
+          table: 'public.places',
+          columns: { country: 'text not null', city: 'text not null' },
+          primaryKey: ['country', 'city'],
+        },
+        shops: {
+          table: 'public.shops',
+          columns: { id: ID, country: 'text', city: 'text' },
+          primaryKey: ['id'],
+          references: [
+            { columns: ['country', 'city'], to: 'places', key: ['country', 'city'], match: 'full' },
+          ],
+        },
+      });
+      factory.define('places', {
+        count: 12,
+        shape: { country: ({ index }) => `C${index % 3}`, city: ({ index }) => `city ${index}` },
+      });
+      factory.define('shops', { count: 40, shape: { city: ref('places', { nulls: 0.25 }) } });
+      await factory.up({ url });
+      expect(await select(url, 'SELECT * FROM shops ORDER BY id')).toEqual(factory.rows('shops'));
+      await factory.down({ url });
+      expect(await snapshot(url)).toEqual(before);
+    });
+  });
+
+  describe('tables', () => {
+    it('partitioned, at two levels', async () => {
+      await runSql(
+        url,
+        `CREATE TABLE events (id bigserial, at date NOT NULL, kind text NOT NULL,
+                              PRIMARY KEY (id, at, kind)) PARTITION BY RANGE (at);
+         CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+         CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')
+           PARTITION BY LIST (kind);
+         CREATE TABLE events_2025_a PARTITION OF events_2025 FOR VALUES IN ('a');
+         CREATE TABLE events_2025_rest PARTITION OF events_2025 DEFAULT;
+         CREATE TABLE remarks (id bigint, at date, kind text, body text, FOREIGN KEY (id, at, kind) REFERENCES events);
+         CREATE TABLE stars (id bigint, at date, kind text, FOREIGN KEY (id, at, kind) REFERENCES events_2025_a)`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory({
+        events: {
+          table: 'public.events',
+          columns: { id: 'bigint not null serial', at: 'date not null', kind: 'text not null' },
+          primaryKey: ['id', 'at', 'kind'],
+        },
+      });
+      factory.define('events', {
+        count: 90,
+        shape: {
+          at: ({ index }) => `${2024 + (index % 2)}-03-0${1 + (index % 9)}`,
+          kind: ({ index }) => 'abc'[index % 3]!,
+        },
+      });
+      await factory.up({ url });
+      expect(await countOf(url, 'events')).toBe(90);
+      const [fresh] = await select(
+        url,
+        `INSERT INTO events (at, kind) VALUES ('2025-12-31', 'a') RETURNING id`,
+      );
+      expect(fresh).toEqual({ id: '91' });
+      await runSql(
+        url,
+        `INSERT INTO remarks SELECT id, at, kind, 'hangs' FROM events WHERE id < 10;
+         INSERT INTO remarks VALUES (91, '2025-12-31', 'a', 'stays');
+         INSERT INTO stars SELECT id, at, kind FROM events_2025_a WHERE id < 20 OR id = 91`,
+      );
+      const { deleted } = await factory.down({ url });
+      expect(deleted).toMatchObject({ 'public.events': 90, 'public.remarks': 9 });
+      expect(await select(url, 'SELECT body FROM remarks')).toEqual([{ body: 'stays' }]);
+      expect(await countOf(url, 'stars')).toBe(1);
+      await runSql(url, 'DELETE FROM stars; DELETE FROM remarks; DELETE FROM events');
+      await runSql(url, `SELECT setval('events_id_seq', 1, false)`);
+      expect(await snapshot(url)).toEqual(before);
+    });
+
+    it('with text and uuid keys, with a unique key only, and without any', async () => {
+      await runSql(
+        url,
+        `CREATE TABLE countries (code text PRIMARY KEY);
+         CREATE TABLE flags (country text NOT NULL UNIQUE REFERENCES countries, colours text[]);
+         CREATE TABLE log (at timestamptz, line text, ip inet, price money);
+         INSERT INTO log VALUES ('2025-01-01', 'same', '10.0.0.1', '5')`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory({
+        countries: { table: 'public.countries', columns: { code: 'text not null' }, primaryKey: ['code'] },
+        flags: {
+          table: 'public.flags',
+          columns: { country: 'text not null', colours: 'text[]' },
+          unique: [['country']],
+          references: [{ columns: ['country'], to: 'countries', key: ['code'] }],
+        },
+        log: {
+          table: 'public.log',
+          columns: { at: 'timestamptz', line: 'text', ip: 'inet', price: 'money' },
+        },
+      });
+      factory.define('countries', { count: 20, shape: { code: ({ index }) => `"c'${index}\\` } });
+      factory.define('flags', { count: 20, shape: { country: ref('countries'), colours: ['a', 'b'] } });
+      factory.define('log', {
+        count: 5,
+        shape: { at: '2025-01-01T00:00:00Z', line: 'same', ip: '10.0.0.1', price: '5' },
+      });
+      await factory.up({ url, append: true });
+      expect(await countOf(url, 'log')).toBe(6);
+      await factory.down({ url });
+      expect(await snapshot(url)).toEqual(before);
+    });
+
+    it('with nothing to write', async () => {
+      await runSql(url, 'CREATE TABLE ticks (at timestamptz DEFAULT now())');
+      const factory = looseFactory({
+        ticks: { table: 'public.ticks', columns: { at: 'timestamptz default now()' } },
+      });
+      factory.define('ticks', { count: 3 });
+      await factory.up({ url });
+      expect(await countOf(url, 'ticks')).toBe(3);
+      await factory.down({ url });
+      expect(await countOf(url, 'ticks')).toBe(0);
+    });
+
+    it('with sequences shared, stepping, small, or not ours', async () => {
+      await runSql(
+        url,
+        `CREATE SEQUENCE shared;
+         CREATE TABLE cats (id integer PRIMARY KEY DEFAULT nextval('shared'));
+         CREATE TABLE dogs (id integer PRIMARY KEY DEFAULT nextval('shared'));
+         CREATE TABLE blocks (id bigint GENERATED BY DEFAULT AS IDENTITY (INCREMENT BY 50) PRIMARY KEY);
+         CREATE TABLE ahead (id serial PRIMARY KEY);
+         SELECT setval('ahead_id_seq', 1000);
+         CREATE TABLE drawn (id serial PRIMARY KEY)`,
+      );
+      const before = await snapshot(url);
+      const tables = ['cats', 'dogs', 'blocks', 'ahead', 'drawn'];
+      const factory = looseFactory(
+        Object.fromEntries(
+          tables.map((name) => [
+            name,
+            {
+              table: `public.${name}`,
+              columns: { id: `${name === 'blocks' ? 'bigint' : 'integer'} not null serial` },
+              primaryKey: ['id'],
+            },
+          ]),
+        ),
+      );
+      for (const name of tables) factory.define(name, { count: name === 'cats' ? 30 : 20 });
+      factory.define('drawn', { shape: { id: integer({ min: 101, max: 120 }) } });
+      await factory.up({ url });
+      const next = async (name: string): Promise<unknown> =>
+        (await select(url, `INSERT INTO ${name} DEFAULT VALUES RETURNING id::int`))[0]!['id'];
+      expect(await Promise.all(tables.slice(1).map(next))).toEqual([31, 70, 1001, 120]);
+      await runSql(url, tables.map((name) => `DELETE FROM ${name} WHERE id IN (31, 70, 1001, 120)`).join(';'));
+      await factory.down({ url });
+      expect(await snapshot(url)).toEqual(before);
+    });
+  });
+
+  describe('triggers and rules', () => {
+    const JOBS = {
+      jobs: { table: 'public.jobs', columns: { id: ID, task: 'text not null' }, primaryKey: ['id'] },
+      events: {
+        table: 'public.events',
+        columns: { id: ID, job_id: 'integer not null', type: 'text not null' },
+        primaryKey: ['id'],
+        references: [{ columns: ['job_id'], to: 'jobs', key: ['id'] }],
+      },
+    };
+    const JOBS_DDL = `
+      CREATE TABLE jobs (id serial PRIMARY KEY, task text NOT NULL);
+      CREATE TABLE events (id serial PRIMARY KEY, job_id integer NOT NULL REFERENCES jobs, type text NOT NULL);
+      CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN INSERT INTO events (job_id, type) VALUES (NEW.id, 'by trigger'); RETURN NULL; END $$;`;
+
+    it('a trigger that inserts into another seeded table', async () => {
+      await runSql(
+        url,
+        `${JOBS_DDL} CREATE TRIGGER note AFTER INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION note()`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory(JOBS);
+      factory.define('jobs', { count: 10, shape: { task: 'mail' } });
+      factory.define('events', { count: 25, shape: { job_id: ref('jobs'), type: 'seeded' } });
+      await factory.up({ url });
+      expect(await countOf(url, 'events')).toBe(35);
+      expect(await select(url, `SELECT * FROM events WHERE type = 'seeded' ORDER BY id`)).toEqual(
+        factory.rows('events'),
+      );
+      expect((await factory.down({ url })).deleted).toEqual({ 'public.jobs': 10, 'public.events': 35 });
+      expect(await snapshot(url)).toEqual(before);
+    });
+
+    it.each([
+      ['a trigger that drops rows', 'CREATE TRIGGER t BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION drop_odd()'],
+      ['a rule that drops rows', 'CREATE RULE r AS ON INSERT TO jobs DO INSTEAD NOTHING'],
+      ['a trigger that deletes rows again', 'CREATE TRIGGER t AFTER INSERT ON jobs FOR EACH STATEMENT EXECUTE FUNCTION thin_out()'],
+    ])('%s is noticed', async (_, ddl) => {
+      await runSql(
+        url,
+        `${JOBS_DDL}
+         CREATE FUNCTION drop_odd() RETURNS trigger LANGUAGE plpgsql AS $$
+           BEGIN IF NEW.id % 2 = 1 THEN RETURN NULL; END IF; RETURN NEW; END $$;
+         CREATE FUNCTION thin_out() RETURNS trigger LANGUAGE plpgsql AS $$
+           BEGIN DELETE FROM jobs WHERE id % 2 = 1; RETURN NULL; END $$;
+         ${ddl}`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory(JOBS);
+      factory.define('jobs', { count: 10, shape: { task: 'mail' } });
+      factory.define('events', { count: 0 });
+      const error = await rejection(factory.up({ url }));
+      expect(error.code).toBe('COUNT_MISMATCH');
+      expect(error.where).toBe('public.jobs');
+      expect(await snapshot(url)).toEqual(before);
+    });
+
+    it('a trigger that refuses a row', async () => {
+      await runSql(
+        url,
+        `${JOBS_DDL}
+         CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+           BEGIN IF NEW.id = 7 THEN RAISE 'seven is unlucky'; END IF; RETURN NEW; END $$;
+         CREATE TRIGGER refuse BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION refuse()`,
+      );
+      const factory = looseFactory(JOBS);
+      factory.define('jobs', { count: 10, shape: { task: 'mail' } });
+      factory.define('events', { count: 0 });
+      const error = await rejection(factory.up({ url }));
+      expect(error.code).toBe('ROW_REJECTED');
+      expect(error.message).toContain('seven is unlucky');
+      expect(error.where).toBe('public.jobs, row 6');
+    });
+
+    it('a counter that a trigger keeps on the parent', async () => {
+      await runSql(
+        url,
+        `${JOBS_DDL}
+         ALTER TABLE jobs ADD COLUMN count integer NOT NULL DEFAULT 0;
+         CREATE FUNCTION tally() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+           UPDATE jobs SET count = count + 1 WHERE id = NEW.job_id;
+           UPDATE jobs SET count = count - 1 WHERE id = OLD.job_id;
+           RETURN NULL; END $$;
+         CREATE TRIGGER tally AFTER INSERT OR DELETE ON events FOR EACH ROW EXECUTE FUNCTION tally()`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory(JOBS);
+      factory.define('jobs', { count: 4, shape: { task: 'mail' } });
+      factory.define('events', { count: 20, shape: { job_id: ref('jobs'), type: 'seeded' } });
+      await factory.up({ url });
+      expect(await select(url, 'SELECT sum(count)::int AS sum FROM jobs')).toEqual([{ sum: 20 }]);
+      await factory.down({ url });
+      expect(await snapshot(url)).toEqual(before);
+    });
+
+    it('a trigger that refuses deletes leaves everything as it is', async () => {
+      await runSql(
+        url,
+        `${JOBS_DDL}
+         CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'keep your hands off'; END $$;
+         CREATE TRIGGER refuse BEFORE DELETE ON events FOR EACH ROW EXECUTE FUNCTION refuse()`,
+      );
+      const factory = looseFactory(JOBS);
+      factory.define('jobs', { count: 1500, shape: { task: 'mail' } });
+      factory.define('events', { count: 1500, shape: { job_id: ref('jobs'), type: 'seeded' } });
+      await factory.up({ url });
+      const before = await snapshot(url);
+      const error = await rejection(factory.down({ url }));
+      expect(error.code).toBe('DATABASE_ERROR');
+      expect(error.message).toContain('keep your hands off');
+      expect(await snapshot(url)).toEqual(before);
+      await runSql(url, 'DROP TRIGGER refuse ON events');
+      await factory.down({ url });
+      expect(await countOf(url, 'jobs')).toBe(0);
+    });
+
+    it('a trigger that silently keeps rows from being deleted is noticed', async () => {
+      await runSql(
+        url,
+        `${JOBS_DDL}
+         CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+         CREATE TRIGGER keep BEFORE DELETE ON events FOR EACH ROW EXECUTE FUNCTION keep()`,
+      );
+      const factory = looseFactory(JOBS);
+      factory.define('jobs', { count: 3, shape: { task: 'mail' } });
+      factory.define('events', { count: 3, shape: { job_id: ref('jobs'), type: 'seeded' } });
+      await factory.up({ url });
+      const before = await snapshot(url);
+      const error = await rejection(factory.down({ url }));
+      expect(['ROW_REJECTED', 'DATABASE_ERROR']).toContain(error.code);
+      expect(error.message).toContain('events');
+      expect(await snapshot(url)).toEqual(before);
+    });
+  });
+
+  describe('row level security', () => {
+    it('is written through by INSERT, as a role that does not own the tables', async () => {
+      const role = `app_${Date.now()}`;
+      await runSql(
+        url,
+        `CREATE ROLE ${role} LOGIN PASSWORD 'secret';
+         CREATE TABLE nodes (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+           parent_id integer NOT NULL REFERENCES nodes, tags text[]);
+         ALTER TABLE nodes ENABLE ROW LEVEL SECURITY;
+         CREATE POLICY all_of_it ON nodes TO ${role} USING (true) WITH CHECK (parent_id > 0);
+         GRANT ALL ON ALL TABLES IN SCHEMA public TO ${role};
+         GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO ${role}`,
+      );
+      try {
+        const asRole = new URL(url);
+        asRole.username = role;
+        asRole.password = 'secret';
+        const factory = looseFactory({
+          nodes: {
+            table: 'public.nodes',
+            columns: { id: 'integer not null identity always', parent_id: 'integer not null', tags: 'text[]' },
+            primaryKey: ['id'],
+            references: [{ columns: ['parent_id'], to: 'nodes', key: ['id'] }],
+          },
+        });
+        factory.define('nodes', {
+          count: 2500,
+          shape: { parent_id: ref('nodes', { fanout: tree({ depth: 40 }) }), tags: ["it's", '\\'] },
+        });
+        const refused = await rejection(factory.up({ url: asRole.href }));
+        expect(refused.message).toContain('may not keep the ledger');
+        await runSql(url, `CREATE SCHEMA gen_factories AUTHORIZATION ${role}`);
+        await factory.up({ url: asRole.href });
+        expect(await select(url, 'SELECT * FROM nodes ORDER BY id')).toEqual(factory.rows('nodes'));
+        expect((await factory.down({ url: asRole.href })).deleted).toEqual({ 'public.nodes': 2500 });
+      } finally {
+        await runSql(url, `DROP OWNED BY ${role}; DROP ROLE ${role}`);
+      }
+    });
+  });
+
+  function treeFactory(): ReturnType<typeof looseFactory> {
+    const factory = looseFactory({
+      nodes: {
+        table: 'public.nodes',
+        columns: { id: ID, parent_id: 'integer not null' },
+        primaryKey: ['id'],
+        references: [{ columns: ['parent_id'], to: 'nodes', key: ['id'] }],
+      },
+    });
+    return factory.define('nodes', {
+      count: 200,
+      shape: { parent_id: ref('nodes', { fanout: tree({ depth: 12 }) }) },
+    });
+  }
+});
