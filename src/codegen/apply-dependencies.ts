@@ -13,6 +13,8 @@ export interface Ordinary {
   readonly column: string;
   readonly type: Exclude<ColumnType, { readonly kind: 'domain' }>;
   readonly nullable: boolean;
+  /** Whether another column of the row may be NULL. */
+  readonly mayBeNull: (column: string) => boolean;
   /** What the column holds when nothing else of the row matters; never NULL. */
   readonly value: Expression;
   /** The same with the share of NULL that the column has by itself. */
@@ -71,9 +73,13 @@ function laterThan(ordinary: Ordinary, dependency: OrderDependency): Expression 
   const earlier = dependency.earlier;
   switch (type.kind) {
     case 'timestamp':
-    case 'date':
-      // after() is NULL where the other is, which only a nullable column can follow.
-      return call('after', literal(earlier), object({ max: literal('30d') }));
+    case 'date': {
+      // after() is NULL where the other is, which a column that cannot be NULL must not follow.
+      const later = call('after', literal(earlier), object({ max: literal('30d') }));
+      return nullable || !ordinary.mayBeNull(earlier)
+        ? later
+        : call('given', literal(earlier), object({ null: ordinary.value }), later);
+    }
     case 'integer':
     case 'decimal':
     case 'float':
@@ -82,7 +88,7 @@ function laterThan(ordinary: Ordinary, dependency: OrderDependency): Expression 
       const random = type.kind === 'integer' ? 'int' : 'float';
       const least = dependency.strict ? `Number(${from}) + 1` : `Number(${from})`;
       const drawn = `faker.number.${random}({ min: ${least}, max: Number(${from}) + 100 })`;
-      return arrow('({ row, faker })', nullable ? `(${from} === null ? null : ${drawn})` : drawn);
+      return arrow('({ row, faker })', ordinary.mayBeNull(earlier) && nullable ? `(${from} === null ? null : ${drawn})` : drawn);
     }
     default:
       return undefined;
@@ -96,6 +102,10 @@ function byCases(ordinary: Ordinary, dependency: GivenDependency): Expression | 
 
 type Case = GivenDependency['cases'][number];
 
+/**
+ * The cases as nested `given(…)`, one level for each column they look at. What most values have in
+ * common is what is otherwise, so that a reader sees the exceptions only.
+ */
 function nest(
   ordinary: Ordinary,
   on: readonly string[],
@@ -106,53 +116,55 @@ function nest(
   const [first] = cases;
   if (first === undefined) return undefined;
   if (column === undefined) return inDomain(ordinary, first.domain);
-  const named: [string, Expression][] = [];
-  const listed = new Map<string, Case[]>();
-  const open: Case[] = [];
-  for (const each of cases) {
-    const names = namesOf(each.when[depth]!);
-    if (names === null) open.push(each);
-    for (const name of names ?? exceptions(each.when[depth]!)) {
-      if (names !== null) listed.set(name, [...(listed.get(name) ?? []), each]);
-    }
-  }
-  if (open.length === 0) {
-    // Every value is listed: the last one stands for the rest.
-    const last = [...listed.keys()].at(-1);
-    if (last === undefined) return undefined;
-    open.push(...listed.get(last)!);
-    listed.delete(last);
-  }
-  for (const [name, group] of listed) {
-    // A case that takes any value of this column holds for the listed ones too.
-    const applying = [...group, ...open.filter((each) => accepts(each.when[depth]!, name))];
-    const value = nest(ordinary, on, applying, depth + 1);
+  const applying = (name: string | undefined): Expression | undefined =>
+    nest(ordinary, on, cases.filter((each) => accepts(each.when[depth]!, name)), depth + 1);
+  const named: (readonly [string, Expression])[] = [];
+  for (const name of new Set(cases.flatMap((each) => namesOf(each.when[depth]!)))) {
+    const value = applying(name);
     if (value === undefined) return undefined;
     named.push([name, value]);
   }
-  const rest = nest(ordinary, on, open, depth + 1);
+  const isOpen = cases.some((each) => accepts(each.when[depth]!, undefined));
+  const rest = isOpen ? applying(undefined) : mostCommon(named.map(([, value]) => value));
   if (rest === undefined) return undefined;
-  const telling = named.filter(([, value]) => JSON.stringify(value) !== JSON.stringify(rest));
-  if (telling.length === 0) return rest;
-  return call('given', literal(column), object(Object.fromEntries(telling)), rest);
+  const exceptions = named.filter(([, value]) => JSON.stringify(value) !== JSON.stringify(rest));
+  if (exceptions.length === 0) return rest;
+  return call('given', literal(column), object(Object.fromEntries(exceptions)), rest);
 }
 
-/** The values a test lists, as `given` names them; null where it takes whatever is not listed. */
-function namesOf(test: ValueTest): readonly string[] | null {
+function mostCommon(values: readonly Expression[]): Expression | undefined {
+  const counts = new Map<string, { readonly value: Expression; count: number }>();
+  for (const value of values) {
+    const text = JSON.stringify(value);
+    const known = counts.get(text) ?? { value, count: 0 };
+    known.count++;
+    counts.set(text, known);
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count)[0]?.value;
+}
+
+/** The values that a test tells from others, as `given` names them. */
+function namesOf(test: ValueTest): readonly string[] {
   const { present } = test;
-  if (present.kind === 'any' || present.kind === 'except') return null;
-  const values = present.kind === 'only' ? present.values.map(String) : [];
-  return test.null ? ['null', ...values] : values;
+  const values = present.kind === 'only' || present.kind === 'except' ? present.values.map(String) : [];
+  const tellsNull = test.null !== (present.kind === 'any' || present.kind === 'except');
+  return tellsNull ? ['null', ...values] : values;
 }
 
-function exceptions(test: ValueTest): readonly string[] {
-  return test.present.kind === 'except' ? test.present.values.map(String) : [];
-}
-
-function accepts(test: ValueTest, name: string): boolean {
+/** Whether a test takes a value by its name; `undefined` stands for any that no test names. */
+function accepts(test: ValueTest, name: string | undefined): boolean {
   if (name === 'null') return test.null;
-  if (test.present.kind === 'any') return true;
-  return test.present.kind === 'except' && !test.present.values.map(String).includes(name);
+  const { present } = test;
+  switch (present.kind) {
+    case 'any':
+      return true;
+    case 'none':
+      return false;
+    case 'only':
+      return name !== undefined && present.values.map(String).includes(name);
+    case 'except':
+      return name === undefined || !present.values.map(String).includes(name);
+  }
 }
 
 function inDomain(ordinary: Ordinary, domain: Case['domain']): Expression | undefined {

@@ -35,8 +35,10 @@ export function chooseCounts(
 
 const LOOKUP =
   /(?:^|_)(?:country|currency|language|locale|category|genre|type|kind|status|role|permission|plan|tier|tag|setting|config|media_type|media|provider|region|timezone|unit|flag|feature)$/;
+const WORK =
+  /(?:^|_)(?:task|ticket|issue|order|post|article|job|booking|payment|invoice|shipment|document|file|attachment|lead|deal)$/;
 const EVENTS =
-  /(?:^|_)(?:event|log|audit|activity|message|notification|line|item|entry|history|view|visit|click|hit|metric|transaction|session|tick|sample|measurement|reading)$/;
+  /(?:^|_)(?:comment|reply|reaction|like|event|log|audit|activity|message|notification|line|item|entry|history|view|visit|click|hit|metric|transaction|session|tick|sample|measurement|reading)$/;
 
 function usualCount(table: Table): number {
   const words = wordsOf(table.name);
@@ -46,7 +48,7 @@ function usualCount(table: Table): number {
   if (COMPANY_ENTITY.test(entity) && referred <= 1) return 500;
   if (PERSON_ENTITY.test(entity)) return 10_000;
   if (EVENTS.test(entity) && referred > 0) return 20_000;
-  if (isLink(table)) return 5_000;
+  if (isLink(table) || (WORK.test(entity) && referred > 0)) return 5_000;
   return 2_000;
 }
 

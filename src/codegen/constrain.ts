@@ -148,7 +148,8 @@ function constrainNumber(
   const least = min === undefined ? undefined : edgeOfBound(min, scale, 1);
   const most = max === undefined ? undefined : edgeOfBound(max, scale, -1);
   const low = Math.max(least ?? -Infinity, Math.min(usual.min, most ?? Infinity));
-  const high = Math.min(most ?? Infinity, Math.max(usual.max, low + usual.max - usual.min));
+  const reach = usual.max > low ? usual.max : low + usual.max - usual.min;
+  const high = Math.min(most ?? Infinity, reach);
   if (!(low <= high)) return unsolved('the bounds leave no value');
   if (low === usual.min && high === usual.max && step === undefined) return chosen(choice);
   const name = type.kind === 'money' ? 'money' : type.kind;

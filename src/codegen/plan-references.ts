@@ -1,7 +1,6 @@
 import { tableKey } from '../schema/build-schema.ts';
 import type { Reference, SchemaModel, Table } from '../schema/schema.ts';
 import { call, literal, object, options, type Expression } from './expression.ts';
-import { PERSON_ENTITY, COMPANY_ENTITY } from './rules/text-rules.ts';
 import { singular, wordsOf } from './names.ts';
 
 /** How a reference is written in a definition. */
@@ -219,12 +218,15 @@ function sameAsSelf(table: Table, link: Link, context: ReferenceContext): Relati
   return back && { own: { same: object({ [back.lead]: literal(key) }) }, on: null };
 }
 
+const TENANT = /(?:^|_)(?:org|organization|organisation|company|tenant|workspace|account)$/;
+const MEMBER = /^(?:user|member|membership|person|employee|customer|contact|profile)$/;
+
 /** Families are printed where somebody would want to turn them: many children to few parents. */
 function fanoutFor(link: Link, context: ReferenceContext): Expression | undefined {
   const children = context.countOf(link.child);
   const parents = context.countOf(link.target);
   if (isOnlyChild(link.child, link) || parents < 50 || children < parents * 4) return undefined;
-  const tenant = COMPANY_ENTITY.test(entityOf(link.target)) && PERSON_ENTITY.test(entityOf(link.child));
+  const tenant = TENANT.test(entityOf(link.target)) && MEMBER.test(entityOf(link.child));
   const max = tenant ? Math.round(children * 0.9) : roundUp((children / parents) * 25);
   return call('skewed', object({ max: literal(Math.min(max, children)), none: literal('5%') }));
 }

@@ -1,12 +1,16 @@
 import type { ColumnDomain, Dependency, TableSolution } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
+import { storageType } from '../schema/column-type.ts';
 import type { Column, SchemaModel, Table } from '../schema/schema.ts';
 import { applyDependencies } from './apply-dependencies.ts';
+import { intersectFacets } from '../checks/intersect-facets.ts';
+import { partitionFacets } from './partition-facets.ts';
 import { chooseGenerator } from './choose-generator.ts';
 import { viewColumn, type Choice, type ColumnView } from './column-view.ts';
 import { constrain } from './constrain.ts';
 import { call, literal, object, type Expression } from './expression.ts';
 import { findCounter } from './find-counters.ts';
+import { snakeCase } from './names.ts';
 import type { PlannedReference } from './plan-references.ts';
 
 /** What the file of one table says. */
@@ -81,7 +85,7 @@ type PlannedColumn =
 function planColumn(view: ColumnView, context: TableContext): PlannedColumn | null {
   const { table, column } = view;
   if (column.generated !== null) return null;
-  const domain = context.solution.columns.get(column.name) ?? FREE;
+  const domain = domainOf(view, context.solution);
   const reference = context.references.find((each) => each.lead === column.name);
   if (reference !== undefined) return planReference(view, context, reference, domain);
   if (table.references.some((each) => each.columns.includes(column.name) && context.keyOf(each.target.table) !== undefined)) return null;
@@ -91,6 +95,17 @@ function planColumn(view: ColumnView, context: TableContext): PlannedColumn | nu
     return line(call('countOf', literal(context.keyOf(counter.child)!), literal(counter.column)));
   }
   return planValue(view, context, domain);
+}
+
+/** What CHECKs and partitions leave of a column. */
+function domainOf(view: ColumnView, solution: TableSolution): ColumnDomain {
+  const domain = solution.columns.get(view.column.name) ?? FREE;
+  const partitions = partitionFacets(view.table, view.column.name);
+  if (partitions === undefined) return domain;
+  const { nulls, checks, ...facets } = domain;
+  const both = intersectFacets(facets, partitions, view.type) ?? partitions;
+  // A range partition takes no NULL.
+  return { ...both, nulls: view.column.nullable ? 'never' : nulls, checks };
 }
 
 const FREE: ColumnDomain = { nulls: 'free', checks: [] };
@@ -129,6 +144,7 @@ function planReference(
       column: column.name,
       type: view.type,
       nullable: column.nullable,
+      mayBeNull: (name) => mayBeNull(table, name),
       value: plain,
       withNulls: optional ? call('maybe', literal(NO_PARENT), plain) : plain,
       inDomain: (inner) => (inner.values === undefined && inner.min === undefined ? plain : undefined),
@@ -146,11 +162,16 @@ function otherThan(options: Expression | undefined, from: string | undefined): E
   return object({ ...members, otherThan: literal(from) });
 }
 
+function mayBeNull(table: Table, name: string): boolean {
+  return table.columns.find((column) => column.name === name)?.nullable ?? false;
+}
+
 function planValue(view: ColumnView, context: TableContext, domain: ColumnDomain): PlannedColumn | null {
-  const { column, type } = view;
+  const { column, table, type } = view;
   if (domain.nulls === 'always') return line(literal(null), checkComment(view, domain.checks));
-  const excluded = disjointRange(view);
-  const choice = roomForKeys(view, excluded ?? chooseGenerator(view));
+  const numbered = positionIn(view, context);
+  if (numbered !== undefined) return line(numbered);
+  const choice = roomForKeys(view, disjointRange(view) ?? afterParent(view, context, chooseGenerator(view)));
   const made = constrain(type, choice, domain);
   const impossible = made.kind === 'unsolved' ? made.reason : unsolvedCheck(context, column.name);
   if (impossible !== undefined) return giveUp(view, domain, impossible);
@@ -162,6 +183,7 @@ function planValue(view: ColumnView, context: TableContext, domain: ColumnDomain
       column: column.name,
       type,
       nullable: column.nullable,
+      mayBeNull: (name) => mayBeNull(table, name),
       value,
       withNulls: nulls === null ? value : call('maybe', literal(nulls), value),
       inDomain: (inner) => {
@@ -184,7 +206,7 @@ function planValue(view: ColumnView, context: TableContext, domain: ColumnDomain
 function roomForKeys(view: ColumnView, choice: Choice | undefined): Choice | undefined {
   const { table, column, type } = view;
   if (type.kind !== 'integer' || choice === undefined) return choice;
-  const alone = [table.primaryKey?.columns ?? [], ...table.uniques.map((unique) => unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : [])))].some(
+  const alone = keysOf(table).some(
     (key) => key.includes(column.name) && key.every((name) => name === column.name || !isReference(table, name)),
   );
   if (!alone) return choice;
@@ -262,10 +284,71 @@ function checkComment(view: ColumnView, names: readonly string[]): string | unde
   const [only] = distinct;
   if (only === undefined) return undefined;
   const own = view.table.checks.find((check) => check.name === only)?.expression;
-  if (distinct.length === 1 && own !== undefined && own.length <= 60) {
-    return `CHECK ${/^\(.*\)$/s.test(own) ? own : `(${own})`}`;
+  if (distinct.length === 1 && own !== undefined && readable(own).length <= 60) {
+    return `CHECK (${readable(own)})`;
   }
   return `CHECK ${distinct.join(', ')}`;
+}
+
+/** A number that tells the children of one parent apart: a line of an invoice, a place in a list. */
+function positionIn(view: ColumnView, context: TableContext): Expression | undefined {
+  const { table, column, type } = view;
+  if (type.kind !== 'integer') return undefined;
+  for (const key of keysOf(table)) {
+    if (!key.includes(column.name)) continue;
+    const others = key.filter((name) => name !== column.name);
+    const parent = context.references.find(
+      (each) => each.dealt && !each.nullable && others.length > 0 && others.every((name) => each.reference.columns.includes(name)),
+    );
+    if (parent !== undefined) return call('position', literal(parent.lead));
+  }
+  return undefined;
+}
+
+function keysOf(table: Table): (readonly string[])[] {
+  return [
+    table.primaryKey?.columns ?? [],
+    ...table.uniques.map((unique) =>
+      unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : [])),
+    ),
+  ];
+}
+
+const BEGINNING = /^(?:created|inserted|registered|joined|added|issued|invoice|order)(?:_?(?:at|on|date|time))?$/;
+
+/** A row begins after its parent did: a task after its project. */
+function afterParent(view: ColumnView, context: TableContext, choice: Choice | undefined): Choice | undefined {
+  const { type, name } = view;
+  if ((type.kind !== 'timestamp' && type.kind !== 'date') || !BEGINNING.test(name)) return choice;
+  for (const { reference, lead, nullable, dealt } of context.references) {
+    if (nullable || !dealt) continue;
+    const parent = context.model.tables.find((each) => tableKey(each) === tableKey(reference.target.table));
+    const began = parent?.columns.find((column) => !column.nullable && /^(?:created|inserted)(?:_?(?:at|on))?$/.test(snakeCase(column.name)) && ['timestamp', 'date'].includes(storageType(column.type).kind));
+    if (began === undefined) continue;
+    return { expression: call('recent', object({ within: literal('3y'), after: literal(`${lead}.${began.name}`) })), nulls: choice?.nulls ?? 0.02 };
+  }
+  return choice;
+}
+
+/** A CHECK without the casts and brackets that the database prints and nobody wrote. */
+function readable(sql: string): string {
+  const plain = sql
+    .replaceAll(/::(?:"[^"]+"|[a-z_][a-z0-9_.]*(?: varying| precision| with(?:out)? time zone)*)(?:\(\d+(?:,\s*\d+)?\))?(?:\[\])?/g, '')
+    .replaceAll(/(?<![\w"])\(('[^']*'|-?[\d.]+|"?\w+"?)\)/g, '$1');
+  let text = plain;
+  while (isBracketed(text)) text = text.slice(1, -1);
+  return text;
+}
+
+/** One pair of brackets around the whole. */
+function isBracketed(text: string): boolean {
+  if (!text.startsWith('(') || !text.endsWith(')')) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length - 1; at++) {
+    depth += text[at] === '(' ? 1 : text[at] === ')' ? -1 : 0;
+    if (depth === 0) return false;
+  }
+  return true;
 }
 
 /** Ranges under an exclusion constraint are slots that do not touch. */

@@ -58,6 +58,12 @@ export const TEXT_RULES: readonly Rule[] = [
     expression: call('postalCode'),
     personal: true,
   })),
+  named(/^(?:code|iso|iso_?(?:code|2|3|alpha_?[23]))$/, (view) =>
+    /(?:^|_)country$/.test(view.entity) ? { expression: call('countryCode') } : undefined,
+  ),
+  named(/^(?:code|iso_?code)$/, (view) =>
+    /(?:^|_)currency$/.test(view.entity) ? { expression: call('currency') } : undefined,
+  ),
   named(/(?:^|_)country_?code$/, () => ({ expression: call('countryCode') })),
   named(/(?:^|_)country(?:_name)?$/, (view) => ({
     expression: call(isShort(view, 3) ? 'countryCode' : 'countryName'),

@@ -62,7 +62,14 @@ export const TIME_RULES: readonly Rule[] = [
     nulls: 0.9,
   })),
   timed(/(?:^|_)(?:end|ends|ended|finish|finished|completed|closed|stopped|to|until|resolved|end_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/, (view) =>
-    withNulls(followed(view, /(?:^|_)(?:start|starts|started|begin|begins|began|opened|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/, 'after'), 0.3),
+    withNulls(
+      followed(
+        view,
+        /(?:^|_)(?:start|starts|started|begin|begins|began|opened|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$|^created(?:_?(?:at|on))?$/,
+        'after',
+      ),
+      0.3,
+    ),
   ),
   timed(/(?:^|_)(?:expires?|expiry|expiration|valid_?until|due|deadline|renews?|next_\w+|scheduled|trial_end|keepuntil|remind)(?:_?(?:at|on|date|for))?$/, (view) => {
     const start = earlierSibling(view, /^(?:created|inserted|issued|started|start|invoice)(?:_?(?:at|on|date))?$/);
