@@ -73,6 +73,8 @@ export interface Bound<out T = unknown> {
   draw(row: Row): T;
   /** No two rows of the table get the same value. */
   readonly distinct?: boolean | undefined;
+  /** The values have a form that a suffix would break: unique ones have to come from {@link space}. */
+  readonly formed?: boolean | undefined;
   /** All values, numbered: what unique values are unranked from. */
   readonly space?: Space<T> | undefined;
   /** The edge cases among the values, in the order they are tried. */

@@ -22,9 +22,10 @@ import { shuffledSpace } from './spread.ts';
 export function pattern(source: string, options: { flags?: string } = {}): Generator<string> {
   const { flags = '' } = options;
   if (/[^isuv]/.test(flags)) throw new RangeError(`pattern() does not know the flags '${flags}'`);
-  const shape = measure(parsePattern(source));
+  const node = parsePattern(source);
   return generator((site) => {
     const room = roomOf(site.type);
+    const shape = measure(clip(node, room));
     if (shape.min > room) {
       throw new GenFactoriesError('DEFINITION_INVALID', {
         what: `The shortest text of /${source}/ has ${shape.min} characters, the column takes ${room}`,
@@ -34,6 +35,7 @@ export function pattern(source: string, options: { flags?: string } = {}): Gener
     const stream = site.stream();
     const countable = shape.count !== null && shape.max <= room;
     return {
+      formed: true,
       draw(row) {
         stream.seek(row.index);
         return sample(shape, stream, room);
@@ -43,6 +45,26 @@ export function pattern(source: string, options: { flags?: string } = {}): Gener
         : undefined,
     };
   });
+}
+
+/**
+ * A pattern whose one part of varying length repeats no more often than fits: then all its texts can be
+ * numbered.
+ */
+function clip(node: PatternNode, room: number): PatternNode {
+  if (node.kind === 'repeat') {
+    const part = measure(node.part);
+    const times = part.min === part.max && part.min > 0 ? Math.floor(room / part.min) : node.max;
+    return { ...node, max: Math.max(node.min, Math.min(node.max, times)) };
+  }
+  if (node.kind !== 'sequence') return node;
+  const shapes = node.parts.map(measure);
+  const varying = shapes.flatMap((shape, place) => (shape.min === shape.max ? [] : [place]));
+  const [only, more] = varying;
+  if (only === undefined || more !== undefined) return node;
+  const others = sum(shapes, (shape) => shape.min) - shapes[only]!.min;
+  const parts = node.parts.map((part, place) => (place === only ? clip(part, room - others) : part));
+  return { ...node, parts };
 }
 
 /** A node with what drawing from it asks for again and again. */

@@ -39,7 +39,10 @@ export async function bundleCommonJs(root, outDir) {
     logLevel: 'warning',
     logOverride: { 'empty-import-meta': 'error' },
   });
-  copyFileSync(join(root, 'node_modules/@faker-js/faker/LICENSE'), join(outDir, 'cjs/faker.LICENSE'));
+  copyFileSync(
+    join(root, 'node_modules/@faker-js/faker/LICENSE'),
+    join(outDir, 'cjs/faker.LICENSE'),
+  );
   for (const [name, path] of entries) {
     const exported = await namesExportedBy(join(root, path));
     writeFileSync(join(outDir, `cjs/${name}.cjs`), view(name, exported));

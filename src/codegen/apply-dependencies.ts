@@ -34,12 +34,29 @@ export function applyDependencies(
   ordinary: Ordinary,
   dependencies: readonly Dependency[],
 ): Expression | undefined {
-  let made: Expression | undefined = ordinary.withNulls;
+  const order = dependencies.find(
+    (each): each is OrderDependency => each.kind === 'order' && each.later === ordinary.column,
+  );
+  const ordered = order === undefined ? ordinary : inOrder(ordinary, order);
+  let made: Expression | undefined = ordered?.withNulls;
   for (const dependency of dependencies) {
-    if (made === undefined) return undefined;
-    made = applyOne(ordinary, dependency, made);
+    if (ordered === undefined || made === undefined) return undefined;
+    made = applyOne(ordered, dependency, made);
   }
   return made;
+}
+
+/** The same column, each of its values not below another column's. */
+function inOrder(ordinary: Ordinary, order: OrderDependency): Ordinary | undefined {
+  const present = laterThan(ordinary, order, false);
+  const optional = laterThan(ordinary, order, ordinary.nullable);
+  if (present === undefined || optional === undefined) return undefined;
+  return {
+    ...ordinary,
+    value: present,
+    withNulls: optional,
+    inDomain: (domain) => (domain.nulls === 'never' ? present : optional),
+  };
 }
 
 function applyOne(
@@ -49,7 +66,7 @@ function applyOne(
 ): Expression | undefined {
   switch (dependency.kind) {
     case 'order':
-      return dependency.later === ordinary.column ? laterThan(ordinary, dependency) : made;
+      return made;
     case 'differs':
       return dependency.column === ordinary.column
         ? call('otherThan', literal(dependency.from), made)
@@ -67,9 +84,17 @@ function applyOne(
   }
 }
 
-/** A value that is not below another column's, where both are there. */
-function laterThan(ordinary: Ordinary, dependency: OrderDependency): Expression | undefined {
-  const { type, nullable } = ordinary;
+/**
+ * A value that is not below another column's, where both are there.
+ *
+ * @param nullable - whether it may be NULL where the other is
+ */
+function laterThan(
+  ordinary: Ordinary,
+  dependency: OrderDependency,
+  nullable: boolean,
+): Expression | undefined {
+  const { type } = ordinary;
   const earlier = dependency.earlier;
   switch (type.kind) {
     case 'timestamp':
@@ -88,7 +113,10 @@ function laterThan(ordinary: Ordinary, dependency: OrderDependency): Expression 
       const random = type.kind === 'integer' ? 'int' : 'float';
       const least = dependency.strict ? `Number(${from}) + 1` : `Number(${from})`;
       const drawn = `faker.number.${random}({ min: ${least}, max: Number(${from}) + 100 })`;
-      return arrow('({ row, faker })', ordinary.mayBeNull(earlier) && nullable ? `(${from} === null ? null : ${drawn})` : drawn);
+      const later = arrow('({ row, faker })', drawn);
+      if (!ordinary.mayBeNull(earlier)) return later;
+      const without = nullable ? literal(null) : ordinary.value;
+      return call('given', literal(earlier), object({ null: without }), later);
     }
     default:
       return undefined;

@@ -62,6 +62,8 @@ interface Relation {
   readonly own: Readonly<Record<string, Expression>>;
   /** The reference of the same row that this one follows or agrees with. */
   readonly on: Link | null;
+  /** It agrees with what that reference leads to, not with something further up. */
+  readonly direct?: boolean;
 }
 
 function linksOf(table: Table, context: ReferenceContext): Link[] {
@@ -129,7 +131,7 @@ function relate(table: Table, links: readonly Link[], context: ReferenceContext)
     const found =
       link.target === table
         ? sameForTree(link, links, relations)
-        : (sameAncestor(link, links, ways, relations) ?? sameAsSelf(table, link, context));
+        : (agree(table, link, links, ways, relations) ?? sameAsSelf(table, link, context));
     if (found !== undefined) relations.set(link, found);
   }
   return relations;
@@ -181,6 +183,19 @@ function sameForTree(link: Link, links: readonly Link[], relations: Relations): 
   return guide && { own: { same: literal(guide.lead) }, on: guide };
 }
 
+/** One-to-one references agree with a reference of the row itself only: further up nothing numbers them. */
+function agree(
+  table: Table,
+  link: Link,
+  links: readonly Link[],
+  ways: ReadonlyMap<Link, readonly Way[]>,
+  relations: Relations,
+): Relation | undefined {
+  const found = sameAncestor(link, links, ways, relations);
+  if (found === undefined || !isOnlyChild(table, link)) return found;
+  return found.on !== null && !relations.has(found.on) && found.direct ? found : undefined;
+}
+
 /** An ancestor that a parent shares with one this row already has. */
 function sameAncestor(
   link: Link,
@@ -197,7 +212,7 @@ function sameAncestor(
     const holder = candidates.find((other) => other.target === way.end);
     if (holder !== undefined) {
       const own = holder.lead === column ? literal(column) : object({ [column]: literal(holder.lead) });
-      return { own: { same: own }, on: holder };
+      return { own: { same: own }, on: holder, direct: true };
     }
     for (const other of candidates) {
       if (other.target === link.target) continue;

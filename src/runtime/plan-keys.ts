@@ -115,7 +115,7 @@ function makeDistinct(rows: TableRows, column: string, bound: Bound): Distinct |
   const { space } = bound;
   // Values that a short list names keep to the list where it is long enough, and never leave it.
   if (space !== undefined) return space.size < rows.count ? null : unrank(space);
-  if (facts.type.kind !== 'text') return null;
+  if (facts.type.kind !== 'text' || bound.formed) return null;
   const length = facts.type.length;
   if (length !== null && length < SUFFIX_ROOM) return shortText(rows, column, length);
   return (cell) => (view) => {

@@ -79,7 +79,7 @@ const COLUMNS: Readonly<Record<string, { ddl: string; facts?: string; samples: r
   a_bit: { ddl: 'bit(3)', samples: [['101']] },
   a_varbit: { ddl: 'varbit', samples: [[''], ['10']] },
   an_enum: { ddl: 'mood', facts: `enum('so so','"ok"','it''s')`, samples: [['so so'], ['"ok"'], ["it's"]] },
-  an_inet: { ddl: 'inet', samples: [['192.0.2.1/24'], ['2001:db8::1']] },
+  an_inet: { ddl: 'inet', samples: [['192.0.2.1/24'], ['2001:db8::1', '2001:db8::1/128']] },
   a_macaddr: { ddl: 'macaddr', samples: [['00:00:5e:00:53:01']] },
   a_point: { ddl: 'point', samples: [['(1,2.5)']] },
   a_polygon: { ddl: 'polygon', samples: [['((0,0),(1,1),(1,0))']] },

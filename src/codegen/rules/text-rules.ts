@@ -139,6 +139,10 @@ export const TEXT_RULES: readonly Rule[] = [
   named(/(?:^|_)(?:priority|severity|level)$/, () => ({
     expression: call('weighted', object({ normal: literal(0.6), low: literal(0.2), high: literal(0.15), urgent: literal(0.05) })),
   })),
+  named(
+    /(?:^|_)(?:queue|task|job|worker|event|topic|channel|function|handler|command|service|module|plugin|metric|index|table|column|schema|database|bucket)_?name$/,
+    () => ({ expression: call('slug') }),
+  ),
   named(/^(?:name|label)$/, nameOf),
   named(/(?:^|_)(?:product|item)_?name$/, () => faker('commerce.productName()', TITLE_EDGES)),
   named(/(?:^|_)(?:title|subject|headline|topic|name|label|caption)$/, () => ({
