@@ -1,7 +1,7 @@
 import type { Bound, ElementsShape, Facets } from '../checks/facets.ts';
 import type { LiteralValue } from '../checks/expression.ts';
 import { printPattern } from '../checks/pattern.ts';
-import type { ColumnType } from '../schema/column-type.ts';
+import { storageType, type ColumnType } from '../schema/column-type.ts';
 import type { Choice } from './column-view.ts';
 import { array, call, literal, object, options, type Expression } from './expression.ts';
 import { expressionFor, weightedLabels } from './rules/type-rules.ts';
@@ -46,6 +46,8 @@ export function constrain(
       return constrainArray(type.element, choice, facets.elements);
     case 'json':
       return constrainJson(choice, facets);
+    case 'composite':
+      return constrainRecord(type.fields, choice, facets);
     default:
       return constrainOther(type, choice, facets);
   }
@@ -267,6 +269,24 @@ function constrainArray(
       }),
     ),
   });
+}
+
+/** Each field of a composite keeps to its own domain. */
+function constrainRecord(
+  fields: readonly { readonly name: string; readonly type: ColumnType }[],
+  choice: Choice,
+  facets: Facets,
+): Constrained {
+  const members: [string, Expression][] = [];
+  for (const { name, type } of fields) {
+    const plain = expressionFor(type);
+    const own = facets.fields?.[name] ?? {};
+    const made = constrain(storageType(type), plain && { expression: plain }, own);
+    if (made.kind === 'unsolved') return unsolved(`its field "${name}": ${made.reason}`);
+    const { expression, wrap } = made.choice;
+    members.push([name, wrap === undefined ? expression : wrap(expression)]);
+  }
+  return chosen({ ...choice, expression: call('record', object(Object.fromEntries(members))) });
 }
 
 function constrainJson(choice: Choice, facets: Facets): Constrained {
