@@ -105,6 +105,7 @@ function draftTable(input: RowsInput, shared: Shared, model: TableModel, skip: b
   const columns = [...model.columns.values()].filter((column) => sources.has(column.name));
   const rows = new TableRows(model, shared, columns);
   rows.slots += definition.rowFunctions.length;
+  rows.scale = definition.count === null || definition.count === 0 ? 1 : count / definition.count;
   rows.segments = [
     { scenario: null, start: 0, count, firstIndex: 0, cells: [], edges: [], fixed: new Map() },
   ];

@@ -125,12 +125,17 @@ export class ReferencePlan {
     const curve = new CurveFamilies({
       families: support,
       places,
-      max: fanout?.kind === 'even' ? Math.ceil(places / support) : (skewed?.max ?? null),
+      max: fanout?.kind === 'even' ? Math.ceil(places / support) : this.#largest(skewed?.max),
       min: this.everyParent ? 1 : 0,
       cap: this.cap,
     });
     if (this.capacityOf === null) return curve;
     return this.#fitted(curve, parents);
+  }
+
+  /** The largest family asked for, as large a part of the table at another scale. */
+  #largest(max: number | undefined): number | null {
+    return max === undefined ? null : Math.max(1, Math.round(max * this.table.scale));
   }
 
   /** Families cut to what each parent can hold. */

@@ -44,6 +44,8 @@ export class TableRows {
   readonly columns: readonly ColumnFacts[];
   readonly references: ReferencePlan[] = [];
   segments: Segment[] = [];
+  /** The base's rows by what the definition asks for: families grow and shrink with the table. */
+  scale = 1;
   /** Rows that were in the table before: keys start after theirs. */
   offset = 0;
   slots: number;

@@ -9,9 +9,6 @@ export interface SchemaChange {
   readonly what: string;
   /** Rows of the old definitions may be refused, or the definitions do not compile against it. */
   readonly breaking: boolean;
-  /** Set for a new column: a reader may want to know whether it holds personal data. */
-  readonly column?: string;
-  readonly table?: string;
 }
 
 export type FactsByTable = Readonly<Record<string, TableFacts>>;
@@ -29,10 +26,8 @@ export function diffSchemas(before: FactsByTable, after: FactsByTable): SchemaCh
     const old = before[table];
     const now = after[table];
     if (old === undefined) {
-      changes.push({ at: table, what: 'new table', breaking: false });
-      for (const column of Object.keys(now!.columns)) {
-        changes.push({ at: `${table}.${column}`, what: `new column ${now!.columns[column]!}`, breaking: false, table, column });
-      }
+      const count = Object.keys(now!.columns).length;
+      changes.push({ at: table, what: `new table of ${count} columns`, breaking: false });
     } else if (now === undefined) {
       changes.push({ at: table, what: 'table dropped', breaking: true });
     } else {
@@ -48,9 +43,9 @@ function diffTable(table: string, old: TableFacts, now: TableFacts): SchemaChang
     ...diffKeys(table, old, now),
     ...diffLists(table, 'reference', old.references ?? [], now.references ?? [], describeReference, true),
     ...diffLists(table, 'unique key', old.unique ?? [], now.unique ?? [], describeUnique, true),
-    ...diffLists(table, 'check', Object.values(old.checks ?? {}), Object.values(now.checks ?? {}), (text) => text, true),
-    ...diffLists(table, 'exclusion', Object.values(old.excludes ?? {}), Object.values(now.excludes ?? {}), (text) => text, true),
-    ...diffLists(table, 'note', entries(old.notes), entries(now.notes), (text) => text, false),
+    ...diffNamed(table, 'check', old.checks ?? {}, now.checks ?? {}, true),
+    ...diffNamed(table, 'exclusion', old.excludes ?? {}, now.excludes ?? {}, true),
+    ...diffNamed(table, 'note', old.notes ?? {}, now.notes ?? {}, false),
   ];
 }
 
@@ -61,7 +56,7 @@ function diffColumns(table: string, old: TableFacts, now: TableFacts): SchemaCha
     const at = `${table}.${column}`;
     if (before === after) return [];
     if (before === undefined) {
-      return [{ at, what: `new column ${spell(after!)}`, breaking: isRequired(after!), table, column }];
+      return [{ at, what: `new column ${spell(after!)}`, breaking: isRequired(after!) }];
     }
     if (after === undefined) return [{ at, what: 'column dropped', breaking: true }];
     return describeColumnChange(before, after).map(({ what, breaking }) => ({ at, what, breaking }));
@@ -130,6 +125,29 @@ function diffLists<T>(
   ];
 }
 
+/** Rules with names: one whose name stays and whose words change has changed. */
+function diffNamed(
+  table: string,
+  noun: string,
+  old: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+  breaking: boolean,
+): SchemaChange[] {
+  const kept = new Set(Object.values(old).filter((text) => Object.values(now).includes(text)));
+  return union(Object.keys(old), Object.keys(now)).flatMap((name): SchemaChange[] => {
+    const [before, after] = [old[name], now[name]];
+    if (before === after) return [];
+    if (before !== undefined && after !== undefined) {
+      return [{ at: table, what: `${noun} ${name}: ${before} → ${after}`, breaking }];
+    }
+    // A rule under another name is the same rule.
+    if (kept.has(before ?? after ?? '')) return [];
+    return before === undefined
+      ? [{ at: table, what: `new ${noun} ${name}: ${after!}`, breaking }]
+      : [{ at: table, what: `${noun} ${name} dropped: ${before}`, breaking: false }];
+  });
+}
+
 function describeReference(reference: ReferenceFacts): string {
   const rest = [
     reference.match === 'full' ? ' match full' : '',
@@ -146,10 +164,6 @@ function describeUnique(unique: UniqueFacts): string {
     return `(${unique.on ?? unique.columns.join(', ')})${nulls}${where}`;
   }
   return `(${unique.join(', ')})`;
-}
-
-function entries(notes: Readonly<Record<string, string>> | undefined): string[] {
-  return Object.entries(notes ?? {}).map(([name, text]) => `${name}: ${text}`);
 }
 
 /** Members of both lists, in the order of the second, then what only the first has. */

@@ -39,8 +39,9 @@ export async function checkCommand(flags: CheckFlags, output: Output): Promise<n
   const prepared = await prepare(findUrl(flags, config), schemas, config, folders);
   const found = readGenerated(folders.generated);
   const drifts = findDrift(found, prepared.files);
-  const changes = diffSchemas(factsOnDisk(found, folders), factsNow(prepared));
-  const personal = await findPersonal(changes, prepared, folders);
+  const before = factsOnDisk(found, folders);
+  const changes = diffSchemas(before, factsNow(prepared));
+  const personal = await findPersonal(before, prepared, folders);
   output.done();
   const report: CheckReport = {
     ok: drifts.length === 0,
@@ -67,14 +68,13 @@ function factsNow(prepared: Prepared): FactsByTable {
 
 /** New columns that look personal are named, unless the user's own definitions anonymise them. */
 async function findPersonal(
-  changes: readonly SchemaChange[],
+  before: FactsByTable,
   prepared: Prepared,
   folders: Folders,
 ): Promise<string[]> {
-  const looks = new Set(prepared.summary.personal.map(({ table, column }) => `${table}.${column}`));
-  const fresh = changes.flatMap(({ table, column }) =>
-    table !== undefined && column !== undefined && looks.has(`${table}.${column}`) ? [`${table}.${column}`] : [],
-  );
+  const fresh = prepared.summary.personal
+    .filter(({ table, column }) => before[table]?.columns[column] === undefined)
+    .map(({ table, column }) => `${table}.${column}`);
   if (fresh.length === 0) return [];
   const anonymised = await anonymisedOnDisk(folders);
   return fresh.filter((column) => !anonymised.has(column));
