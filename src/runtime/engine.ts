@@ -49,6 +49,14 @@ export interface Engine {
   recordKeys(run: string, load: TableLoad): Promise<KeyRecord>;
 
   /**
+   * Records rows that triggers wrote into whatever tables while the loads were written, as far as they
+   * can be told from the app's own.
+   *
+   * @param recorded - the rows that were asked for
+   */
+  recordSideEffects(run: string, recorded: readonly LedgerTable[]): Promise<readonly LedgerTable[]>;
+
+  /**
    * Counts rows of a load that the database has now. There may be more than were loaded: rows that a
    * trigger inserted into the same table are listed too.
    */
@@ -109,8 +117,11 @@ export type KeyRecord =
 export interface LedgerTable extends TableName {
   readonly rows: number;
   readonly key: KeyRecord;
-  /** How many keys were passed over because the table had rows: see `TableRows.offset`. */
-  readonly offset: number;
+  /**
+   * How many keys were passed over because the table had rows: see `TableRows.offset`. Null for rows
+   * that a trigger wrote.
+   */
+  readonly offset: number | null;
 }
 
 /** One load: the base, or one scenario laid over it. */

@@ -205,7 +205,7 @@ export class Factory<S extends SchemaTypes<S>> {
    * What `up()` would do: rows of each table, in the order they are written.
    */
   plan(options: PlanOptions = {}): LoadPlanSummary {
-    return planLoad(this.#source(), options);
+    return planLoad(this.source(), options);
   }
 
   /**
@@ -219,7 +219,7 @@ export class Factory<S extends SchemaTypes<S>> {
    * ```
    */
   async up(options: UpOptions = {}): Promise<UpResult> {
-    return up(this.#source(), this.#openEngine, this.#allowed(options));
+    return up(this.source(), this.#openEngine, this.#allowed(options));
   }
 
   /**
@@ -260,7 +260,8 @@ export class Factory<S extends SchemaTypes<S>> {
     });
   }
 
-  #source(): FactorySource {
+  /** The definitions with their types erased, for tools that load rows by themselves. @internal */
+  source(): FactorySource {
     return {
       settings: this.settings,
       models: this.#models,

@@ -202,7 +202,11 @@ function settleOffsets(
   base: LedgerEntry | undefined,
   append: boolean,
 ): void {
-  const seeded = new Map(base?.tables.map((table) => [formatTableName(table), table]));
+  const seeded = new Map(
+    base?.tables
+      .filter((table) => table.offset !== null)
+      .map((table) => [formatTableName(table), table]),
+  );
   const taken = live.filter((table) => !table.empty && !seeded.has(formatTableName(table)));
   if (taken.length > 0 && !append) {
     throw new GenFactoriesError('TARGET_NOT_EMPTY', {
@@ -249,7 +253,7 @@ async function writeRows(
     if (counted < load.end - load.first) throw countMismatch(load, counted);
     tables.push({ ...load.name, rows: counted, key, offset: load.rows.offset });
   }
-  await engine.ledger.markLoaded(id, tables);
+  await engine.ledger.markLoaded(id, [...tables, ...(await engine.recordSideEffects(id, tables))]);
   options.signal?.throwIfAborted();
   await engine.commit();
   clock.mark('verify');

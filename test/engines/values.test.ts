@@ -136,7 +136,7 @@ function defineSamples(factory: LooseFactory, name: string): void {
         column,
         ({ index }: { index: number }) => (index === NULL_ROW ? null : samples[index % samples.length]![0]),
       ]),
-    ),
+    ) as never,
   });
 }
 
@@ -218,7 +218,7 @@ forEachServer((server) => {
         primaryKey: ['id'],
       },
     });
-    const from = (key: 'a' | 'b' | 'c' | 'd' | 'e') => ({ index }: { index: number }) => samples[index]![key];
+    const from = (key: 'a' | 'b' | 'c' | 'd' | 'e') => ({ index }: { index: number }): never => samples[index]![key] as never;
     factory.define('t', { count: samples.length, shape: { a: from('a'), b: from('b'), c: from('c'), d: from('d'), e: from('e') } });
     await factory.up({ url });
     const rows = await select<Record<string, unknown>>(

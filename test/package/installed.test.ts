@@ -18,7 +18,7 @@ describe('the package, installed', () => {
   it('runs as a command', async () => {
     const manifest = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
     const { version } = JSON.parse(manifest) as { readonly version: string };
-    const command = ['--no', 'gen-factories'];
+    const command = ['--no', '--', 'gen-factories'];
     expect(await installed.run('npx', [...command, '--version'])).toEqual(success(version));
     expect(await installed.run('npx', [...command, '--help'])).toEqual(success('generate'));
   });
@@ -78,7 +78,7 @@ forEachServer((server) => {
     const out = `factories-${server.major}`;
     const folders = { generate: ['--out', out], check: ['--out', out], up: ['--factories', out] };
     for (const [command, flags] of Object.entries({ ...folders, down: [] })) {
-      const args = ['--no', 'gen-factories', command, '--url', database.url, ...flags];
+      const args = ['--no', '--', 'gen-factories', command, '--url', database.url, ...flags];
       expect(await installed.run('npx', args)).toEqual(success());
     }
   });

@@ -2,7 +2,8 @@ import type { Connection } from '../../connections/connection.ts';
 import { GenFactoriesError } from '../../errors.ts';
 import { formatTableName } from '../../schema/facts.ts';
 import { DOOMED } from './find-doomed.ts';
-import { rowsOf, type ForeignKey, type Relation } from './foreign-keys.ts';
+import type { ForeignKey, Relation } from './foreign-keys.ts';
+import { rowsOf } from './rows-of.ts';
 
 /**
  * Deletes the doomed rows of all tables by one statement. Foreign keys are checked when a statement ends,
@@ -25,7 +26,9 @@ export async function deleteDoomed(
         WHERE doomed.root = ${root} AND doomed.relation = t.tableoid AND doomed.place = t.ctid
        RETURNING 1)`,
   );
-  const counts = order.map((_, number) => `(SELECT pg_catalog.count(*) FROM deleted_${number}) AS "${number}"`);
+  const counts = order.map(
+    (_, number) => `(SELECT pg_catalog.count(*) FROM deleted_${number}) AS "${number}"`,
+  );
   const [row = {}] = await connection.query<Record<string, string>>(
     `WITH ${deletes.join(',\n')} SELECT ${counts.join(', ')}`,
   );
@@ -47,7 +50,7 @@ function keptRows(table: Relation, kept: number): GenFactoriesError {
 function childrenFirst(roots: readonly number[], keys: readonly ForeignKey[]): number[] {
   const left = new Set(roots);
   const order: number[] = [];
-  for (let before = -1; before !== left.size; ) {
+  for (let before = -1; before !== left.size;) {
     before = left.size;
     const referred = new Set(
       keys.flatMap(({ child, parent }) =>

@@ -64,7 +64,12 @@ function fieldEncoder(load: RowsToEncode, column: ColumnFacts): EncodeField {
 /** What a line of COPY text cannot have as it is: its own separators, and what starts an escape. */
 const SPECIAL = /[\\\t\n\r]/;
 const EACH_SPECIAL = /[\\\t\n\r]/g;
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+};
 
 function escapeField(text: string): string {
   return SPECIAL.test(text) ? text.replaceAll(EACH_SPECIAL, (found) => ESCAPES[found]!) : text;

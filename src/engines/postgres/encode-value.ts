@@ -44,7 +44,12 @@ export function encoderFor(type: ColumnType): EncodeValue {
  * that nothing has to look for them.
  */
 export function isPlain(type: ColumnType): boolean {
-  return type.kind === 'integer' || type.kind === 'boolean' || type.kind === 'float' || type.kind === 'uuid';
+  return (
+    type.kind === 'integer' ||
+    type.kind === 'boolean' ||
+    type.kind === 'float' ||
+    type.kind === 'uuid'
+  );
 }
 
 function encodeText(value: unknown): string {
@@ -133,7 +138,10 @@ function quoteElement(text: string): string {
 const ROW_SPECIAL = /[(),"\\\s]|^$/;
 
 function compositeEncoder(type: CompositeType): EncodeValue {
-  const fields = type.fields.map(({ name, type: fieldType }) => ({ name, encode: encoderFor(fieldType) }));
+  const fields = type.fields.map(({ name, type: fieldType }) => ({
+    name,
+    encode: encoderFor(fieldType),
+  }));
   return (value) => {
     if (typeof value !== 'object' || value === null) return String(value);
     const texts = fields.map(({ name, encode }) => {

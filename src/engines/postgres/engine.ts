@@ -4,6 +4,7 @@ import type {
   Engine,
   KeyRecord,
   LedgerEntry,
+  LedgerTable,
   LiveTable,
   Removal,
   TableLoad,
@@ -21,6 +22,7 @@ import { quoteTable } from './quote.ts';
 import { removeEntries } from './remove.ts';
 import { explainCommitError } from './row-error.ts';
 import { reserveSequences, settleSequences, type SequenceState } from './sequences.ts';
+import { recordSideEffects } from './side-effects.ts';
 import { beginSettled, watchForDeath } from './settings.ts';
 import { readWriteTarget, type WriteTarget } from './write-target.ts';
 
@@ -70,7 +72,7 @@ class PostgresEngine implements Engine {
   }
 
   begin(): Promise<void> {
-    return beginSettled(this.#connection);
+    return explaining('a transaction', beginSettled(this.#connection));
   }
 
   async commit(): Promise<void> {
@@ -94,11 +96,22 @@ class PostgresEngine implements Engine {
   }
 
   fillReferences(load: TableLoad): Promise<number> {
-    return fillDeferred(this.#connection, load, this.#writeTargets.get(formatTableName(load.name))!);
+    return fillDeferred(
+      this.#connection,
+      load,
+      this.#writeTargets.get(formatTableName(load.name))!,
+    );
   }
 
   recordKeys(run: string, load: TableLoad): Promise<KeyRecord> {
     return explaining('recording keys', recordKeys(this.#connection, run, load));
+  }
+
+  recordSideEffects(
+    run: string,
+    recorded: readonly LedgerTable[],
+  ): Promise<readonly LedgerTable[]> {
+    return explaining('recording keys', recordSideEffects(this.#connection, run, recorded));
   }
 
   countRecorded(run: string, table: TableName, key: KeyRecord): Promise<number> {

@@ -28,7 +28,11 @@ export async function fillDeferred(
     );
     await connection.copyFrom(
       `COPY ${FILLED} (${names}) FROM STDIN`,
-      encodeRows({ ...load, columns: columns.map((name) => model.columns.get(name)!), deferred: [] }),
+      encodeRows({
+        ...load,
+        columns: columns.map((name) => model.columns.get(name)!),
+        deferred: [],
+      }),
     );
     await connection.execute(`ANALYZE ${FILLED}`);
     const filled = await connection.execute(

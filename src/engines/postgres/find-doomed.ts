@@ -2,7 +2,8 @@ import type { Connection } from '../../connections/connection.ts';
 import { GenFactoriesError } from '../../errors.ts';
 import type { KeyRecord, LedgerEntry, LedgerTable } from '../../runtime/engine.ts';
 import { formatTableName } from '../../schema/facts.ts';
-import { rowsOf, refersTo, type ForeignKey, type Relation } from './foreign-keys.ts';
+import { refersTo, type ForeignKey, type Relation } from './foreign-keys.ts';
+import { rowsOf } from './rows-of.ts';
 import { keyExpression, recordedParameters, recordedWhere } from './keys.ts';
 import { KEYS } from './ledger.ts';
 

@@ -1,6 +1,6 @@
 import type { Connection } from '../../connections/connection.ts';
 import type { TableName } from '../../schema/schema.ts';
-import { quoteName, quoteTable } from './quote.ts';
+import { quoteName } from './quote.ts';
 
 /** A relation of the database as it is now. */
 export interface Relation extends TableName {
@@ -90,11 +90,6 @@ export async function readForeignKeys(connection: Connection): Promise<ForeignKe
     parent: JSON.parse(row.parent) as Relation,
     pairs: JSON.parse(row.pairs) as ColumnPair[],
   }));
-}
-
-/** A relation's own rows in a FROM clause: tables that inherit from it have keys of their own. */
-export function rowsOf(table: TableName & { readonly partitioned: boolean }): string {
-  return `${table.partitioned ? '' : 'ONLY '}${quoteTable(table)}`;
 }
 
 /** The condition under which a row `child` refers to a row `parent`. */

@@ -1,7 +1,8 @@
 import type { Connection } from '../../connections/connection.ts';
 import type { LiveColumn, LiveTable } from '../../runtime/engine.ts';
 import type { TableName } from '../../schema/schema.ts';
-import { quoteName, quoteTable } from './quote.ts';
+import { quoteName } from './quote.ts';
+import { rowsOf } from './rows-of.ts';
 
 interface ShapeRow extends TableName {
   readonly partitioned: boolean;
@@ -87,9 +88,4 @@ async function countRows(
   });
   const rows = await connection.query<CountRow & { place: number }>(parts.join(' UNION ALL '));
   return new Map(rows.map((row) => [shapes[row.place]!, row]));
-}
-
-/** A table's own rows: those of tables that inherit from it are theirs, but partitions have no others. */
-function rowsOf(shape: ShapeRow): string {
-  return `${shape.partitioned ? '' : 'ONLY '}${quoteTable(shape)}`;
 }

@@ -1,10 +1,15 @@
 import type { Connection } from '../../connections/connection.ts';
+import { GenFactoriesError } from '../../errors.ts';
 import type { KeyRecord, TableLoad } from '../../runtime/engine.ts';
 import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { KEYS } from './ledger.ts';
 import { quoteName, quoteTable } from './quote.ts';
+import { findRowsOf } from './rows-of.ts';
 import { lastSerial, serialAt } from './serial-keys.ts';
+import { MARKED, marksInsertsOnly, readWritten } from './transaction-marks.ts';
+
+type ListedKey = Extract<KeyRecord, { kind: 'listed' | 'row' }>;
 
 /**
  * Records how the rows of a load are told from others.
@@ -16,6 +21,8 @@ import { lastSerial, serialAt } from './serial-keys.ts';
  *
  * @param run - the ledger's entry
  * @param load - just written, in the open transaction
+ * @throws GenFactoriesError `COUNT_MISMATCH` where a trigger changed rows of the app's, so that ours
+ *   cannot be told from them
  */
 export async function recordKeys(
   connection: Connection,
@@ -23,27 +30,46 @@ export async function recordKeys(
   load: TableLoad,
 ): Promise<KeyRecord> {
   const range = rangeOf(load);
-  const rows = load.end - load.first;
-  if (range !== null && (await countRecorded(connection, run, load.name, range)) === rows) return range;
-  return listKeys(connection, run, load.name);
+  const wanted = load.end - load.first;
+  if (range !== null && (await countRecorded(connection, run, load.name, range)) === wanted) return range;
+  const { key, rows } = await listKeys(connection, run, load.name);
+  if (rows > wanted) await requireTold(connection, load.name);
+  return key;
+}
+
+async function requireTold(connection: Connection, table: TableName): Promise<void> {
+  const name = formatTableName(table);
+  const written = (await readWritten(connection)).find((each) => formatTableName(each) === name);
+  if (written === undefined || (await marksInsertsOnly(connection, written))) return;
+  throw new GenFactoriesError('COUNT_MISMATCH', {
+    what: `A trigger changed rows of ${name} that were there before, so that they cannot be told from the new ones`,
+    where: name,
+    fix: 'Disable the trigger while rows are appended, or seed an empty table.',
+  });
 }
 
 /**
- * Lists the keys of all rows of a table that this transaction wrote.
+ * Lists the keys of the rows of a table that bear the open transaction's mark.
+ *
+ * @param except - rows that are recorded otherwise
+ * @returns how to read the keys, and how many there are
  */
 export async function listKeys(
   connection: Connection,
   run: string,
   table: TableName,
-): Promise<KeyRecord> {
+  except?: KeyRecord,
+): Promise<{ readonly key: ListedKey; readonly rows: number }> {
   const key = await findKey(connection, table);
-  await connection.execute(
+  const recorded = except?.kind === 'range' ? `AND NOT (${recordedWhere(except, 3)})` : '';
+  const parameters = except?.kind === 'range' ? recordedParameters(run, table, except) : [];
+  const rows = await connection.execute(
     `INSERT INTO ${KEYS} (run, table_name, key)
-     SELECT $1::uuid, $2::pg_catalog.text, ${keyExpression(key)} FROM ${quoteTable(table)} AS t
-      WHERE t.xmin = pg_catalog.pg_current_xact_id()::pg_catalog.xid`,
-    [run, formatTableName(table)],
+     SELECT $1::pg_catalog.uuid, $2::pg_catalog.text, ${keyExpression(key)} FROM ${await findRowsOf(connection, table)} AS t
+      WHERE ${MARKED} ${recorded}`,
+    [run, formatTableName(table), ...parameters],
   );
-  return key;
+  return { key, rows };
 }
 
 /** Counts rows of a record that the table has now. */
@@ -54,18 +80,25 @@ export async function countRecorded(
   key: KeyRecord,
 ): Promise<number> {
   const [row] = await connection.query<{ count: string }>(
-    `SELECT pg_catalog.count(*) AS count FROM ${quoteTable(table)} AS t WHERE ${recordedWhere(key)}`,
+    `SELECT pg_catalog.count(*) AS count FROM ${await findRowsOf(connection, table)} AS t
+      WHERE ${recordedWhere(key)}`,
     recordedParameters(run, table, key),
   );
   return Number(row?.count ?? 0);
 }
 
-/** The condition that picks a record's rows from the table `t`. */
-export function recordedWhere(key: KeyRecord): string {
+/**
+ * The condition that picks a record's rows from the table `t`.
+ *
+ * @param first - number of the first of its two parameters
+ */
+export function recordedWhere(key: KeyRecord, first = 1): string {
+  const [low, high] = [`$${first}`, `$${first + 1}`];
   if (key.kind === 'range') {
-    return `t.${quoteName(key.column)} BETWEEN $1::pg_catalog.int8 AND $2::pg_catalog.int8`;
+    return `t.${quoteName(key.column)} BETWEEN ${low}::pg_catalog.int8 AND ${high}::pg_catalog.int8`;
   }
-  return `${keyExpression(key)} IN (SELECT key FROM ${KEYS} WHERE run = $1::uuid AND table_name = $2::pg_catalog.text)`;
+  return `${keyExpression(key)} IN (SELECT key FROM ${KEYS}
+            WHERE run = ${low}::pg_catalog.uuid AND table_name = ${high}::pg_catalog.text)`;
 }
 
 export function recordedParameters(run: string, table: TableName, key: KeyRecord): unknown[] {
@@ -73,7 +106,7 @@ export function recordedParameters(run: string, table: TableName, key: KeyRecord
 }
 
 /** A row's key as text that is the same in every session of ours; see settings.ts. */
-export function keyExpression(key: Extract<KeyRecord, { kind: 'listed' | 'row' }>): string {
+export function keyExpression(key: ListedKey): string {
   const columns = key.columns.map((column) => `t.${quoteName(column)}`).join(', ');
   return key.kind === 'row'
     ? `pg_catalog.md5(ROW(${columns})::pg_catalog.text)`
@@ -93,7 +126,7 @@ function rangeOf(load: TableLoad): Extract<KeyRecord, { kind: 'range' }> | null 
 async function findKey(
   connection: Connection,
   table: TableName,
-): Promise<Extract<KeyRecord, { kind: 'listed' | 'row' }>> {
+): Promise<ListedKey> {
   const [key] = await connection.query<{ columns: string }>(KEY_OF_TABLE, [quoteTable(table)]);
   if (key !== undefined) return { kind: 'listed', columns: JSON.parse(key.columns) as string[] };
   const columns = await connection.query<{ name: string }>(COLUMNS_OF_TABLE, [quoteTable(table)]);

@@ -1,7 +1,8 @@
 import type { Connection } from '../../connections/connection.ts';
 import { GenFactoriesError } from '../../errors.ts';
 import { formatTableName } from '../../schema/facts.ts';
-import { refersTo, rowsOf, type ForeignKey } from './foreign-keys.ts';
+import { refersTo, type ForeignKey } from './foreign-keys.ts';
+import { rowsOf } from './rows-of.ts';
 import { quoteName } from './quote.ts';
 
 /**

@@ -4,10 +4,12 @@ import { formatTableName } from '../../schema/facts.ts';
 import { deleteDoomed } from './delete-doomed.ts';
 import { explainError } from './database-error.ts';
 import { findDoomed, findRecords, readRelations } from './find-doomed.ts';
-import { reachableFrom, readForeignKeys, rowsOf, type ForeignKey, type Relation } from './foreign-keys.ts';
+import { reachableFrom, readForeignKeys, type ForeignKey, type Relation } from './foreign-keys.ts';
+import { rowsOf } from './rows-of.ts';
 import { RUNS, type PostgresLedger } from './ledger.ts';
 import { proveNoOrphans } from './orphans.ts';
 import { restoreSequences, type SequenceState } from './sequences.ts';
+import { deleteSideEffects } from './side-effects.ts';
 import { beginSettled } from './settings.ts';
 import { truncateWhole } from './truncate-whole.ts';
 
@@ -51,6 +53,7 @@ async function removeRows(
   const doomed = await findDoomed(connection, records, keys);
   if (!(await truncateWhole(connection, doomed, relations, keys))) {
     await deleteDoomed(connection, doomed, relations, keys);
+    await deleteSideEffects(connection);
   }
   await proveNoOrphans(connection, doomed, keys);
   return Object.fromEntries(

@@ -3,7 +3,7 @@ import type { TableLoad } from '../../runtime/engine.ts';
 import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { RUNS } from './ledger.ts';
-import { quoteLiteral, quoteName, quoteTable } from './quote.ts';
+import { quoteName, quoteTable } from './quote.ts';
 import { lastSerial } from './serial-keys.ts';
 
 /** A sequence that a column takes its values from, and where it stood before a load. */
@@ -177,9 +177,10 @@ async function advance(connection: Connection, state: SequenceState, value: stri
                               LEAST(settings.seqmax, wanted.value), true)
        FROM pg_catalog.pg_sequence AS settings, ${quoteTable(state)} AS now,
             (SELECT ${value}::pg_catalog.int8 AS value) AS wanted
-      WHERE settings.seqrelid = ${quoteLiteral(quoteTable(state))}::pg_catalog.regclass
+      WHERE settings.seqrelid = $1::pg_catalog.regclass
         AND wanted.value >= settings.seqmin
         AND wanted.value >= now.last_value + CASE WHEN now.is_called THEN settings.seqincrement ELSE 0 END`,
+    [quoteTable(state)],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Connection } from '../../connections/connection.ts';
 import { BUSY, INSUFFICIENT_PRIVILEGE, isServerError } from './database-error.ts';
-import { rowsOf, type ForeignKey, type Relation } from './foreign-keys.ts';
+import type { ForeignKey, Relation } from './foreign-keys.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** Below this many rows DELETE is as fast, and triggers of the app see it. */
 const WORTH_TRUNCATING = 1_000;

@@ -2,8 +2,18 @@ import { openEngine } from '../../../src/engines/open-engine.ts';
 import { Factory } from '../../../src/runtime/factory.ts';
 import type { TableFacts } from '../../../src/schema/facts.ts';
 
+type LooseValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Date
+  | null
+  | readonly unknown[]
+  | Readonly<Record<string, unknown>>;
+
 interface LooseTable {
-  row: Record<string, unknown>;
+  row: Record<string, LooseValue>;
   references: Record<string, string>;
 }
 
