@@ -58,6 +58,7 @@ function program(): Command {
   loading(common(root.command('up'), 'write the rows to a database'))
     .option('--append', 'also into tables that have rows already')
     .option('--yes', 'write to a database that is not on this machine')
+    .option('--workers <n>', 'make rows on so many threads (default: 1)', readWorkers)
     .addHelpText('after', example('up --url postgres://localhost/app --scenario large-org'))
     .action(async (flags: LoadFlags) => {
       const { upCommand } = await import('./commands/load.ts');
@@ -108,6 +109,14 @@ function readScale(text: string): number {
   const scale = Number(text);
   if (!(scale > 0)) throw new InvalidArgumentError('A scale is a number above 0.');
   return scale;
+}
+
+function readWorkers(text: string): number {
+  const count = Number(text);
+  if (!(Number.isInteger(count) && count >= 1 && count <= 64)) {
+    throw new InvalidArgumentError('Workers are a whole number from 1 to 64.');
+  }
+  return count;
 }
 
 function collect(name: string, before: readonly string[] | undefined): string[] {

@@ -39,8 +39,17 @@ export interface Engine {
    */
   reserveKeys(run: string, loads: readonly TableLoad[]): Promise<void>;
 
-  /** Writes rows, as a stream; returns how many the database took. */
-  load(load: TableLoad, progress: (rows: number) => void): Promise<number>;
+  /**
+   * Writes rows, as a stream; returns how many the database took.
+   *
+   * @param encoded - the rows' bytes in order, where something else makes them; an engine that needs
+   *   another form than its bulk format makes its own
+   */
+  load(
+    load: TableLoad,
+    progress: (rows: number) => void,
+    encoded?: AsyncIterable<Uint8Array>,
+  ): Promise<number>;
 
   /** Fills references that were written as NULL to break a cycle; returns how many rows changed. */
   fillReferences(load: TableLoad): Promise<number>;

@@ -18,7 +18,9 @@ export function fingerprint(plan: LoadPlan, part: 'base' | 'scenario'): string {
   for (const rows of tables) {
     const [from, to] = part === 'base' ? [0, rows.baseCount] : [rows.baseCount, rows.count];
     if (to === from) continue;
-    hash.update(`${rows.key}\n${to - from}\n${rows.columns.map((column) => column.name).join(',')}\n`);
+    hash.update(
+      `${rows.key}\n${to - from}\n${rows.columns.map((column) => column.name).join(',')}\n`,
+    );
     hashRows(rows, from, to, (text) => hash.update(text));
   }
   return hash.digest('hex').slice(0, 32);

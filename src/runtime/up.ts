@@ -6,7 +6,13 @@ import type { Engine, LedgerEntry, LedgerTable, LiveTable, TableLoad } from './e
 import type { FactorySource, OpenEngine } from './factory.ts';
 import { fingerprint } from './fingerprint.ts';
 import { guardTarget, type GuardOptions } from './guard.ts';
-import { planLoads, summarise, type LoadPlan, type LoadPlanSummary, type PlanOptions } from './load-plan.ts';
+import {
+  planLoads,
+  summarise,
+  type LoadPlan,
+  type LoadPlanSummary,
+  type PlanOptions,
+} from './load-plan.ts';
 
 export type { LoadPlanSummary, PlanOptions } from './load-plan.ts';
 
@@ -17,9 +23,22 @@ export interface UpOptions extends PlanOptions, GuardOptions {
   readonly append?: boolean | undefined;
   /** Called as rows are written. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Makes the rows' bytes elsewhere, on other threads for instance. */
+  readonly encode?: EncodeRows | undefined;
   /** Aborts the load; nothing is left of it. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/**
+ * Makes the bytes of a load's rows, in order.
+ *
+ * @param offsets - rows that tables had before, by table: keys start after theirs
+ */
+export type EncodeRows = (
+  load: TableLoad,
+  offsets: Readonly<Record<string, number>>,
+  progress: (rows: number) => void,
+) => AsyncIterable<Uint8Array>;
 
 export interface Progress {
   readonly table: string;
@@ -98,7 +117,9 @@ async function loadLocked(
     phases: clock.phases,
   });
   if (layers.length === 0) return result(true);
-  const loads = plan.loads.map((load) => cutToLayers(load, layers)).filter((load) => load.end > load.first);
+  const loads = plan.loads
+    .map((load) => cutToLayers(load, layers))
+    .filter((load) => load.end > load.first);
   const live = await engine.inspect(loads.map((load) => load.name));
   checkLive(loads, live);
   // Before offsets are settled: they depend on what is in the database, equal definitions must not.
@@ -136,12 +157,16 @@ async function missingLayers(engine: Engine, plan: LoadPlan): Promise<Missing> {
   const layers: Layer[] = [];
   const base = loaded.find((entry) => entry.layer === 'base' || entry.layer.startsWith('base+'));
   if (base === undefined) layers.push('base');
-  else if (base.definitions.split('+')[0] !== fingerprint(plan, 'base')) throw seededOtherwise(engine, base);
+  else if (base.definitions.split('+')[0] !== fingerprint(plan, 'base'))
+    throw seededOtherwise(engine, base);
   if (plan.scenarios.length === 0) return { base, layers };
   const name = plan.scenarios.join('+');
   const laid = loaded.find((entry) => layerScenario(entry.layer) !== null);
   if (laid === undefined) layers.push('scenario');
-  else if (layerScenario(laid.layer) !== name || laid.definitions.split('+').at(-1) !== fingerprint(plan, 'scenario')) {
+  else if (
+    layerScenario(laid.layer) !== name ||
+    laid.definitions.split('+').at(-1) !== fingerprint(plan, 'scenario')
+  ) {
     throw seededOtherwise(engine, laid);
   }
   return { base, layers };
@@ -181,8 +206,15 @@ function checkLive(loads: readonly TableLoad[], live: readonly LiveTable[]): voi
     const there = new Set(table.columns.map((column) => column.name));
     const written = new Set(load.columns.map((column) => column.name));
     return [
-      ...load.columns.filter((column) => !there.has(column.name)).map((column) => `column ${name}.${column.name} is not there`),
-      ...table.columns.filter((column) => column.required && !written.has(column.name)).map((column) => `column ${name}.${column.name} is NOT NULL without a default, and no definition fills it`),
+      ...load.columns
+        .filter((column) => !there.has(column.name))
+        .map((column) => `column ${name}.${column.name} is not there`),
+      ...table.columns
+        .filter((column) => column.required && !written.has(column.name))
+        .map(
+          (column) =>
+            `column ${name}.${column.name} is NOT NULL without a default, and no definition fills it`,
+        ),
     ];
   });
   if (problems.length === 0) return;
@@ -218,7 +250,8 @@ function settleOffsets(
   for (const { rows } of plan.loads) {
     const name = formatTableName(rows.model.name);
     const table = found.get(name);
-    rows.offset = seeded.get(name)?.offset ?? Math.max(table?.highestKey ?? 0, table?.rowCount ?? 0);
+    rows.offset =
+      seeded.get(name)?.offset ?? Math.max(table?.highestKey ?? 0, table?.rowCount ?? 0);
   }
   for (const table of live) requireFreeKeys(table, seeded.get(formatTableName(table)));
 }
@@ -241,7 +274,8 @@ async function writeRows(
 ): Promise<void> {
   await engine.reserveKeys(id, loads);
   await engine.begin();
-  for (const load of loads) await writeTable(engine, load, options);
+  const offsets = Object.fromEntries(loads.map(({ rows }) => [rows.key, rows.offset]));
+  for (const load of loads) await writeTable(engine, load, offsets, options);
   clock.mark('load');
   for (const load of loads) if (load.deferred.length > 0) await engine.fillReferences(load);
   clock.mark('references');
@@ -259,14 +293,20 @@ async function writeRows(
   clock.mark('verify');
 }
 
-async function writeTable(engine: Engine, load: TableLoad, options: UpOptions): Promise<void> {
+async function writeTable(
+  engine: Engine,
+  load: TableLoad,
+  offsets: Readonly<Record<string, number>>,
+  options: UpOptions,
+): Promise<void> {
   options.signal?.throwIfAborted();
   const wanted = load.end - load.first;
   const table = formatTableName(load.name);
-  const written = await engine.load(load, (rows) => {
+  const progress = (rows: number): void => {
     options.signal?.throwIfAborted();
     options.onProgress?.({ table, rows, of: wanted });
-  });
+  };
+  const written = await engine.load(load, progress, options.encode?.(load, offsets, progress));
   if (written !== wanted) throw countMismatch(load, written);
 }
 

@@ -35,7 +35,9 @@ describe('PGlite', () => {
       settings: '{"tags": ["a\\tb", "c\\"d\\\\"], "theme": "dark"}',
       score: 6,
     });
-    expect(await select(`INSERT INTO orgs (name) VALUES ('App') RETURNING id`)).toEqual([{ id: '7' }]);
+    expect(await select(`INSERT INTO orgs (name) VALUES ('App') RETURNING id`)).toEqual([
+      { id: '7' },
+    ]);
     const { deleted } = await shopFactory().down({ url });
     expect(deleted).toEqual({
       'public.orgs': 6,
@@ -46,6 +48,8 @@ describe('PGlite', () => {
       [LINES]: 30,
     });
     expect(await select('SELECT name FROM orgs')).toEqual([{ name: 'App' }]);
-    expect(await select(`SELECT to_regnamespace('gen_factories') AS ledger`)).toEqual([{ ledger: null }]);
+    expect(await select(`SELECT to_regnamespace('gen_factories') AS ledger`)).toEqual([
+      { ledger: null },
+    ]);
   });
 });

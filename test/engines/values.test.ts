@@ -6,37 +6,105 @@ import { select, snapshot } from './support/database.ts';
 import { looseFactory, type LooseFactory } from './support/loose-factory.ts';
 
 const AWKWARD_TEXTS = [
-  '', ' ', 'plain', "it's", '"quoted"', 'tab\there', 'line\nbreak', 'return\rhere', '\r\n', 'back\\slash',
-  '\\N', '\\.', '\\t', 'NULL', 'null', '{}', '{a,b}', '(a,b)', 'a,b', ' spaced ', '$1', '%s', '--', '/*',
-  'émile', '日本語', '👩‍👩‍👧', '\u202eright to left', '\u0001\u001f\u007f', '\u00a0', '\ufeff', 'x'.repeat(70_000),
+  '',
+  ' ',
+  'plain',
+  "it's",
+  '"quoted"',
+  'tab\there',
+  'line\nbreak',
+  'return\rhere',
+  '\r\n',
+  'back\\slash',
+  '\\N',
+  '\\.',
+  '\\t',
+  'NULL',
+  'null',
+  '{}',
+  '{a,b}',
+  '(a,b)',
+  'a,b',
+  ' spaced ',
+  '$1',
+  '%s',
+  '--',
+  '/*',
+  'émile',
+  '日本語',
+  '👩‍👩‍👧',
+  '\u202eright to left',
+  '\u0001\u001f\u007f',
+  '\u00a0',
+  '\ufeff',
+  'x'.repeat(70_000),
 ] as const;
 
 /** A value, and what the server prints of it; the same text, if left out. */
 type Sample = readonly [unknown, string?];
 
 /** Columns of every kind, with the type's facts and samples. */
-const COLUMNS: Readonly<Record<string, { ddl: string; facts?: string; samples: readonly Sample[] }>> = {
-  a_smallint: { ddl: 'smallint', samples: [[-32768, '-32768'], [32767, '32767']] },
+const COLUMNS: Readonly<
+  Record<string, { ddl: string; facts?: string; samples: readonly Sample[] }>
+> = {
+  a_smallint: {
+    ddl: 'smallint',
+    samples: [
+      [-32768, '-32768'],
+      [32767, '32767'],
+    ],
+  },
   a_bigint: {
     ddl: 'bigint',
-    samples: [[-9223372036854775808n, '-9223372036854775808'], [9223372036854775807n, '9223372036854775807'], [0, '0']],
+    samples: [
+      [-9223372036854775808n, '-9223372036854775808'],
+      [9223372036854775807n, '9223372036854775807'],
+      [0, '0'],
+    ],
   },
   a_numeric: {
     ddl: 'numeric',
     facts: 'decimal',
-    samples: [['123456789012345678901234567890.123456789'], [1e21, '1000000000000000000000'], [-0.1, '-0.1'], ['NaN']],
+    samples: [
+      ['123456789012345678901234567890.123456789'],
+      [1e21, '1000000000000000000000'],
+      [-0.1, '-0.1'],
+      ['NaN'],
+    ],
   },
-  a_real: { ddl: 'real', samples: [[1.5, '1.5'], [3.4e38, '3.4e+38']] },
+  a_real: {
+    ddl: 'real',
+    samples: [
+      [1.5, '1.5'],
+      [3.4e38, '3.4e+38'],
+    ],
+  },
   a_double: {
     ddl: 'double precision',
     facts: 'double',
-    samples: [[0.1, '0.1'], [-0, '-0'], [5e-324, '5e-324'], [Infinity, 'Infinity'], [-Infinity, '-Infinity'], [NaN, 'NaN']],
+    samples: [
+      [0.1, '0.1'],
+      [-0, '-0'],
+      [5e-324, '5e-324'],
+      [Infinity, 'Infinity'],
+      [-Infinity, '-Infinity'],
+      [NaN, 'NaN'],
+    ],
   },
-  a_boolean: { ddl: 'boolean', samples: [[true, 'true'], [false, 'false']] },
+  a_boolean: {
+    ddl: 'boolean',
+    samples: [
+      [true, 'true'],
+      [false, 'false'],
+    ],
+  },
   a_text: { ddl: 'text', samples: AWKWARD_TEXTS.map((text) => [text] as const) },
   a_char: { ddl: 'char(3)', samples: [['a'], ['日本語']] },
   a_uuid: { ddl: 'uuid', samples: [['5f0c91d2-a4be-4d1e-9c07-9ab3f3c0d7e1']] },
-  a_date: { ddl: 'date', samples: [['infinity'], ['-infinity'], ['0044-03-15 BC'], ['9999-12-31'], ['2024-02-29']] },
+  a_date: {
+    ddl: 'date',
+    samples: [['infinity'], ['-infinity'], ['0044-03-15 BC'], ['9999-12-31'], ['2024-02-29']],
+  },
   a_timestamp: {
     ddl: 'timestamp',
     samples: [[new Date('2024-02-29T23:59:59.999Z'), '2024-02-29 23:59:59.999'], ['infinity']],
@@ -55,8 +123,18 @@ const COLUMNS: Readonly<Record<string, { ddl: string; facts?: string; samples: r
   },
   a_time: { ddl: 'time', samples: [['23:59:59.999999'], ['24:00:00']] },
   a_timetz: { ddl: 'timetz', samples: [['23:59:59+14:00', '23:59:59+14']] },
-  an_interval: { ddl: 'interval', samples: [['1 year 2 mons -3 days -04:05:06.789'], ['00:00:00']] },
-  a_json: { ddl: 'json', samples: [[{ a: [1, 'two\n', null] }, '{"a":[1,"two\\n",null]}'], ['text', '"text"'], [0, '0']] },
+  an_interval: {
+    ddl: 'interval',
+    samples: [['1 year 2 mons -3 days -04:05:06.789'], ['00:00:00']],
+  },
+  a_json: {
+    ddl: 'json',
+    samples: [
+      [{ a: [1, 'two\n', null] }, '{"a":[1,"two\\n",null]}'],
+      ['text', '"text"'],
+      [0, '0'],
+    ],
+  },
   a_jsonb: {
     ddl: 'jsonb',
     samples: [
@@ -78,7 +156,11 @@ const COLUMNS: Readonly<Record<string, { ddl: string; facts?: string; samples: r
   },
   a_bit: { ddl: 'bit(3)', samples: [['101']] },
   a_varbit: { ddl: 'varbit', samples: [[''], ['10']] },
-  an_enum: { ddl: 'mood', facts: `enum('so so','"ok"','it''s')`, samples: [['so so'], ['"ok"'], ["it's"]] },
+  an_enum: {
+    ddl: 'mood',
+    facts: `enum('so so','"ok"','it''s')`,
+    samples: [['so so'], ['"ok"'], ["it's"]],
+  },
   an_inet: { ddl: 'inet', samples: [['192.0.2.1/24'], ['2001:db8::1', '2001:db8::1/128']] },
   a_macaddr: { ddl: 'macaddr', samples: [['00:00:5e:00:53:01']] },
   a_point: { ddl: 'point', samples: [['(1,2.5)']] },
@@ -87,19 +169,45 @@ const COLUMNS: Readonly<Record<string, { ddl: string; facts?: string; samples: r
   an_xml: { ddl: 'xml', samples: [['<a b="c">\\t</a>']] },
   money_amount: { ddl: 'money', facts: 'money', samples: [['-12.34', '-$12.34']] },
   a_range: { ddl: 'int4range', facts: 'range(integer)', samples: [['[1,5)'], ['empty'], ['(,)']] },
-  a_multirange: { ddl: 'datemultirange', facts: 'multirange(date)', samples: [['{[2024-01-01,2024-02-01)}'], ['{}']] },
+  a_multirange: {
+    ddl: 'datemultirange',
+    facts: 'multirange(date)',
+    samples: [['{[2024-01-01,2024-02-01)}'], ['{}']],
+  },
   a_domain: { ddl: 'short_text', facts: 'text domain public.short_text', samples: [["'\\"]] },
-  ints: { ddl: 'integer[]', samples: [[[1, null, -3], '{1,NULL,-3}'], [[], '{}'], [[[1, 2], [3, 4]], '{{1,2},{3,4}}']] },
+  ints: {
+    ddl: 'integer[]',
+    samples: [
+      [[1, null, -3], '{1,NULL,-3}'],
+      [[], '{}'],
+      [
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        '{{1,2},{3,4}}',
+      ],
+    ],
+  },
   booleans: { ddl: 'boolean[]', samples: [[[true, null, false], '{t,NULL,f}']] },
-  dates: { ddl: 'timestamptz[]', samples: [[[new Date('2024-01-01T00:00:00Z')], '{"2024-01-01 00:00:00+00"}']] },
+  dates: {
+    ddl: 'timestamptz[]',
+    samples: [[[new Date('2024-01-01T00:00:00Z')], '{"2024-01-01 00:00:00+00"}']],
+  },
   byteas: { ddl: 'bytea[]', samples: [[[new Uint8Array([92]), null], '{"\\\\x5c",NULL}']] },
   boxes: { ddl: 'box[]', samples: [[['(2,2),(1,1)', '(4,4),(3,3)'], '{(2,2),(1,1);(4,4),(3,3)}']] },
-  jsonbs: { ddl: 'jsonb[]', samples: [[[{ a: '"' }, [1, 2], null], '{"{\\"a\\": \\"\\\\\\"\\"}","[1, 2]",NULL}']] },
+  jsonbs: {
+    ddl: 'jsonb[]',
+    samples: [[[{ a: '"' }, [1, 2], null], '{"{\\"a\\": \\"\\\\\\"\\"}","[1, 2]",NULL}']],
+  },
   a_row: {
     ddl: 'address',
     facts: 'row(street text, "House No" integer, tags text[])',
     samples: [
-      [{ street: 'a "b", \\c\n', 'House No': 5, tags: ['x', 'y "z"'] }, '("a ""b"", \\\\c\n",5,"{x,""y \\\\""z\\\\""""}")'],
+      [
+        { street: 'a "b", \\c\n', 'House No': 5, tags: ['x', 'y "z"'] },
+        '("a ""b"", \\\\c\n",5,"{x,""y \\\\""z\\\\""""}")',
+      ],
       [{ street: '', 'House No': null }, '("",,)'],
     ],
   },
@@ -125,7 +233,11 @@ function tableOf(name: string): string {
 
 function factsOf(name: string): TableFacts {
   const columns = Object.entries(COLUMNS).map(([column, { ddl, facts }]) => [column, facts ?? ddl]);
-  return { table: `public.${name}`, columns: { id: 'integer not null', ...Object.fromEntries(columns) }, primaryKey: ['id'] };
+  return {
+    table: `public.${name}`,
+    columns: { id: 'integer not null', ...Object.fromEntries(columns) },
+    primaryKey: ['id'],
+  };
 }
 
 function defineSamples(factory: LooseFactory, name: string): void {
@@ -134,7 +246,8 @@ function defineSamples(factory: LooseFactory, name: string): void {
     shape: Object.fromEntries(
       Object.entries(COLUMNS).map(([column, { samples }]) => [
         column,
-        ({ index }: { index: number }) => (index === NULL_ROW ? null : samples[index % samples.length]![0]),
+        ({ index }: { index: number }) =>
+          index === NULL_ROW ? null : samples[index % samples.length]![0],
       ]),
     ) as never,
   });
@@ -147,7 +260,10 @@ forEachServer((server) => {
   beforeEach(async () => {
     database = await createDatabase(server, 'values');
     url = database.url;
-    await runSql(url, `${DDL} ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET lc_monetary = 'C'`);
+    await runSql(
+      url,
+      `${DDL} ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET lc_monetary = 'C'`,
+    );
     // What the app's sessions are set to must not matter.
     await runSql(
       url,
@@ -161,7 +277,8 @@ forEachServer((server) => {
   describe('values of every type arrive as they are', () => {
     it.each(['COPY', 'INSERT'])('by %s', async (way) => {
       await runSql(url, tableOf('samples'));
-      if (way === 'INSERT') await runSql(url, 'CREATE RULE looked_at AS ON INSERT TO samples DO ALSO NOTHING');
+      if (way === 'INSERT')
+        await runSql(url, 'CREATE RULE looked_at AS ON INSERT TO samples DO ALSO NOTHING');
       const before = await snapshot(url);
       const factory = looseFactory({ samples: factsOf('samples') });
       defineSamples(factory, 'samples');
@@ -193,13 +310,22 @@ forEachServer((server) => {
       url,
       'CREATE TABLE t (id integer PRIMARY KEY, a text, b text[], c address, d jsonb, e bytea)',
     );
-    const text = fc.string({ unit: 'binary', maxLength: 12 }).map((value) => value.toWellFormed().replaceAll('\0', ''));
+    const text = fc
+      .string({ unit: 'binary', maxLength: 12 })
+      .map((value) => value.toWellFormed().replaceAll('\0', ''));
     const samples = fc.sample(
       fc.record({
         a: text,
         b: fc.array(fc.option(text)),
         c: fc.record({ street: text, 'House No': fc.integer({ max: 99 }), tags: fc.array(text) }),
-        d: fc.jsonValue().filter((value) => value !== null && !JSON.stringify(value).includes('\\u') && !/[^e]-0\b|e/.test(JSON.stringify(value))),
+        d: fc
+          .jsonValue()
+          .filter(
+            (value) =>
+              value !== null &&
+              !JSON.stringify(value).includes('\\u') &&
+              !/[^e]-0\b|e/.test(JSON.stringify(value)),
+          ),
         e: fc.uint8Array(),
       }),
       { numRuns: 400, seed: 20260101 },
@@ -218,8 +344,14 @@ forEachServer((server) => {
         primaryKey: ['id'],
       },
     });
-    const from = (key: 'a' | 'b' | 'c' | 'd' | 'e') => ({ index }: { index: number }): never => samples[index]![key] as never;
-    factory.define('t', { count: samples.length, shape: { a: from('a'), b: from('b'), c: from('c'), d: from('d'), e: from('e') } });
+    const from =
+      (key: 'a' | 'b' | 'c' | 'd' | 'e') =>
+      ({ index }: { index: number }): never =>
+        samples[index]![key] as never;
+    factory.define('t', {
+      count: samples.length,
+      shape: { a: from('a'), b: from('b'), c: from('c'), d: from('d'), e: from('e') },
+    });
     await factory.up({ url });
     const rows = await select<Record<string, unknown>>(
       url,

@@ -10,11 +10,16 @@ import { SHOP_DDL, shopFactory } from '../engines/support/shop.ts';
 import { rejection } from '../support/errors.ts';
 import { createDatabase, forEachServer, runSql, type TestDatabase } from '../support/servers.ts';
 
-const JITI = join(dirname(createRequire(import.meta.url).resolve('jiti/package.json')), 'lib/jiti-cli.mjs');
+const JITI = join(
+  dirname(createRequire(import.meta.url).resolve('jiti/package.json')),
+  'lib/jiti-cli.mjs',
+);
 const SHOP_PROCESS = join(import.meta.dirname, '../engines/support/shop-process.ts');
 
 function startShop(...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [JITI, SHOP_PROCESS, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, [JITI, SHOP_PROCESS, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }
 
 /** Waits for a line on a process's output. */
@@ -67,7 +72,9 @@ forEachServer((server) => {
       await once(child, 'close');
       expect((await shopFactory().up({ url })).unchanged).toBe(false);
       expect(await countOf(url, 'users')).toBe(100);
-      expect(await select(url, 'SELECT state FROM gen_factories.runs')).toEqual([{ state: 'loaded' }]);
+      expect(await select(url, 'SELECT state FROM gen_factories.runs')).toEqual([
+        { state: 'loaded' },
+      ]);
       await shopFactory().down({ url });
       expect(await snapshot(url)).toEqual(empty);
     });
@@ -96,20 +103,23 @@ forEachServer((server) => {
     expect(await snapshot(url)).toEqual(empty);
   });
 
-  it.each(['public.orgs', 'public.users', 'public.visits'])('aborted while it writes %s, leaves nothing', async (table) => {
-    const controller = new AbortController();
-    const error = await rejection(
-      shopFactory(20).up({
-        url,
-        signal: controller.signal,
-        onProgress: (progress) => {
-          if (progress.table === table) controller.abort();
-        },
-      }),
-    );
-    expect(error.code).toBe('INTERRUPTED');
-    expect(await snapshot(url)).toEqual(empty);
-  });
+  it.each(['public.orgs', 'public.users', 'public.visits'])(
+    'aborted while it writes %s, leaves nothing',
+    async (table) => {
+      const controller = new AbortController();
+      const error = await rejection(
+        shopFactory(20).up({
+          url,
+          signal: controller.signal,
+          onProgress: (progress) => {
+            if (progress.table === table) controller.abort();
+          },
+        }),
+      );
+      expect(error.code).toBe('INTERRUPTED');
+      expect(await snapshot(url)).toEqual(empty);
+    },
+  );
 
   it('an error in a definition leaves nothing', async () => {
     const factory = shopFactory(20);
@@ -126,9 +136,24 @@ forEachServer((server) => {
   });
 
   it.each([
-    ['a CHECK', { role: 'owner' }, 'it breaks a CHECK (users_role_check)', 'public.users.role, row 0'],
-    ['a reference', { org_id: 4000 }, 'it refers to a row that is not there (users_org_id_fkey)', 'public.users.org_id'],
-    ['a type', { score: 'much' }, 'a text is not a value of the column’s type', 'public.users.score, row 0'],
+    [
+      'a CHECK',
+      { role: 'owner' },
+      'it breaks a CHECK (users_role_check)',
+      'public.users.role, row 0',
+    ],
+    [
+      'a reference',
+      { org_id: 4000 },
+      'it refers to a row that is not there (users_org_id_fkey)',
+      'public.users.org_id',
+    ],
+    [
+      'a type',
+      { score: 'much' },
+      'a text is not a value of the column’s type',
+      'public.users.score, row 0',
+    ],
   ])('%s that does not hold is explained', async (_, shape, what, where) => {
     const factory = shopFactory();
     factory.define('users', { shape });
@@ -170,7 +195,9 @@ forEachServer((server) => {
     const results = await Promise.all([shopFactory().up({ url }), shopFactory().up({ url })]);
     expect(results.map((result) => result.unchanged).sort()).toEqual([false, true]);
     const removals = await Promise.all([shopFactory().down({ url }), shopFactory().down({ url })]);
-    expect(removals.map((removal) => removal.deleted['public.users'] ?? 0).sort()).toEqual([0, 100]);
+    expect(removals.map((removal) => removal.deleted['public.users'] ?? 0).sort()).toEqual([
+      0, 100,
+    ]);
     expect(await snapshot(url)).toEqual(empty);
   });
 

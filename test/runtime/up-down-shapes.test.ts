@@ -48,7 +48,10 @@ forEachServer((server) => {
       const teams = await select(url, 'SELECT * FROM teams ORDER BY id');
       expect(teams).toEqual(factory.rows('teams'));
       expect(teams.filter((team) => team['lead_id'] === null)).toHaveLength(2);
-      expect((await factory.down({ url })).deleted).toEqual({ 'public.people': 50, 'public.teams': 10 });
+      expect((await factory.down({ url })).deleted).toEqual({
+        'public.people': 50,
+        'public.teams': 10,
+      });
       expect(await snapshot(url)).toEqual(before);
     });
 
@@ -111,7 +114,10 @@ forEachServer((server) => {
       const nodes = await select(url, 'SELECT * FROM nodes ORDER BY id');
       expect(nodes).toEqual(factory.rows('nodes'));
       expect(nodes[0]).toEqual({ id: 1, parent_id: 1 });
-      await runSql(url, 'INSERT INTO nodes (id, parent_id) VALUES (9999, 1), (10000, 9999), (10001, 10001)');
+      await runSql(
+        url,
+        'INSERT INTO nodes (id, parent_id) VALUES (9999, 1), (10000, 9999), (10001, 10001)',
+      );
       await factory.down({ url });
       expect(await select(url, 'SELECT * FROM nodes')).toEqual([{ id: 10001, parent_id: 10001 }]);
     });
@@ -149,6 +155,35 @@ forEachServer((server) => {
       await factory.down({ url });
       expect(await snapshot(url)).toEqual(before);
     });
+  });
+
+  it.runIf(server.major >= 18)('references to periods', async () => {
+    await runSql(
+      url,
+      `CREATE TABLE rates (code int4range, valid daterange, PRIMARY KEY (code, valid WITHOUT OVERLAPS));
+       CREATE TABLE bills (code int4range, during daterange,
+         FOREIGN KEY (code, PERIOD during) REFERENCES rates (code, PERIOD valid));`,
+    );
+    const factory = looseFactory({
+      rates: {
+        table: 'public.rates',
+        columns: { code: 'range(integer) not null', valid: 'range(date) not null' },
+      },
+    });
+    factory.define('rates', {
+      count: 8,
+      shape: {
+        code: ({ index }) => `[${index},${index + 1})`,
+        valid: '[2024-01-01,2025-01-01)',
+      },
+    });
+    await factory.up({ url });
+    await runSql(
+      url,
+      `INSERT INTO rates VALUES ('[50,51)', '[2024-01-01,2025-01-01)');
+       INSERT INTO bills VALUES ('[3,4)', '[2024-02-01,2024-03-01)'), ('[50,51)', '[2024-02-01,2024-03-01)')`,
+    );
+    expect((await factory.down({ url })).deleted).toEqual({ 'public.rates': 8, 'public.bills': 1 });
   });
 
   describe('tables', () => {
@@ -212,7 +247,11 @@ forEachServer((server) => {
       );
       const before = await snapshot(url);
       const factory = looseFactory({
-        countries: { table: 'public.countries', columns: { code: 'text not null' }, primaryKey: ['code'] },
+        countries: {
+          table: 'public.countries',
+          columns: { code: 'text not null' },
+          primaryKey: ['code'],
+        },
         flags: {
           table: 'public.flags',
           columns: { country: 'text not null', colours: 'text[]' },
@@ -225,7 +264,10 @@ forEachServer((server) => {
         },
       });
       factory.define('countries', { count: 20, shape: { code: ({ index }) => `"c'${index}\\` } });
-      factory.define('flags', { count: 20, shape: { country: ref('countries'), colours: ['a', 'b'] } });
+      factory.define('flags', {
+        count: 20,
+        shape: { country: ref('countries'), colours: ['a', 'b'] },
+      });
       factory.define('log', {
         count: 5,
         shape: { at: '2025-01-01T00:00:00Z', line: 'same', ip: '10.0.0.1', price: '5' },
@@ -234,6 +276,61 @@ forEachServer((server) => {
       expect(await countOf(url, 'log')).toBe(6);
       await factory.down({ url });
       expect(await snapshot(url)).toEqual(before);
+    });
+
+    it('that others inherit from', async () => {
+      await runSql(
+        url,
+        `CREATE TABLE cities (id serial PRIMARY KEY, name text);
+         CREATE TABLE capitals (country text, PRIMARY KEY (id)) INHERITS (cities);
+         INSERT INTO capitals (id, name, country) VALUES (1, 'Paris', 'FR'), (3, 'Rome', 'IT');
+         SELECT setval('cities_id_seq', 3)`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory({
+        cities: {
+          table: 'public.cities',
+          columns: { id: ID, name: 'text' },
+          primaryKey: ['id'],
+        },
+      });
+      factory.define('cities', { count: 5, shape: { name: 'Springfield' } });
+      await factory.up({ url });
+      expect(await countOf(url, 'cities')).toBe(7);
+      await factory.down({ url });
+      expect(await snapshot(url)).toEqual(before);
+    });
+
+    it('all emptied at once, unless a row of the app has to stay', async () => {
+      await runSql(
+        url,
+        `CREATE TABLE nodes (id serial PRIMARY KEY, parent_id integer NOT NULL REFERENCES nodes);
+         CREATE TABLE pins (node_id integer REFERENCES nodes ON DELETE SET NULL, label text);
+         CREATE TABLE pages (node_id integer PRIMARY KEY REFERENCES nodes ON DELETE CASCADE)`,
+      );
+      const factory = treeFactory();
+      factory.define('nodes', { count: 1500 });
+      await factory.up({ url });
+      await runSql(url, `INSERT INTO pins VALUES (5, 'stays'); INSERT INTO pages VALUES (1), (2)`);
+      expect((await factory.down({ url })).deleted).toEqual({
+        'public.nodes': 1500,
+        'public.pages': 2,
+      });
+      expect(await select(url, 'SELECT * FROM pins')).toEqual([{ node_id: null, label: 'stays' }]);
+      await runSql(url, 'DELETE FROM pins');
+      await factory.up({ url });
+      await runSql(url, 'INSERT INTO pages VALUES (1), (2)');
+      const [{ file: before } = { file: '' }] = await select<{ file: string }>(
+        url,
+        `SELECT pg_relation_filenode('nodes')::text AS file`,
+      );
+      await factory.down({ url });
+      const [{ file: after } = { file: '' }] = await select<{ file: string }>(
+        url,
+        `SELECT pg_relation_filenode('nodes')::text AS file`,
+      );
+      expect(after).not.toBe(before);
+      expect(await countOf(url, 'pages')).toBe(0);
     });
 
     it('with nothing to write', async () => {
@@ -279,7 +376,10 @@ forEachServer((server) => {
       const next = async (name: string): Promise<unknown> =>
         (await select(url, `INSERT INTO ${name} DEFAULT VALUES RETURNING id::int`))[0]!['id'];
       expect(await Promise.all(tables.slice(1).map(next))).toEqual([31, 70, 1001, 121]);
-      await runSql(url, tables.map((name) => `DELETE FROM ${name} WHERE id IN (31, 70, 1001, 121)`).join(';'));
+      await runSql(
+        url,
+        tables.map((name) => `DELETE FROM ${name} WHERE id IN (31, 70, 1001, 121)`).join(';'),
+      );
       await factory.down({ url });
       expect(await snapshot(url)).toEqual(before);
     });

@@ -19,7 +19,11 @@ forEachServer((server) => {
 
   describe('triggers and rules', () => {
     const JOBS = {
-      jobs: { table: 'public.jobs', columns: { id: ID, task: 'text not null' }, primaryKey: ['id'] },
+      jobs: {
+        table: 'public.jobs',
+        columns: { id: ID, task: 'text not null' },
+        primaryKey: ['id'],
+      },
       events: {
         table: 'public.events',
         columns: { id: ID, job_id: 'integer not null', type: 'text not null' },
@@ -47,14 +51,23 @@ forEachServer((server) => {
       expect(await select(url, `SELECT * FROM events WHERE type = 'seeded' ORDER BY id`)).toEqual(
         factory.rows('events'),
       );
-      expect((await factory.down({ url })).deleted).toEqual({ 'public.jobs': 10, 'public.events': 35 });
+      expect((await factory.down({ url })).deleted).toEqual({
+        'public.jobs': 10,
+        'public.events': 35,
+      });
       expect(await snapshot(url)).toEqual(before);
     });
 
     it.each([
-      ['a trigger that drops rows', 'CREATE TRIGGER t BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION drop_odd()'],
+      [
+        'a trigger that drops rows',
+        'CREATE TRIGGER t BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION drop_odd()',
+      ],
       ['a rule that drops rows', 'CREATE RULE r AS ON INSERT TO jobs DO INSTEAD NOTHING'],
-      ['a trigger that deletes rows again', 'CREATE TRIGGER t AFTER INSERT ON jobs FOR EACH STATEMENT EXECUTE FUNCTION thin_out()'],
+      [
+        'a trigger that deletes rows again',
+        'CREATE TRIGGER t AFTER INSERT ON jobs FOR EACH STATEMENT EXECUTE FUNCTION thin_out()',
+      ],
     ])('%s is noticed', async (_, ddl) => {
       await runSql(
         url,
@@ -173,7 +186,11 @@ forEachServer((server) => {
         const factory = looseFactory({
           nodes: {
             table: 'public.nodes',
-            columns: { id: 'integer not null identity always', parent_id: 'integer not null', tags: 'text[]' },
+            columns: {
+              id: 'integer not null identity always',
+              parent_id: 'integer not null',
+              tags: 'text[]',
+            },
             primaryKey: ['id'],
             references: [{ columns: ['parent_id'], to: 'nodes', key: ['id'] }],
           },
@@ -187,7 +204,9 @@ forEachServer((server) => {
         await runSql(url, `CREATE SCHEMA gen_factories AUTHORIZATION ${role}`);
         await factory.up({ url: asRole.href });
         expect(await select(url, 'SELECT * FROM nodes ORDER BY id')).toEqual(factory.rows('nodes'));
-        expect((await factory.down({ url: asRole.href })).deleted).toEqual({ 'public.nodes': 2500 });
+        expect((await factory.down({ url: asRole.href })).deleted).toEqual({
+          'public.nodes': 2500,
+        });
       } finally {
         await runSql(url, `DROP OWNED BY ${role}; DROP ROLE ${role}`);
       }
@@ -196,7 +215,11 @@ forEachServer((server) => {
 
   describe('a trail that a trigger keeps without any reference', () => {
     const USERS = {
-      users: { table: 'public.users', columns: { id: 'uuid not null', name: 'text' }, primaryKey: ['id'] },
+      users: {
+        table: 'public.users',
+        columns: { id: 'uuid not null', name: 'text' },
+        primaryKey: ['id'],
+      },
     };
     const TRAIL_DDL = `
       CREATE TABLE users (id uuid PRIMARY KEY, name text);
@@ -217,15 +240,22 @@ forEachServer((server) => {
       await factory.up({ url, append: true });
       expect(await countOf(url, 'trail')).toBe(12);
       await runSql(url, `UPDATE users SET name = 'Grace' WHERE name = 'Ada'`);
-      expect((await factory.down({ url })).deleted).toEqual({ 'public.users': 10, 'public.trail': 10 });
+      expect((await factory.down({ url })).deleted).toEqual({
+        'public.users': 10,
+        'public.trail': 10,
+      });
       expect(await select(url, 'SELECT name FROM users')).toEqual([{ name: 'App 2' }]);
       // What the app's own update of our rows left is the app's; nothing says it was not.
-      expect(await select(url, 'SELECT what, count(*)::int FROM trail GROUP BY 1 ORDER BY 1')).toEqual([
+      expect(
+        await select(url, 'SELECT what, count(*)::int FROM trail GROUP BY 1 ORDER BY 1'),
+      ).toEqual([
         { what: 'INSERT', count: 1 },
         { what: 'UPDATE', count: 11 },
       ]);
       // A row that a trigger changes rather than adds is nobody's alone.
-      expect(await select(url, `SELECT what FROM tally ORDER BY 1`)).toContainEqual({ what: 'INSERT' });
+      expect(await select(url, `SELECT what FROM tally ORDER BY 1`)).toContainEqual({
+        what: 'INSERT',
+      });
     });
 
     it('is not mistaken for ours where a trigger changes rows of the app', async () => {

@@ -97,7 +97,9 @@ forEachServer((server) => {
       expect(ids.map((row) => Number(row.id))).toEqual([7, 41, 42, 43, 44, 45, 46]);
       expect((await shopFactory().up({ url, append: true })).unchanged).toBe(true);
       await shopFactory().up({ url, scenario: 'large-org' });
-      expect(await select(url, `SELECT id FROM orgs WHERE name = 'Globex'`)).toEqual([{ id: '47' }]);
+      expect(await select(url, `SELECT id FROM orgs WHERE name = 'Globex'`)).toEqual([
+        { id: '47' },
+      ]);
       await factory.down({ url });
       expect(await snapshot(url)).toEqual(before);
     });
@@ -173,7 +175,9 @@ forEachServer((server) => {
       await factory().up({ url });
       await factory().up({ url, scenario: 'baseline' });
       expect((await factory().up({ url, scenario: 'baseline' })).unchanged).toBe(true);
-      expect((await rejection(factory().up({ url, scenario: 'large-org' }))).code).toBe('TARGET_SEEDED');
+      expect((await rejection(factory().up({ url, scenario: 'large-org' }))).code).toBe(
+        'TARGET_SEEDED',
+      );
     });
 
     it('refuses where the app has taken its keys', async () => {
@@ -192,7 +196,11 @@ forEachServer((server) => {
       expect(result).toMatchObject({
         ok: true,
         orphans: 0,
-        deleted: { 'public.orgs': 5 * scale + 1, 'public.members': 60 * scale, [LINES]: 30 * scale },
+        deleted: {
+          'public.orgs': 5 * scale + 1,
+          'public.members': 60 * scale,
+          [LINES]: 30 * scale,
+        },
       });
       expect(await snapshot(url)).toEqual(before);
     });

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
-import { loadFactories } from '../load-factories.ts';
+import { loadFactories, type AnyFactory } from '../load-factories.ts';
 import { formatCount, type Output } from '../output.ts';
+import { EncodePool } from '../parallel/encode-pool.ts';
 import { findFolders, findUrl, readConfig, type CommonFlags } from '../settings.ts';
 
 export interface LoadFlags extends CommonFlags {
@@ -9,6 +10,7 @@ export interface LoadFlags extends CommonFlags {
   readonly scenario?: readonly string[];
   readonly append?: boolean;
   readonly yes?: boolean;
+  readonly workers?: number;
 }
 
 /**
@@ -17,19 +19,23 @@ export interface LoadFlags extends CommonFlags {
  * @param signal - aborts the load; nothing is left of it
  */
 export async function upCommand(flags: LoadFlags, output: Output, signal: AbortSignal): Promise<number> {
-  const { config, factory } = await open(flags);
+  const { config, factory, folder } = await open(flags);
   output.progress('planning');
+  const { scenario, scale } = flags;
+  const threads = flags.workers ?? 1;
+  const pool = threads > 1 ? new EncodePool(threads, { factories: folder, options: { scenario, scale } }) : null;
   const result = await factory.up({
     url: findUrl(flags, config),
-    scenario: flags.scenario,
-    scale: flags.scale,
+    scenario,
+    scale,
     append: flags.append,
     confirmed: flags.yes,
     allow: config.allow,
     signal,
     onProgress: ({ table, rows, of }) =>
       output.progress(`${table}: ${formatCount(rows)} of ${formatCount(of)}`),
-  });
+    encode: pool === null ? undefined : (load, offsets, progress) => pool.encode(load, offsets, progress),
+  }).finally(() => pool?.close());
   output.done();
   if (flags.json) {
     output.print(JSON.stringify(result));
@@ -92,10 +98,12 @@ export async function planCommand(flags: LoadFlags, output: Output): Promise<num
 
 async function open(flags: LoadFlags): Promise<{
   readonly config: Config;
-  readonly factory: Awaited<ReturnType<typeof loadFactories>>;
+  readonly factory: AnyFactory;
+  readonly folder: string;
 }> {
   const config = await readConfig(flags);
-  return { config, factory: await loadFactories(findFolders(flags.factories, config).factories) };
+  const folder = findFolders(flags.factories, config).factories;
+  return { config, folder, factory: await loadFactories(folder) };
 }
 
 function printRows(rows: Readonly<Record<string, number>>, output: Output): void {

@@ -87,10 +87,14 @@ class PostgresEngine implements Engine {
     await this.#connection.execute('ROLLBACK');
   }
 
-  async load(load: TableLoad, progress: (rows: number) => void): Promise<number> {
+  async load(
+    load: TableLoad,
+    progress: (rows: number) => void,
+    encoded?: AsyncIterable<Uint8Array>,
+  ): Promise<number> {
     const target = await readWriteTarget(this.#connection, load.name);
     this.#writeTargets.set(formatTableName(load.name), target);
-    const written = await loadRows(this.#connection, load, target, progress);
+    const written = await loadRows(this.#connection, load, target, progress, encoded);
     await explaining('moving sequences', settleSequences(this.#connection, this.#sequences, load));
     return written;
   }

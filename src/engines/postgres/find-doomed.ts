@@ -54,7 +54,13 @@ export async function findRecords(
     if (row === undefined) return [];
     requireColumns(table, JSON.parse(row.columns ?? '[]') as string[]);
     const { schema, name, partitioned } = row;
-    return [{ run, table, relation: { schema, name, partitioned, oid: Number(row.oid), root: Number(row.root) } }];
+    return [
+      {
+        run,
+        table,
+        relation: { schema, name, partitioned, oid: Number(row.oid), root: Number(row.root) },
+      },
+    ];
   });
 }
 
@@ -104,7 +110,10 @@ export async function findDoomed(
 const NOT_YET_DOOMED = (row: string): string =>
   `NOT EXISTS (SELECT FROM ${DOOMED} AS known WHERE known.relation = ${row}.tableoid AND known.place = ${row}.ctid)`;
 
-async function doomRecorded(connection: Connection, { run, table, relation }: LiveRecord): Promise<void> {
+async function doomRecorded(
+  connection: Connection,
+  { run, table, relation }: LiveRecord,
+): Promise<void> {
   const { key } = table;
   if (key.kind === 'row') return doomLikeRows(connection, { run, table, relation }, key);
   await connection.execute(
@@ -137,7 +146,11 @@ async function doomLikeRows(
   );
 }
 
-async function doomChildren(connection: Connection, key: ForeignKey, round: number): Promise<number> {
+async function doomChildren(
+  connection: Connection,
+  key: ForeignKey,
+  round: number,
+): Promise<number> {
   return connection.execute(
     `INSERT INTO ${DOOMED}
      SELECT DISTINCT ${key.child.root}, child.tableoid, child.ctid, ${round}
@@ -154,7 +167,12 @@ export async function readRelations(
   connection: Connection,
   roots: Iterable<number>,
 ): Promise<Map<number, Relation>> {
-  const rows = await connection.query<{ oid: string; schema: string; name: string; partitioned: boolean }>(
+  const rows = await connection.query<{
+    oid: string;
+    schema: string;
+    name: string;
+    partitioned: boolean;
+  }>(
     `SELECT class.oid::pg_catalog.int8 AS oid, namespace.nspname AS schema, class.relname AS name,
             class.relkind = 'p' AS partitioned
        FROM pg_catalog.pg_class AS class
@@ -163,5 +181,7 @@ export async function readRelations(
       ORDER BY namespace.nspname, class.relname`,
     [JSON.stringify([...roots].map(String))],
   );
-  return new Map(rows.map((row) => [Number(row.oid), { ...row, oid: Number(row.oid), root: Number(row.oid) }]));
+  return new Map(
+    rows.map((row) => [Number(row.oid), { ...row, oid: Number(row.oid), root: Number(row.oid) }]),
+  );
 }

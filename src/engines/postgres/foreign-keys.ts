@@ -96,7 +96,8 @@ export async function readForeignKeys(connection: Connection): Promise<ForeignKe
 export function refersTo(key: ForeignKey): string {
   return key.pairs
     .map(({ child, parent, operator }, place) => {
-      const compare = key.period && place === key.pairs.length - 1 ? 'OPERATOR(pg_catalog.&&)' : operator;
+      const compare =
+        key.period && place === key.pairs.length - 1 ? 'OPERATOR(pg_catalog.&&)' : operator;
       return `parent.${quoteName(parent)} ${compare} child.${quoteName(child)}`;
     })
     .join(' AND ');
@@ -108,7 +109,7 @@ export function reachableFrom(
   keys: readonly ForeignKey[],
 ): ReadonlySet<number> {
   const reached = new Set(roots);
-  for (let before = -1; before !== reached.size; ) {
+  for (let before = -1; before !== reached.size;) {
     before = reached.size;
     for (const key of keys) {
       if (key.hangs && reached.has(key.parent.root)) reached.add(key.child.root);

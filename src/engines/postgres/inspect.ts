@@ -47,7 +47,10 @@ export async function inspectTables(
   if (tables.length === 0) return [];
   const shapes = await connection.query<ShapeRow>(SHAPES, [JSON.stringify(tables)]);
   const taken = await findTaken(connection, shapes);
-  const counts = await countRows(connection, shapes.filter((_, place) => taken.has(place)));
+  const counts = await countRows(
+    connection,
+    shapes.filter((_, place) => taken.has(place)),
+  );
   return shapes.map((shape) => {
     const count = counts.get(shape);
     return {
@@ -62,7 +65,10 @@ export async function inspectTables(
 }
 
 /** Places of the tables that have rows. */
-async function findTaken(connection: Connection, shapes: readonly ShapeRow[]): Promise<Set<number>> {
+async function findTaken(
+  connection: Connection,
+  shapes: readonly ShapeRow[],
+): Promise<Set<number>> {
   if (shapes.length === 0) return new Set();
   const parts = shapes.map(
     (shape, place) => `SELECT ${place} AS place WHERE EXISTS (SELECT FROM ${rowsOf(shape)})`,

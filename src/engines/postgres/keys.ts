@@ -31,7 +31,8 @@ export async function recordKeys(
 ): Promise<KeyRecord> {
   const range = rangeOf(load);
   const wanted = load.end - load.first;
-  if (range !== null && (await countRecorded(connection, run, load.name, range)) === wanted) return range;
+  if (range !== null && (await countRecorded(connection, run, load.name, range)) === wanted)
+    return range;
   const { key, rows } = await listKeys(connection, run, load.name);
   if (rows > wanted) await requireTold(connection, load.name);
   return key;
@@ -123,10 +124,7 @@ function rangeOf(load: TableLoad): Extract<KeyRecord, { kind: 'range' }> | null 
 }
 
 /** The live table's key: primary, or else unique over columns that are never NULL; or else whole rows. */
-async function findKey(
-  connection: Connection,
-  table: TableName,
-): Promise<ListedKey> {
+async function findKey(connection: Connection, table: TableName): Promise<ListedKey> {
   const [key] = await connection.query<{ columns: string }>(KEY_OF_TABLE, [quoteTable(table)]);
   if (key !== undefined) return { kind: 'listed', columns: JSON.parse(key.columns) as string[] };
   const columns = await connection.query<{ name: string }>(COLUMNS_OF_TABLE, [quoteTable(table)]);

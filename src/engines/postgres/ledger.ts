@@ -58,7 +58,14 @@ export class PostgresLedger implements LedgerStore {
       await this.#create();
       await this.#connection.execute(
         `INSERT INTO ${RUNS} (id, layer, definitions, state, owner, tables) VALUES ($1, $2, $3, $4, $5, $6)`,
-        [entry.id, entry.layer, entry.definitions, entry.state, entry.owner, JSON.stringify(entry.tables)],
+        [
+          entry.id,
+          entry.layer,
+          entry.definitions,
+          entry.state,
+          entry.owner,
+          JSON.stringify(entry.tables),
+        ],
       );
     } catch (error) {
       throw explainLedgerError(error);
@@ -66,10 +73,10 @@ export class PostgresLedger implements LedgerStore {
   }
 
   async markLoaded(id: string, tables: readonly LedgerTable[]): Promise<void> {
-    await this.#connection.execute(`UPDATE ${RUNS} SET state = 'loaded', tables = $2 WHERE id = $1`, [
-      id,
-      JSON.stringify(tables),
-    ]);
+    await this.#connection.execute(
+      `UPDATE ${RUNS} SET state = 'loaded', tables = $2 WHERE id = $1`,
+      [id, JSON.stringify(tables)],
+    );
   }
 
   /** Removes entries, and the schema with the last of them; for use inside a transaction. */

@@ -17,6 +17,7 @@ export async function loadRows(
   load: TableLoad,
   target: WriteTarget,
   progress: (rows: number) => void,
+  encoded: AsyncIterable<Uint8Array> | undefined,
 ): Promise<number> {
   // COPY has no word for rows whose every column is the database's to fill.
   if (!target.copies || load.columns.length === 0) {
@@ -25,7 +26,7 @@ export async function loadRows(
   try {
     return await connection.copyFrom(
       `COPY ${quoteTable(load.name)} (${quoteNames(load.columns.map((column) => column.name))}) FROM STDIN`,
-      encodeRows(load, progress),
+      encoded ?? encodeRows(load, progress),
     );
   } catch (error) {
     throw explainRowError(error, load, target.constraints);

@@ -31,7 +31,11 @@ export async function releaseLock(connection: Connection): Promise<void> {
 }
 
 async function busy(connection: Connection): Promise<GenFactoriesError> {
-  const [holder] = await connection.query<{ pid: number; application: string | null; client: string | null }>(
+  const [holder] = await connection.query<{
+    pid: number;
+    application: string | null;
+    client: string | null;
+  }>(
     `SELECT held.pid, activity.application_name AS application, pg_catalog.host(activity.client_addr) AS client
        FROM pg_catalog.pg_locks AS held
        LEFT JOIN pg_catalog.pg_stat_activity AS activity ON activity.pid = held.pid

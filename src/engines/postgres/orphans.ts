@@ -18,11 +18,14 @@ export async function proveNoOrphans(
   keys: readonly ForeignKey[],
 ): Promise<void> {
   const affected = keys.filter(
-    (key) => key.trusted && !key.period && (roots.has(key.child.root) || roots.has(key.parent.root)),
+    (key) =>
+      key.trusted && !key.period && (roots.has(key.child.root) || roots.has(key.parent.root)),
   );
   if (affected.length === 0) return;
   const counts = await connection.query<{ place: number; orphans: string }>(
-    affected.map((key, place) => `SELECT ${place} AS place, ${countOrphans(key)} AS orphans`).join(' UNION ALL '),
+    affected
+      .map((key, place) => `SELECT ${place} AS place, ${countOrphans(key)} AS orphans`)
+      .join(' UNION ALL '),
   );
   for (const { place, orphans } of counts) {
     if (Number(orphans) > 0) throw orphansFound(affected[place]!, Number(orphans));

@@ -17,7 +17,8 @@ export function* parentsFirst(load: TableLoad): Generator<number> {
   }
   const view = rows.newView();
   const seen = new Uint8Array(end - first);
-  const isOpen = (place: number): boolean => place >= first && place < end && seen[place - first] === 0;
+  const isOpen = (place: number): boolean =>
+    place >= first && place < end && seen[place - first] === 0;
   for (let start = first; start < end; start++) {
     if (!isOpen(start)) continue;
     seen[start - first] = 1;

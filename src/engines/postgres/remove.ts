@@ -48,7 +48,10 @@ async function removeRows(
   if (records.length === 0) return {};
   const keys = await readForeignKeys(connection);
   const roots = new Set(records.map((record) => record.relation.root));
-  const relations = await readRelations(connection, withReferring(reachableFrom(roots, keys), keys));
+  const relations = await readRelations(
+    connection,
+    withReferring(reachableFrom(roots, keys), keys),
+  );
   await lockAgainstWriters(connection, [...relations.values()]);
   const doomed = await findDoomed(connection, records, keys);
   if (!(await truncateWhole(connection, doomed, relations, keys))) {
@@ -63,12 +66,20 @@ async function removeRows(
 
 /** Tables whose references the database sets to NULL change too. */
 function withReferring(roots: ReadonlySet<number>, keys: readonly ForeignKey[]): Set<number> {
-  return new Set([...roots, ...keys.flatMap((key) => (roots.has(key.parent.root) ? [key.child.root] : []))]);
+  return new Set([
+    ...roots,
+    ...keys.flatMap((key) => (roots.has(key.parent.root) ? [key.child.root] : [])),
+  ]);
 }
 
 /** Readers may go on; a row that someone adds while doomed rows are collected would be missed. */
-async function lockAgainstWriters(connection: Connection, tables: readonly Relation[]): Promise<void> {
-  await connection.execute(`LOCK TABLE ${tables.map(rowsOf).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
+async function lockAgainstWriters(
+  connection: Connection,
+  tables: readonly Relation[],
+): Promise<void> {
+  await connection.execute(
+    `LOCK TABLE ${tables.map(rowsOf).join(', ')} IN SHARE ROW EXCLUSIVE MODE`,
+  );
 }
 
 async function readSequenceStates(

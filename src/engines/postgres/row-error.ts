@@ -1,7 +1,13 @@
 import { GenFactoriesError } from '../../errors.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
 import { formatTableName } from '../../schema/facts.ts';
-import { BUSY, explainError, INSUFFICIENT_PRIVILEGE, isServerError, type ServerError } from './database-error.ts';
+import {
+  BUSY,
+  explainError,
+  INSUFFICIENT_PRIVILEGE,
+  isServerError,
+  type ServerError,
+} from './database-error.ts';
 
 /** The columns of each constraint of a table, by the constraint's name. */
 export type ConstraintColumns = ReadonlyMap<string, readonly string[]>;
@@ -34,7 +40,8 @@ export function explainCommitError(
   error: unknown,
   constraintsOf: (table: string) => ConstraintColumns | undefined,
 ): unknown {
-  if (!isServerError(error) || !isAboutRow(error)) return explainError(error, 'the end of the transaction');
+  if (!isServerError(error) || !isAboutRow(error))
+    return explainError(error, 'the end of the transaction');
   const table = { schema: error.schema ?? '', name: error.table ?? '' };
   const constraints = constraintsOf(formatTableName(table)) ?? new Map();
   return rejected(error, table, columnsOf(error, constraints), null);
@@ -46,12 +53,17 @@ function rejected(
   columns: readonly string[],
   place: number | null,
 ): GenFactoriesError {
-  const name = formatTableName(error.table === undefined ? table : { schema: error.schema ?? table.schema, name: error.table });
+  const name = formatTableName(
+    error.table === undefined ? table : { schema: error.schema ?? table.schema, name: error.table },
+  );
   const cells = columns.map((column) => `${name}.${column}`);
   const constraint = error.constraint === undefined ? '' : ` (${error.constraint})`;
   return new GenFactoriesError('ROW_REJECTED', {
     what: `The database refused a row of ${name}: ${reasonOf(error)}${constraint}`,
-    where: [cells.length > 0 ? cells.join(', ') : name, ...(place === null ? [] : [`row ${place}`])].join(', '),
+    where: [
+      cells.length > 0 ? cells.join(', ') : name,
+      ...(place === null ? [] : [`row ${place}`]),
+    ].join(', '),
     fix: `Change the definition of ${cells.length > 0 ? cells.join(' and ') : name}${fixHint(error)}.`,
     cause: error,
   });
@@ -60,7 +72,10 @@ function rejected(
 /** Data exceptions, integrity constraints, and what triggers and rules raise. */
 function isAboutRow(error: ServerError): boolean {
   if (BUSY.has(error.code) || error.code === '57014') return false;
-  return /^(?:22|23|44|P0)/.test(error.code) || /row-level security/.test(error.message) && error.code === INSUFFICIENT_PRIVILEGE;
+  return (
+    /^(?:22|23|44|P0)/.test(error.code) ||
+    (/row-level security/.test(error.message) && error.code === INSUFFICIENT_PRIVILEGE)
+  );
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -86,7 +101,9 @@ function reasonOf(error: ServerError): string {
 function fixHint(error: ServerError): string {
   switch (error.code) {
     case '23514':
-      return error.constraint === undefined ? '' : `: its values have to meet CHECK ${error.constraint}`;
+      return error.constraint === undefined
+        ? ''
+        : `: its values have to meet CHECK ${error.constraint}`;
     case '23505':
       return ': its generator has to give every row another value';
     case 'P0001':

@@ -70,7 +70,10 @@ export async function reserveSequences(
   run: string,
   loads: readonly TableLoad[],
 ): Promise<readonly SequenceState[]> {
-  const states = await readStates(connection, loads.map((load) => load.name));
+  const states = await readStates(
+    connection,
+    loads.map((load) => load.name),
+  );
   if (states.length === 0) return states;
   await connection.execute(`UPDATE ${RUNS} SET sequences = $2 WHERE id = $1`, [
     run,
@@ -96,7 +99,8 @@ export async function settleSequences(
 ): Promise<void> {
   const table = formatTableName(load.name);
   for (const state of states) {
-    if (formatTableName(state.table) !== table || load.rows.slotOf(state.column) === undefined) continue;
+    if (formatTableName(state.table) !== table || load.rows.slotOf(state.column) === undefined)
+      continue;
     if (lastSerial(load, state.column) !== null) continue;
     await advance(connection, state, highestIn(state.table, state.column));
   }
@@ -155,7 +159,8 @@ async function readStates(
   const uses = await connection.query<SequenceUse>(USES_OF_TABLES, [JSON.stringify(tables)]);
   if (uses.length === 0) return [];
   const parts = uses.map(
-    (use, place) => `SELECT ${place} AS place, last_value::pg_catalog.text AS last, is_called AS called FROM ${quoteTable(use)}`,
+    (use, place) =>
+      `SELECT ${place} AS place, last_value::pg_catalog.text AS last, is_called AS called FROM ${quoteTable(use)}`,
   );
   const values = await connection.query<{ place: number; last: string; called: boolean }>(
     parts.join(' UNION ALL '),

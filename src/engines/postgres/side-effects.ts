@@ -34,6 +34,8 @@ export async function recordSideEffects(
 export async function deleteSideEffects(connection: Connection): Promise<void> {
   for (const table of await readWritten(connection)) {
     if (!(await marksInsertsOnly(connection, table))) continue;
-    await connection.execute(`DELETE FROM ${await findRowsOf(connection, table)} AS t WHERE ${MARKED}`);
+    await connection.execute(
+      `DELETE FROM ${await findRowsOf(connection, table)} AS t WHERE ${MARKED}`,
+    );
   }
 }

@@ -48,7 +48,10 @@ export async function readWritten(connection: Connection): Promise<WrittenTable[
  * Whether all rows that bear the transaction's mark were inserted by it. A row of the app's that a
  * trigger changed bears the mark too, and must not be taken for one.
  */
-export async function marksInsertsOnly(connection: Connection, table: WrittenTable): Promise<boolean> {
+export async function marksInsertsOnly(
+  connection: Connection,
+  table: WrittenTable,
+): Promise<boolean> {
   if (table.updated === 0) return true;
   if (table.deleted > 0) return false;
   const [row] = await connection.query<{ rows: string }>(

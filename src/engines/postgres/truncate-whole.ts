@@ -25,7 +25,7 @@ export async function truncateWhole(
   const tables = new Set(doomed.keys());
   for (const key of keys) if (doomed.has(key.parent.root)) tables.add(key.child.root);
   // A table that refers to one of those that were added, all empty, has to be named as well.
-  for (let before = -1; before !== tables.size; ) {
+  for (let before = -1; before !== tables.size;) {
     before = tables.size;
     for (const key of keys) if (tables.has(key.parent.root)) tables.add(key.child.root);
   }
@@ -74,7 +74,8 @@ async function truncate(connection: Connection, tables: readonly Relation[]): Pr
     await connection.execute(`SET LOCAL lock_timeout = '10s'`);
     return true;
   } catch (error) {
-    const bearable = isServerError(error) && (BUSY.has(error.code) || error.code === INSUFFICIENT_PRIVILEGE);
+    const bearable =
+      isServerError(error) && (BUSY.has(error.code) || error.code === INSUFFICIENT_PRIVILEGE);
     if (!bearable) throw error;
     await connection.execute('ROLLBACK TO SAVEPOINT before_truncate');
     return false;

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { createJiti } from 'jiti';
 import * as generators from '../../../generators/catalog.ts';
 import { isCountOf, type CountOf } from '../../../generators/family.ts';
-import { referencesIn } from '../../../generators/generator.ts';
 import { isGenerator } from '../../../generators/generator.ts';
 import { isRef, type Ref } from '../../../generators/reference.ts';
 import type { TableFacts } from '../../../src/schema/facts.ts';
@@ -27,7 +26,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
   const columns: DefinedColumn[] = [];
   const define = (table: string, { shape = {} }: { shape?: Record<string, unknown> }): void => {
     for (const [column, source] of Object.entries(shape)) {
-      const ref = isRef(source) ? source : isGenerator(source) ? referencesIn(source)[0] : undefined;
+      const ref = isRef(source) ? source : isGenerator(source) ? source.references?.[0] : undefined;
       columns.push({ table, column, ref, count: isCountOf(source) ? source : undefined });
     }
   };

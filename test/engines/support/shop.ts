@@ -107,7 +107,10 @@ export function shopFactory(scale = 1): LooseFactory {
       role: ({ index }) => (index % 3 === 0 ? 'editor' : 'viewer'),
       active: ({ index }) => index % 5 !== 0,
       score: ({ index }) => index / 7,
-      settings: ({ index }) => ({ theme: index % 2 === 0 ? 'dark' : 'light', tags: ['a\tb', 'c"d\\'] }),
+      settings: ({ index }) => ({
+        theme: index % 2 === 0 ? 'dark' : 'light',
+        tags: ['a\tb', 'c"d\\'],
+      }),
       created_at: ({ index, now }) => new Date(now.getTime() - index * 60_000),
     },
   });

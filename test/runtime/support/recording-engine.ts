@@ -48,6 +48,7 @@ export function recordingEngine(
     },
     fillReferences: async () => 0,
     recordKeys: async () => ({ kind: 'row', columns: [] }),
+    recordSideEffects: async () => [],
     countRecorded: async (_run, name) =>
       loaded.find((each) => formatTableName(each.load.name) === formatTableName(name))!.rows.length,
     analyze: async () => {},
