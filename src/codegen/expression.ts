@@ -66,7 +66,8 @@ export function quote(text: string): string {
   const json = JSON.stringify(text)
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');
-  if (text.includes("'") && !text.includes('"')) return json;
+  const count = (mark: string): number => text.split(mark).length - 1;
+  if (count("'") > count('"')) return json;
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
@@ -86,7 +87,8 @@ function grouped(digits: string): string {
   return digits.replaceAll(/\B(?=(?:\d{3})+$)/g, '_');
 }
 
-const WIDTH = 100;
+/** Characters on a line of a generated file. */
+export const WIDTH = 100;
 
 /**
  * Lays an expression out: on one line where it fits, otherwise with its last object or list, or
@@ -98,7 +100,7 @@ const WIDTH = 100;
  */
 export function printExpression(expression: Expression, indent: number, used: number): string {
   const flat = printFlat(expression);
-  if (used + flat.length <= WIDTH && !flat.includes('\n')) return flat;
+  if (used + flat.length <= WIDTH && !flat.includes('\n') && !isTable(expression)) return flat;
   switch (expression.kind) {
     case 'raw':
       return flat;
@@ -113,10 +115,24 @@ export function printExpression(expression: Expression, indent: number, used: nu
   }
 }
 
+/** A list of several lists or objects reads as a table: a line for each. */
+function isTable(expression: Expression): boolean {
+  if (expression.kind !== 'array' || expression.items.length < 2) return false;
+  const [first] = expression.items;
+  return expression.items.every((item) => {
+    if (item.kind !== first!.kind) return false;
+    return item.kind === 'array' ? item.items.length > 1 : item.kind === 'object' && item.members.length > 1;
+  });
+}
+
 /** A member of an object with its value, laid out. */
 export function printMember(name: string, value: Expression, indent: number): string {
   const head = `${propertyName(name)}: `;
-  return head + printExpression(value, indent, indent + head.length + 1);
+  const text = printExpression(value, indent, indent + head.length + 1);
+  const tooLong = indent + head.length + text.length + 1 > WIDTH && !text.includes('\n');
+  // As Prettier has it: a long text goes below its name, unless the name is shorter than the step in.
+  const below = tooLong && value.kind === 'raw' && head.length > 6;
+  return below ? `${head.trimEnd()}\n${' '.repeat(indent + 2)}${text}` : head + text;
 }
 
 function printCall(

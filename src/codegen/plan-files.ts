@@ -13,6 +13,7 @@ import {
   printMember,
   propertyName,
   quote,
+  WIDTH,
   type Expression,
 } from './expression.ts';
 import { nameTables, type TableNames } from './names.ts';
@@ -171,9 +172,16 @@ function rowColumns(table: Table): object[] {
     .filter((column) => column.generated === null)
     .map((column) => ({
       name: propertyName(column.name),
-      type: columnTypeText(column, inKey.has(column.name)),
+      type: printUnion(columnTypeText(column, inKey.has(column.name)), propertyName(column.name).length + 4),
       comment: docComment(column.comment),
     }));
+}
+
+/** A type of many alternatives gets a line for each. */
+function printUnion(type: string, used: number): string {
+  const alternatives = type.split(' | ');
+  if (used + type.length + 1 <= WIDTH || alternatives.length === 1) return ` ${type}`;
+  return alternatives.map((each) => `\n    | ${each}`).join('');
 }
 
 function schemaMember(
@@ -192,8 +200,20 @@ function schemaMember(
     }
   }
   const references = [...parents].map(([column, type]) => `${propertyName(column)}: ${type}`);
-  const inner = references.length === 0 ? '{}' : `{ ${references.join('; ')} }`;
-  return `${propertyName(names.key)}: { row: ${names.type}; references: ${inner} }`;
+  return printTypeMember(names, references);
+}
+
+/** A table's member of the schema's interface, on as many lines as it needs. */
+function printTypeMember(names: TableNames, references: readonly string[]): string {
+  const name = propertyName(names.key);
+  const flat = references.length === 0 ? '{}' : `{ ${references.join('; ')} }`;
+  const line = `${name}: { row: ${names.type}; references: ${flat} }`;
+  if (line.length + 3 <= WIDTH) return line;
+  const inner =
+    references.length > 0 && flat.length + 17 > WIDTH
+      ? `{\n${references.map((each) => `      ${each};\n`).join('')}    }`
+      : flat;
+  return `${name}: {\n    row: ${names.type};\n    references: ${inner};\n  }`;
 }
 
 /** Comments of the schema stand on one line, and cannot end the comment they stand in. */

@@ -46,6 +46,7 @@ export function withoutLayout(text: string): string {
     .replace(/^\/\/ (?:header|Written by gen-factories)[^\n]*/, '')
     .replaceAll(/\s+/g, '')
     .replaceAll(/,([)\]}])/g, '$1')
+    .replaceAll(/([:=(<,])\|/g, '$1')
     .replaceAll(/[;'"`\\]/g, '');
 }
 

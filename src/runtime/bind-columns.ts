@@ -20,8 +20,8 @@ export type ColumnSource =
   | {
       readonly kind: 'value';
       readonly source: Source<unknown>;
-      /** A reference among its values. */
-      readonly ref: Ref | undefined;
+      /** The references among its values. */
+      readonly refs: readonly Ref[];
     }
   | { readonly kind: 'reference'; readonly ref: Ref }
   | { readonly kind: 'part of reference' }
@@ -79,8 +79,8 @@ export function readSource(written: unknown): ColumnSource {
   if (isRef(written)) return { kind: 'reference', ref: written };
   if (isCountOf(written)) return { kind: 'count', count: written };
   if (isPosition(written)) return { kind: 'position', column: written.column, from: written.from };
-  const ref = isGenerator(written) ? written.references?.[0] : undefined;
-  return { kind: 'value', source: written as Source<unknown>, ref };
+  const refs = isGenerator(written) ? (written.references ?? []) : [];
+  return { kind: 'value', source: written as Source<unknown>, refs };
 }
 
 /** Keys and references need no line in a definition. */
@@ -161,7 +161,7 @@ export function bindColumns(options: BindOptions): BoundColumns {
       columns: types,
       space: options.space,
       anonymize: options.definition.anonymize.has(column.name),
-      referenceKey: referenceKey(rows, column.name) as ((row: Row) => unknown) | null,
+      keyOf: (ref) => referenceKey(rows, column.name, ref.table) as (row: Row) => unknown,
     });
     const made = bindColumn(options, column, source, site);
     plans.set(column.name, made.plan);
@@ -191,7 +191,7 @@ function bindColumn(
   const { rows } = options;
   switch (source.kind) {
     case 'value': {
-      if (source.ref !== undefined) return bindConditional(rows, column.name, site, source.source);
+      if (source.refs.length > 0) return bindConditional(rows, column.name, site, source.source);
       const bound = site.bindSource(source.source);
       return { plan: { kind: 'drawn', bound }, cell: (view) => bound.draw(view), bound };
     }
@@ -233,7 +233,9 @@ function bindConditional(
   const { draw } = site.bindSource(source);
   const reference = rows.references[rows.referenceOf(column)]!;
   const slot = rows.slotOf(column)!;
-  reference.taken = (view) => view.value(slot) !== null;
+  for (const each of rows.references) {
+    if (each.lead === column) each.taken = (view) => view.value(slot) !== null;
+  }
   return { plan: { kind: 'reference', reference }, cell: draw };
 }
 
@@ -245,9 +247,8 @@ function referenceCell(rows: TableRows, reference: ReferencePlan, column: string
 }
 
 /** The key that a column's reference would give, whether the row takes it or not. */
-function referenceKey(rows: TableRows, column: string): Cell | null {
-  if (!rows.hasReference(column)) return null;
-  const place = rows.referenceOf(column);
+function referenceKey(rows: TableRows, column: string, table: string): Cell {
+  const place = rows.referenceTo(column, table);
   const reference = rows.references[place]!;
   const parentColumn = reference.key[reference.columns.indexOf(column)]!;
   return (view) => view.keyOf(place, parentColumn);
@@ -255,7 +256,7 @@ function referenceKey(rows: TableRows, column: string): Cell | null {
 
 /** A function may give a reference, a key of its own, or nothing. */
 function referenceOr(rows: TableRows, reference: ReferencePlan, column: string, draw: Cell): Cell {
-  const key = referenceKey(rows, column)!;
+  const key = referenceKey(rows, column, reference.target.key);
   const slot = rows.slotOf(column)!;
   reference.taken = (view) => (view.value(slot) ?? null) !== null;
   return (view) => {

@@ -6,7 +6,7 @@ import {
   type Site,
   type Source,
 } from '../../generators/generator.ts';
-import { isRef } from '../../generators/reference.ts';
+import { isRef, type Ref } from '../../generators/reference.ts';
 import { scramble } from '../../generators/scramble.ts';
 import { hashPath, type Key } from '../random/hash.ts';
 import { Stream } from '../random/stream.ts';
@@ -46,8 +46,8 @@ export class ColumnSite implements Site {
       readonly columns: ReadonlyMap<string, ColumnType>;
       readonly space: readonly string[];
       readonly anonymize: boolean;
-      /** The key of the row that the column's reference leads to; null where it has none. */
-      readonly referenceKey: ((row: Row) => unknown) | null;
+      /** The key of the row that a reference at the column leads to. */
+      readonly keyOf: (ref: Ref) => (row: Row) => unknown;
     },
     labels: readonly string[] = [],
   ) {
@@ -59,13 +59,13 @@ export class ColumnSite implements Site {
     this.now = shared.now;
     this.#shared = shared;
     this.#anonymize = options.anonymize;
-    this.#referenceKey = options.referenceKey;
+    this.#keyOf = options.keyOf;
     this.#path = [shared.seed, options.table, this.column, ...options.space, ...labels];
     this.#inner = (label) => new ColumnSite(shared, options, [...labels, label]);
   }
 
   readonly #inner: (label: string) => ColumnSite;
-  readonly #referenceKey: ((row: Row) => unknown) | null;
+  readonly #keyOf: (ref: Ref) => (row: Row) => unknown;
 
   key(...labels: readonly string[]): Key {
     return hashPath(...this.#path, ...labels);
@@ -87,7 +87,7 @@ export class ColumnSite implements Site {
   /** Binds what stands for the column itself. */
   bindSource<T>(source: Source<T>): Bound<T> {
     if (isGenerator(source)) return source.bind(this) as Bound<T>;
-    if (isRef(source)) return { draw: this.#referenceKey as (row: Row) => T };
+    if (isRef(source)) return { draw: this.#keyOf(source) as (row: Row) => T };
     const draw =
       typeof source === 'function'
         ? this.#bindFunction(source as (context: unknown) => T)

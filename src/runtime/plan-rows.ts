@@ -162,13 +162,13 @@ function planReferences(
   const planned = new Set<ReferenceFacts>();
   for (const column of rows.columns) {
     const source = sources.get(column.name)!;
-    const facts = referenceAt(model, column.name, source);
-    const ref = referenceOfSource(source);
-    if (ref === undefined) continue;
-    const target = drafts.get(ref.table);
-    if (target === undefined) throw unknownTable(ref.table, models);
-    addReference(rows, target.rows, column.name, facts, ref.options);
-    if (facts !== undefined) planned.add(facts);
+    for (const ref of referencesOf(source)) {
+      const facts = referenceAt(model, column.name, ref);
+      const target = drafts.get(ref.table);
+      if (target === undefined) throw unknownTable(ref.table, models);
+      addReference(rows, target.rows, column.name, facts, ref.options);
+      if (facts !== undefined) planned.add(facts);
+    }
   }
   for (const facts of model.references) {
     if (planned.has(facts)) continue;
@@ -178,8 +178,8 @@ function planReferences(
   }
 }
 
-function referenceOfSource(source: ColumnSource): Ref | undefined {
-  return source.kind === 'reference' || source.kind === 'value' ? source.ref : undefined;
+function referencesOf(source: ColumnSource): readonly Ref[] {
+  return source.kind === 'reference' ? [source.ref] : source.kind === 'value' ? source.refs : [];
 }
 
 function leavesToReference(source: ColumnSource | undefined): boolean {
@@ -190,10 +190,8 @@ function leavesToReference(source: ColumnSource | undefined): boolean {
 function referenceAt(
   model: TableModel,
   column: string,
-  source: ColumnSource,
+  ref: Ref,
 ): ReferenceFacts | undefined {
-  const ref = referenceOfSource(source);
-  if (ref === undefined) return undefined;
   const at = model.references.filter((each) => each.columns.includes(column));
   const towards = at.filter((each) => each.to === ref.table);
   if (at.length > 0 && towards.length === 0) {

@@ -99,6 +99,14 @@ export class TableRows {
     });
   }
 
+  /** The place of a column's reference to a table: a column may lead to one table or another. */
+  referenceTo(column: string, table: string): number {
+    const place = this.references.findIndex(
+      (reference) => reference.columns.includes(column) && reference.target.key === table,
+    );
+    return place < 0 ? this.referenceOf(column) : place;
+  }
+
   /** Whether a column is the primary key by itself, and no reference. */
   isOwnKey(column: string): boolean {
     const [only, more] = this.model.primaryKey;

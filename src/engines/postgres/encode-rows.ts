@@ -1,18 +1,9 @@
+import type { TableLoad } from '../../runtime/engine.ts';
 import type { ColumnFacts } from '../../schema/facts.ts';
-import type { TableRows } from '../../runtime/table-rows.ts';
 import { encoderFor, isPlain } from './encode-value.ts';
 
 /** Which cells to write, of which rows. */
-export interface RowsToEncode {
-  readonly rows: TableRows;
-  /** In the order in which the statement names them. */
-  readonly columns: readonly ColumnFacts[];
-  /** Columns that are written as NULL for now. */
-  readonly deferred: readonly string[];
-  /** Places from `first` up to, not including, `end`. */
-  readonly first: number;
-  readonly end: number;
-}
+export type RowsToEncode = Pick<TableLoad, 'rows' | 'columns' | 'deferred' | 'first' | 'end'>;
 
 /** Network and server take chunks of this size best; larger ones only hold memory. */
 const CHUNK_LENGTH = 64 * 1024;

@@ -36,7 +36,7 @@ export const SHOP_DDL = `
   );
   CREATE TABLE visits (org_id bigint NOT NULL REFERENCES orgs, page text NOT NULL);`;
 
-export const SHOP_TABLES = {
+const SHOP_TABLES = {
   orgs: {
     table: 'public.orgs',
     columns: { id: 'bigint not null identity', name: 'text not null' },
