@@ -1,5 +1,6 @@
-import { withoutLayout, type RenderedFile } from './render-file.ts';
 import type { FoundFile } from './generated-folder.ts';
+import { withoutLayout } from './layout.ts';
+import type { RenderedFile } from './render-file.ts';
 
 /** A generated file that is not as it would be written now. */
 export interface FileDrift {

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GenFactoriesError } from '../errors.ts';
 import { compareCodeUnits } from '../schema/canonical-json.ts';
-import { isEdited, statedChecksum, withoutLayout, type RenderedFile } from './render-file.ts';
+import { withoutLayout } from './layout.ts';
+import { isEdited, statedChecksum, type RenderedFile } from './render-file.ts';
 
 /** A file that is in the folder of generated files. */
 export interface FoundFile {
@@ -21,15 +22,10 @@ export interface FoundFile {
  * @returns TypeScript files by name, in code unit order
  */
 export function readGenerated(folder: string): FoundFile[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-  return names
-    .filter((name) => name.endsWith('.ts'))
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => entry.name)
     .sort(compareCodeUnits)
     .map((path) => {
       const text = readFileSync(join(folder, path), 'utf8');
@@ -61,16 +57,21 @@ export function writeGenerated(
   force: boolean,
 ): WriteSummary {
   const found = new Map(readGenerated(folder).map((file) => [file.path, file]));
-  const wanted = new Map(files.map((file) => [file.path, file.text]));
+  const wanted = new Set(files.map((file) => file.path));
+  const replaced = files.flatMap((file) => {
+    const old = found.get(file.path);
+    return old === undefined || withoutLayout(old.text) === withoutLayout(file.text) ? [] : [old];
+  });
   const changes = files.filter((file) => {
     const old = found.get(file.path);
-    return old === undefined || withoutLayout(old.text) !== withoutLayout(file.text) || headerOf(old.text) !== headerOf(file.text);
+    return old === undefined || replaced.includes(old) || headerOf(old.text) !== headerOf(file.text);
   });
   const orphans = [...found.values()].filter((file) => file.ours && !wanted.has(file.path));
-  if (!force) refuseLosses(folder, [...changes.flatMap((file) => found.get(file.path) ?? []), ...orphans]);
+  if (!force) refuseLosses(folder, [...replaced, ...orphans]);
   mkdirSync(folder, { recursive: true });
-  for (const file of changes) writeAtomically(join(folder, file.path), file.text);
+  // First what goes: where a file system folds case, an orphan may have the name of what is written.
   for (const orphan of orphans) rmSync(join(folder, orphan.path));
+  for (const file of changes) writeAtomically(join(folder, file.path), file.text);
   const changed = new Set(changes.map((file) => file.path));
   return {
     written: [...changed],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
+import { withoutLayout } from './layout.ts';
 import type { FilePlan } from './plan-files.ts';
 
 /** A generated file: where it belongs, and its text. */
@@ -32,22 +33,12 @@ function header(plan: FilePlan, version: string, body: string): string {
 
 /**
  * Eight hexadecimal digits that tell whether somebody edited a file. Layout does not count, so that a
- * formatter may run over generated files: white space, quotes, semicolons and trailing commas are left out.
+ * formatter may run over generated files.
  *
  * @param text - of the file; its header's line does not count
  */
 export function checksum(text: string): string {
   return createHash('sha256').update(withoutLayout(text)).digest('hex').slice(0, 8);
-}
-
-/** A file's text without its header and without what formatters change. */
-export function withoutLayout(text: string): string {
-  return text
-    .replace(/^\/\/ (?:header|Written by gen-factories)[^\n]*/, '')
-    .replaceAll(/\s+/g, '')
-    .replaceAll(/,([)\]}])/g, '$1')
-    .replaceAll(/([:=(<,])\|/g, '$1')
-    .replaceAll(/[;'"`\\]/g, '');
 }
 
 /** The checksum that a generated file's header states; null for a file that none was written to. */

@@ -1,4 +1,5 @@
-import type { ReferenceFacts, TableFacts, UniqueFacts } from './facts.ts';
+import { storageType, type ColumnType } from './column-type.ts';
+import { parseColumn, type ReferenceFacts, type TableFacts, type UniqueFacts } from './facts.ts';
 import { parseType } from './type-notation.ts';
 
 /** A change of the schema in words. */
@@ -13,6 +14,8 @@ export interface SchemaChange {
 
 export type FactsByTable = Readonly<Record<string, TableFacts>>;
 
+type Change = Omit<SchemaChange, 'at'>;
+
 /**
  * What changed from one state of a schema to another, in words a migration would use. Names of
  * constraints do not count; checks are compared by what they say.
@@ -21,140 +24,199 @@ export type FactsByTable = Readonly<Record<string, TableFacts>>;
  * @param after - the facts of the schema now
  */
 export function diffSchemas(before: FactsByTable, after: FactsByTable): SchemaChange[] {
-  const changes: SchemaChange[] = [];
-  for (const table of union(Object.keys(before), Object.keys(after))) {
-    const old = before[table];
-    const now = after[table];
-    if (old === undefined) {
-      const count = Object.keys(now!.columns).length;
-      changes.push({ at: table, what: `new table of ${count} columns`, breaking: false });
-    } else if (now === undefined) {
-      changes.push({ at: table, what: 'table dropped', breaking: true });
-    } else {
-      changes.push(...diffTable(table, old, now));
-    }
+  return pairs(before, after).flatMap(([table, old, now]): SchemaChange[] => {
+    if (now === undefined) return [{ at: table, what: 'table dropped', breaking: true }];
+    if (old !== undefined) return diffTable(table, old, now);
+    const count = Object.keys(now.columns).length;
+    return [{ at: table, what: `new table of ${count} column${count === 1 ? '' : 's'}`, breaking: false }];
+  });
+}
+
+function diffTable(table: string, old: TableFacts, now: TableFacts): SchemaChange[] {
+  const changes = [
+    ...diffKeys(old, now),
+    ...diffReferences(old.references ?? [], now.references ?? []),
+    ...diffUniques(old.unique ?? [], now.unique ?? []),
+    ...diffNamed('check ', old.checks ?? {}, now.checks ?? {}, true),
+    ...diffNamed('exclusion ', old.excludes ?? {}, now.excludes ?? {}, true),
+    ...diffNamed('', old.notes ?? {}, now.notes ?? {}, false),
+  ];
+  return [...diffColumns(table, old, now), ...changes.map((change) => ({ at: table, ...change }))];
+}
+
+function diffColumns(table: string, old: TableFacts, now: TableFacts): SchemaChange[] {
+  return pairs(old.columns, now.columns).flatMap(([column, before, after]) =>
+    diffColumn(column, before, after).map((change) => ({ at: `${table}.${column}`, ...change })),
+  );
+}
+
+function diffColumn(name: string, before: string | undefined, after: string | undefined): Change[] {
+  if (before === after) return [];
+  if (after === undefined) return [{ what: 'column dropped', breaking: true }];
+  if (before === undefined) {
+    return [{ what: `new column ${spell(after)}`, breaking: isRequired(name, after) }];
+  }
+  const [old, now] = [split(before), split(after)];
+  const changes: Change[] = [];
+  if (old.text !== now.text) changes.push(diffType(old, now));
+  if (old.required !== now.required) {
+    changes.push({ what: now.required ? 'now NOT NULL' : 'now nullable', breaking: now.required });
+  }
+  if (old.rest !== now.rest) {
+    const breaking =
+      /^(?:generated|identity always)\b/.test(now.rest) ||
+      (isRequired(name, after) && !isRequired(name, before));
+    changes.push({ what: `${old.rest || 'no default'} → ${now.rest || 'no default'}`, breaking });
   }
   return changes;
 }
 
-function diffTable(table: string, old: TableFacts, now: TableFacts): SchemaChange[] {
-  return [
-    ...diffColumns(table, old, now),
-    ...diffKeys(table, old, now),
-    ...diffLists(table, 'reference', old.references ?? [], now.references ?? [], describeReference, true),
-    ...diffLists(table, 'unique key', old.unique ?? [], now.unique ?? [], describeUnique, true),
-    ...diffNamed(table, 'check', old.checks ?? {}, now.checks ?? {}, true),
-    ...diffNamed(table, 'exclusion', old.excludes ?? {}, now.excludes ?? {}, true),
-    ...diffNamed(table, 'note', old.notes ?? {}, now.notes ?? {}, false),
-  ];
+/** A column's line in its parts: type, NOT NULL, and what fills it. */
+interface Line {
+  readonly type: ColumnType;
+  readonly text: string;
+  readonly required: boolean;
+  readonly rest: string;
 }
 
-function diffColumns(table: string, old: TableFacts, now: TableFacts): SchemaChange[] {
-  return union(Object.keys(old.columns), Object.keys(now.columns)).flatMap((column): SchemaChange[] => {
-    const before = old.columns[column];
-    const after = now.columns[column];
-    const at = `${table}.${column}`;
-    if (before === after) return [];
-    if (before === undefined) {
-      return [{ at, what: `new column ${spell(after!)}`, breaking: isRequired(after!) }];
-    }
-    if (after === undefined) return [{ at, what: 'column dropped', breaking: true }];
-    return describeColumnChange(before, after).map(({ what, breaking }) => ({ at, what, breaking }));
-  });
+function split(line: string): Line {
+  const { type, rest } = parseType(line);
+  const [notNull = ''] = /^not null\b\s*/.exec(rest) ?? [];
+  return {
+    type: storageType(type),
+    text: line.slice(0, line.length - rest.length).trim(),
+    required: notNull !== '',
+    rest: rest.slice(notNull.length),
+  };
 }
 
 /** A column's line as a person writes it: the words of SQL in capitals. */
 function spell(line: string): string {
-  const { rest } = split(line);
-  return `${split(line).type} ${rest}`
-    .trim()
-    .replace(/\bnot null\b/, 'NOT NULL')
-    .replace(/\bdefault\b/, 'DEFAULT');
-}
-
-function split(line: string): { readonly type: string; readonly rest: string } {
-  const { rest } = parseType(line);
-  return { type: line.slice(0, line.length - rest.length).trim(), rest };
+  const { text, required, rest } = split(line);
+  const filled = rest.replace(/^((?:domain \S+ )?)default\b/, '$1DEFAULT');
+  return [text, required ? 'NOT NULL' : '', filled].filter((part) => part !== '').join(' ');
 }
 
 /** NOT NULL and nothing to fall back on: old inserts fail. */
-function isRequired(line: string): boolean {
-  const { rest } = split(line);
-  return /\bnot null\b/.test(rest) && !/\b(?:default|identity|serial|generated)\b/.test(rest);
+function isRequired(name: string, line: string): boolean {
+  const { nullable, filled, generated } = parseColumn(name, line);
+  return !nullable && !filled && !generated;
 }
 
-function describeColumnChange(
-  before: string,
-  after: string,
-): { readonly what: string; readonly breaking: boolean }[] {
-  const [old, now] = [split(before), split(after)];
-  const found: { what: string; breaking: boolean }[] = [];
-  if (old.type !== now.type) found.push({ what: `type ${old.type} → ${now.type}`, breaking: true });
-  const wasRequired = /^not null\b/.test(old.rest);
-  const isNow = /^not null\b/.test(now.rest);
-  if (wasRequired !== isNow) {
-    found.push({ what: isNow ? 'now NOT NULL' : 'now nullable', breaking: isNow });
+function diffType(old: Line, now: Line): Change {
+  if (old.type.kind === 'enum' && now.type.kind === 'enum') {
+    return diffEnum(old.type.labels, now.type.labels);
   }
-  const tail = (rest: string): string => rest.replace(/^not null\s*/, '');
-  if (tail(old.rest) !== tail(now.rest)) {
-    const [from, to] = [tail(old.rest) || 'no default', tail(now.rest) || 'no default'];
-    found.push({ what: `${from} → ${to}`, breaking: /generated|identity always/.test(to) });
-  }
-  return found;
+  return { what: `type ${old.text} → ${now.text}`, breaking: !isWider(old.type, now.type) };
 }
 
-function diffKeys(table: string, old: TableFacts, now: TableFacts): SchemaChange[] {
-  const [before, after] = [(old.primaryKey ?? []).join(', '), (now.primaryKey ?? []).join(', ')];
+function diffEnum(old: readonly string[], now: readonly string[]): Change {
+  const list = (labels: readonly string[]): string =>
+    labels.map((label) => `'${label.replaceAll("'", "''")}'`).join(', ');
+  const added = now.filter((label) => !old.includes(label));
+  const dropped = old.filter((label) => !now.includes(label));
+  const what = [
+    ...(added.length > 0 ? [`new enum value ${list(added)}`] : []),
+    ...(dropped.length > 0 ? [`enum value dropped: ${list(dropped)}`] : []),
+  ];
+  if (what.length === 0) what.push(`enum values in another order: ${list(now)}`);
+  return { what: what.join('; '), breaking: dropped.length > 0 };
+}
+
+/** Whether every value of the one type is a value of the other. */
+function isWider(old: ColumnType, now: ColumnType): boolean {
+  if (old.kind === 'text' && now.kind === 'text') {
+    return old.fixed === now.fixed && old.caseless === now.caseless && holds(now.length, old.length);
+  }
+  if (old.kind === 'decimal' && now.kind === 'decimal') {
+    if (now.precision === null) return true;
+    const whole = (type: typeof old): number | null =>
+      type.precision === null ? null : type.precision - (type.scale ?? 0);
+    return holds(whole(now), whole(old)) && holds(now.scale, old.scale);
+  }
+  if (old.kind === 'integer' && now.kind === 'integer') {
+    // Numbers of 64 bits are of another type in TypeScript, where they are not keys.
+    return old.unsigned === now.unsigned && now.bits >= old.bits && now.bits < 64;
+  }
+  return false;
+}
+
+/** Bounds, of which null is none. */
+function holds(bound: number | null, wanted: number | null): boolean {
+  return bound === null || (wanted !== null && bound >= wanted);
+}
+
+function diffKeys(old: TableFacts, now: TableFacts): Change[] {
+  const [before, after] = [old.primaryKey?.join(', '), now.primaryKey?.join(', ')];
   if (before === after) return [];
-  return [{ at: table, what: `primary key (${before}) → (${after})`, breaking: true }];
+  if (before === undefined) return [{ what: `new primary key (${after})`, breaking: true }];
+  if (after === undefined) return [{ what: `primary key dropped: (${before})`, breaking: true }];
+  return [{ what: `primary key (${before}) → (${after})`, breaking: true }];
 }
 
-function diffLists<T>(
-  table: string,
-  noun: string,
-  old: readonly T[],
-  now: readonly T[],
-  describe: (item: T) => string,
-  breaking: boolean,
-): SchemaChange[] {
-  const before = old.map(describe);
-  const after = now.map(describe);
+/** A reference from and to the same columns is the same one: what it does may have changed. */
+function diffReferences(old: readonly ReferenceFacts[], now: readonly ReferenceFacts[]): Change[] {
+  const byEnds = (references: readonly ReferenceFacts[]): Record<string, string> =>
+    Object.fromEntries(references.map((each) => [describeEnds(each), describeActions(each)]));
+  return pairs(byEnds(old), byEnds(now)).flatMap(([ends, before, after]): Change[] => {
+    if (before === after) return [];
+    if (before === undefined) {
+      return [{ what: `new reference ${ends}${after === '' ? '' : ` ${after}`}`, breaking: true }];
+    }
+    if (after === undefined) return [{ what: `reference dropped: ${ends}`, breaking: false }];
+    return [
+      {
+        what: `reference ${ends}: ${before || 'no action'} → ${after || 'no action'}`,
+        breaking: after.includes('match full') && !before.includes('match full'),
+      },
+    ];
+  });
+}
+
+function describeEnds({ columns, to, key }: ReferenceFacts): string {
+  return `(${columns.join(', ')}) → ${to} (${key.join(', ')})`;
+}
+
+function describeActions({ match, onDelete, deferrable }: ReferenceFacts): string {
   return [
-    ...after.filter((text) => !before.includes(text)).map((text) => ({ at: table, what: `new ${noun} ${text}`, breaking })),
-    ...before.filter((text) => !after.includes(text)).map((text) => ({ at: table, what: `${noun} dropped: ${text}`, breaking: false })),
+    ...(match === 'full' ? ['match full'] : []),
+    ...(onDelete === undefined ? [] : [`on delete ${onDelete}`]),
+    ...(deferrable === undefined ? [] : [`deferrable (${deferrable})`]),
+  ].join(' ');
+}
+
+function diffUniques(old: readonly UniqueFacts[], now: readonly UniqueFacts[]): Change[] {
+  const before = old.map(describeUnique);
+  const after = now.map(describeUnique);
+  return [
+    ...after
+      .filter((text) => !before.includes(text))
+      .map((text) => ({ what: `new unique key ${text}`, breaking: true })),
+    ...before
+      .filter((text) => !after.includes(text))
+      .map((text) => ({ what: `unique key dropped: ${text}`, breaking: false })),
   ];
 }
 
 /** Rules with names: one whose name stays and whose words change has changed. */
 function diffNamed(
-  table: string,
   noun: string,
   old: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
   breaking: boolean,
-): SchemaChange[] {
+): Change[] {
   const kept = new Set(Object.values(old).filter((text) => Object.values(now).includes(text)));
-  return union(Object.keys(old), Object.keys(now)).flatMap((name): SchemaChange[] => {
-    const [before, after] = [old[name], now[name]];
+  return pairs(old, now).flatMap(([name, before, after]): Change[] => {
     if (before === after) return [];
     if (before !== undefined && after !== undefined) {
-      return [{ at: table, what: `${noun} ${name}: ${before} → ${after}`, breaking }];
+      return [{ what: `${noun}${name}: ${before} → ${after}`, breaking }];
     }
     // A rule under another name is the same rule.
     if (kept.has(before ?? after ?? '')) return [];
     return before === undefined
-      ? [{ at: table, what: `new ${noun} ${name}: ${after!}`, breaking }]
-      : [{ at: table, what: `${noun} ${name} dropped: ${before}`, breaking: false }];
+      ? [{ what: `new ${noun}${name}: ${after!}`, breaking }]
+      : [{ what: `${noun}${name} dropped: ${before}`, breaking: false }];
   });
-}
-
-function describeReference(reference: ReferenceFacts): string {
-  const rest = [
-    reference.match === 'full' ? ' match full' : '',
-    reference.onDelete === undefined ? '' : ` on delete ${reference.onDelete}`,
-    reference.deferrable === undefined ? '' : ` deferrable (${reference.deferrable})`,
-  ];
-  return `(${reference.columns.join(', ')}) → ${reference.to} (${reference.key.join(', ')})${rest.join('')}`;
 }
 
 function describeUnique(unique: UniqueFacts): string {
@@ -166,7 +228,15 @@ function describeUnique(unique: UniqueFacts): string {
   return `(${unique.join(', ')})`;
 }
 
-/** Members of both lists, in the order of the second, then what only the first has. */
-function union(first: readonly string[], second: readonly string[]): string[] {
-  return [...new Set([...second, ...first])];
+/** Members of both records by name, in the order of the second, then what only the first has. */
+function pairs<T>(
+  first: Readonly<Record<string, T>>,
+  second: Readonly<Record<string, T>>,
+): (readonly [string, T | undefined, T | undefined])[] {
+  // A column may be called `constructor`.
+  const own = (record: Readonly<Record<string, T>>, name: string): T | undefined =>
+    Object.hasOwn(record, name) ? record[name] : undefined;
+  return [...new Set([...Object.keys(second), ...Object.keys(first)])].map(
+    (name) => [name, own(first, name), own(second, name)] as const,
+  );
 }
