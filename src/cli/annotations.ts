@@ -1,3 +1,5 @@
+import { relative, resolve } from 'node:path';
+import { DRIFT_WORDS } from '../codegen/find-drift.ts';
 import type { CheckReport } from './commands/check.ts';
 import type { Output } from './output.ts';
 
@@ -14,8 +16,15 @@ export function annotate(report: CheckReport, output: Output): void {
     output.note(`::warning title=gen-factories::${escapeData(`${column} looks personal and is not anonymised`)}`);
   }
   for (const { path, kind } of report.files) {
-    output.note(`::error file=${escapeProperty(path)},title=gen-factories::${escapeData(`${path}: ${kind}`)}`);
+    const file = escapeProperty(fromWorkspace(path));
+    output.note(`::error file=${file},title=gen-factories::${escapeData(`${path} ${DRIFT_WORDS[kind]}`)}`);
   }
+}
+
+/** Paths in annotations are the repository's, wherever in it the command runs. */
+function fromWorkspace(path: string): string {
+  const workspace = process.env['GITHUB_WORKSPACE'];
+  return workspace === undefined ? path : relative(workspace, resolve(path)).replaceAll('\\', '/');
 }
 
 function escapeData(text: string): string {

@@ -6,6 +6,9 @@ import * as generators from '../../generators/catalog.ts';
 import { GenFactoriesError } from '../errors.ts';
 import * as runtime from '../index.ts';
 import { Factory } from '../runtime/factory.ts';
+import type { FactsByTable } from '../schema/semantic-diff.ts';
+import { findLocation, LoadError } from './load-error.ts';
+import { shown } from './shown.ts';
 
 /** A factory whose tables are not known to the compiler. */
 // Every table's types are erased: the command line works on whatever schema it is given.
@@ -16,60 +19,92 @@ export type AnyFactory = Factory<Record<string, { row: Record<string, unknown>; 
  * project has it installed or not.
  *
  * @param path - of the module
+ * @throws LoadError
  */
-export async function loadModule(path: string): Promise<Record<string, unknown>> {
+export function loadModule(path: string): Promise<Record<string, unknown>> {
+  return load(path, runtime);
+}
+
+async function load(path: string, exported: typeof runtime): Promise<Record<string, unknown>> {
   const jiti = createJiti(import.meta.url, {
     interopDefault: false,
     moduleCache: false,
     tsconfigPaths: true,
     virtualModules: {
-      'gen-factories': runtime,
+      'gen-factories': exported,
       'gen-factories/generators': generators,
       'gen-factories/config': config,
     },
   });
-  return jiti.import<Record<string, unknown>>(resolve(path));
+  try {
+    return await jiti.import<Record<string, unknown>>(resolve(path));
+  } catch (error) {
+    throw error instanceof GenFactoriesError ? located(error) : new LoadError(error, path);
+  }
+}
+
+/** An error of the runtime's, with the line of the user's that it is about. */
+function located(error: GenFactoriesError): GenFactoriesError {
+  const { code, what, where, fix, cause } = error;
+  const location = findLocation(error);
+  if (location === undefined) return error;
+  const known = where === undefined || where.endsWith('.ts') ? [] : [where];
+  return new GenFactoriesError(code, { what, where: [...known, location].join(', '), fix, cause });
 }
 
 /**
  * Loads the definitions of a folder.
  *
  * @param folder - the folder with `index.ts` and `generated/`, the generated one itself, or a file
+ * @param tables - to lay the definitions over, in place of those that the generated files state
  * @returns the factory that it exports
  * @throws GenFactoriesError `FACTORIES_NOT_FOUND`, or `FACTORIES_FAILED` with what its code threw
  */
-export async function loadFactories(folder: string): Promise<AnyFactory> {
+export async function loadFactories(folder: string, tables?: FactsByTable): Promise<AnyFactory> {
   const path = findEntry(folder);
   let module: Record<string, unknown>;
   try {
-    module = await loadModule(path);
+    module = await load(path, tables === undefined ? runtime : runtimeOver(tables));
   } catch (error) {
-    if (error instanceof GenFactoriesError) throw error;
+    if (!(error instanceof LoadError)) throw error;
     throw new GenFactoriesError('FACTORIES_FAILED', {
-      what: `The definitions could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
-      where: path,
+      what: `The definitions could not be loaded: ${error.message}`,
+      where: error.where,
       fix: 'If a file of generated/ is missing or broken, regenerate with `npx gen-factories`.',
-      cause: error,
+      cause: error.cause,
     });
   }
   const factory = module['factory'] ?? module['default'];
   if (factory instanceof Factory) return factory as AnyFactory;
   throw new GenFactoriesError('FACTORIES_FAILED', {
     what: 'The definitions do not export a factory',
-    where: path,
+    where: shown(path),
     fix: "Let it end in `export { factory };` of './generated/index'.",
   });
 }
 
+function runtimeOver(tables: FactsByTable): typeof runtime {
+  const createFactory: typeof runtime.createFactory = (settings) =>
+    runtime.createFactory({ ...settings, tables });
+  return { ...runtime, createFactory };
+}
+
+/** The file that the user's own definitions are in, if there is one. */
+export function findOverlay(folder: string): string | undefined {
+  return ['index.ts', 'index.mts', 'index.js', 'index.mjs']
+    .map((name) => join(folder, name))
+    .find(isFile);
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 function findEntry(folder: string): string {
-  const candidates = [
-    ...['index.ts', 'index.mts', 'index.js', 'index.mjs', 'generated/index.ts'].map((name) => join(folder, name)),
-    folder,
-  ];
-  const found = candidates.find((path) => existsSync(path) && statSync(path).isFile());
+  const found = findOverlay(folder) ?? [join(folder, 'generated', 'index.ts'), folder].find(isFile);
   if (found !== undefined) return found;
   throw new GenFactoriesError('FACTORIES_NOT_FOUND', {
-    what: `There are no definitions in ${folder}`,
+    what: `There are no definitions in ${shown(folder)}`,
     fix: 'Generate them with `npx gen-factories --url URL`, or name their folder with --factories.',
   });
 }

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { GenFactoriesError } from '../errors.ts';
-import { maskUrl } from '../connections/mask-url.ts';
 import { processOutput, type Output } from './output.ts';
 import type { CheckFlags } from './commands/check.ts';
 import type { GenerateFlags } from './commands/generate.ts';
 import type { LoadFlags } from './commands/load.ts';
+import { findLocation } from './load-error.ts';
+import { maskText } from './mask-text.ts';
 import { packageVersion } from './version.ts';
 
 /** Could not tell, or could not do it. */
@@ -14,14 +15,13 @@ const INTERRUPTED = 130;
 
 const output = processOutput();
 const abort = new AbortController();
+/** A load is under way: stopping it in order leaves nothing of it behind. */
+let loading = false;
 let status = 0;
 
-process.once('SIGINT', () => {
-  output.note('stopping; press Ctrl-C again to stop at once');
-  abort.abort();
-  process.once('SIGINT', () => process.exit(INTERRUPTED));
-});
-process.once('SIGTERM', () => abort.abort());
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', stopWriting);
 
 try {
   await program().parseAsync();
@@ -29,20 +29,40 @@ try {
   output.done();
   status = report(error, output);
 }
+await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 process.exit(status);
+
+function stop(): void {
+  // What only reads, or is one transaction, can end anywhere.
+  if (!loading || abort.signal.aborted) process.exit(INTERRUPTED);
+  output.note('stopping, and leaving nothing behind; press Ctrl-C again to stop at once');
+  abort.abort();
+}
+
+/** Whoever read the output, `head` for one, has seen enough; a full disk is an error. */
+function stopWriting(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === 'EPIPE' ? status : FAILED);
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
 
 function program(): Command {
   const root = new Command('gen-factories')
     .description('Typed data factories from your database schema; seeds preview and test databases.')
     .version(packageVersion())
     .exitOverride()
-    .showHelpAfterError('(see gen-factories --help)');
+    .showHelpAfterError('(see gen-factories --help)')
+    .addHelpText('after', example('--url postgres://localhost/app'));
   common(root.command('generate', { isDefault: true }), 'read the schema and write the definitions')
     .option('--out <dir>', 'folder of definitions (default: factories)')
     .option('--schema <names>', 'schemas to read, with commas between (default: all)')
     .option('--force', 'overwrite generated files that were edited by hand')
     .addHelpText('after', example('generate --url postgres://localhost/app'))
-    .action(async (flags: GenerateFlags) => {
+    .allowExcessArguments()
+    .action(async (flags: GenerateFlags, { args: [unknown] }: Command) => {
+      if (unknown !== undefined) throw unknownCommand(unknown, root);
       const { generateCommand } = await import('./commands/generate.ts');
       status = await generateCommand(flags, output);
     });
@@ -55,24 +75,30 @@ function program(): Command {
       const { checkCommand } = await import('./commands/check.ts');
       status = await checkCommand(flags, output);
     });
-  loading(common(root.command('up'), 'write the rows to a database'))
+  loadFlags(common(root.command('up'), 'write the rows to a database'))
     .option('--append', 'also into tables that have rows already')
     .option('--yes', 'write to a database that is not on this machine')
     .option('--workers <n>', 'make rows on so many threads (default: 1)', readWorkers)
     .addHelpText('after', example('up --url postgres://localhost/app --scenario large-org'))
     .action(async (flags: LoadFlags) => {
       const { upCommand } = await import('./commands/load.ts');
+      loading = true;
       status = await upCommand(flags, output, abort.signal);
     });
   common(root.command('down'), 'remove exactly the rows that up wrote')
     .option('--factories <dir>', 'folder of definitions; not needed, the database knows what was written')
     .option('--yes', 'delete from a database that is not on this machine')
+    .addOption(ignored('--scale <factor>'))
+    .addOption(ignored('--scenario <name>'))
+    .addOption(ignored('--append'))
     .addHelpText('after', example('down --url postgres://localhost/app'))
     .action(async (flags: LoadFlags) => {
       const { downCommand } = await import('./commands/load.ts');
       status = await downCommand(flags, output);
     });
-  loading(common(root.command('plan'), 'say what up would write'))
+  loadFlags(common(root.command('plan'), 'say what up would write'))
+    .addOption(ignored('--append'))
+    .addOption(ignored('--yes'))
     .addHelpText('after', example('plan --scale 10'))
     .action(async (flags: LoadFlags) => {
       const { planCommand } = await import('./commands/load.ts');
@@ -98,16 +124,21 @@ function common(command: Command, description: string): Command {
     .option('--json', 'print the result as one line of JSON');
 }
 
-function loading(command: Command): Command {
+function loadFlags(command: Command): Command {
   return command
     .option('--factories <dir>', 'folder of definitions (default: factories)')
     .option('--scale <factor>', 'multiply every count', readScale)
     .option('--scenario <name>', 'lay a scenario on top of the base; may be given again', collect);
 }
 
+/** Scripts may give one list of flags to up, down and plan: what does not matter to one is let pass. */
+function ignored(flags: string): Option {
+  return new Option(flags).hideHelp();
+}
+
 function readScale(text: string): number {
   const scale = Number(text);
-  if (!(scale > 0)) throw new InvalidArgumentError('A scale is a number above 0.');
+  if (!(scale > 0 && Number.isFinite(scale))) throw new InvalidArgumentError('A scale is a number above 0.');
   return scale;
 }
 
@@ -127,18 +158,34 @@ function example(command: string): string {
   return `\nExample:\n  $ npx gen-factories ${command}`;
 }
 
-/** One clear error, on stderr or, under --json, as JSON on stdout; never a driver's stack. */
+function unknownCommand(name: string, root: Command): GenFactoriesError {
+  return new GenFactoriesError('USAGE', {
+    what: `There is no command "${name}"`,
+    fix: `Commands are: ${root.commands.map((command) => command.name()).join(', ')}. See gen-factories --help.`,
+  });
+}
+
+/** One clear error on stderr, and, under --json, as JSON on stdout; never a driver's stack. */
 function report(error: unknown, to: Output): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAILED;
+  const usage = error instanceof CommanderError;
+  if (usage && error.exitCode === 0) return 0;
   const known = error instanceof GenFactoriesError;
-  const message = maskUrl(error instanceof Error ? error.message : String(error));
-  const code = known ? error.code : 'UNEXPECTED';
-  if (process.argv.includes('--json')) {
-    to.print(JSON.stringify({ ok: false, error: { code, message } }));
+  const code = known ? error.code : usage ? 'USAGE' : 'UNEXPECTED';
+  const message = maskText(describe(error));
+  if (process.argv.includes('--json')) to.print(JSON.stringify({ ok: false, error: { code, message } }));
+  // Commander has told what is wrong with the flags.
+  if (!usage) to.note(`${to.style('red', 'error')} ${known ? `[${code}] ` : ''}${message}`);
+  if (!usage && !known && error instanceof Error && process.env['GEN_FACTORIES_DEBUG'] !== undefined) {
+    to.note(maskText(String(error.stack)));
   }
-  to.note(`${to.style('red', 'error')} ${known ? `[${code}] ` : ''}${message}`);
-  if (!known && error instanceof Error && process.env['GEN_FACTORIES_DEBUG'] !== undefined) {
-    to.note(String(error.stack));
-  }
-  return known && error.code === 'INTERRUPTED' ? INTERRUPTED : FAILED;
+  return code === 'INTERRUPTED' ? INTERRUPTED : FAILED;
+}
+
+/** An error that nobody foresaw, one of the user's code for instance, with the line it comes from. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof GenFactoriesError) return error.message;
+  if (error instanceof CommanderError) return error.message.replace(/^error: /, '');
+  const location = findLocation(error);
+  return location === undefined ? error.message : `${error.message} (${location})`;
 }

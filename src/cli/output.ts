@@ -37,6 +37,11 @@ export function processOutput(): Output {
   };
 }
 
+/** A number of things: `1 table`, `2,000 tables`. */
+export function formatPlural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** A number with separators, the same in every locale. */
 export function formatCount(value: number): string {
   return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');

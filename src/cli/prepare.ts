@@ -1,6 +1,7 @@
 import { openIntrospector } from '../../introspectors/open-introspector.ts';
 import { generate, type Generation } from '../codegen/generate.ts';
 import { importExtension } from '../codegen/import-extension.ts';
+import { definitionKey } from '../codegen/names.ts';
 import type { Config } from '../config/config.ts';
 import { DEFAULT_NOW, DEFAULT_SEED } from '../runtime/factory.ts';
 import type { SchemaModel } from '../schema/schema.ts';
@@ -10,6 +11,8 @@ import { packageVersion } from './version.ts';
 /** A schema, and the files that belong to it. */
 export interface Prepared extends Generation {
   readonly model: SchemaModel;
+  /** What the config says to no effect. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -40,5 +43,16 @@ export async function prepare(
     extension: config.importExtension ?? importExtension(folders.generated),
     version: packageVersion(),
   });
-  return { ...generation, model };
+  return { ...generation, model, notes: unknownTables(config, model) };
+}
+
+/** Tables that the config names, and that are not there: a slip of the pen, or dropped since. */
+function unknownTables(config: Config, model: SchemaModel): string[] {
+  const known = new Set(model.tables.map(definitionKey));
+  const named = { counts: Object.keys(config.counts ?? {}), exclude: config.exclude ?? [] };
+  return Object.entries(named).flatMap(([key, names]) =>
+    names
+      .filter((name) => !known.has(name))
+      .map((name) => `note  ${key} of the config names "${name}", and there is no such table`),
+  );
 }

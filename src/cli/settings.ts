@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { GenFactoriesError } from '../errors.ts';
@@ -42,11 +42,4 @@ export function findFolders(named: string | undefined, config: Config): Folders 
   return basename(folder) === 'generated'
     ? { factories: dirname(folder), generated: folder }
     : { factories: folder, generated: join(folder, 'generated') };
-}
-
-/** A path as a person in the working directory writes it, with forward slashes. */
-export function shown(path: string): string {
-  const short = relative(process.cwd(), path);
-  const text = short === '' ? '.' : short.startsWith('..') ? path : short;
-  return text.replaceAll('\\', '/');
 }

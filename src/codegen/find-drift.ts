@@ -12,6 +12,14 @@ export interface FileDrift {
   readonly after: string;
 }
 
+/** What has become of a file, to be said behind its name. */
+export const DRIFT_WORDS: Readonly<Record<FileDrift['kind'], string>> = {
+  missing: 'is missing',
+  outdated: 'is out of date',
+  edited: 'was edited by hand: move the changes to index.ts beside generated/',
+  orphaned: 'belongs to a table that is gone',
+};
+
 /**
  * Compares the files on disk with what would be written now. Layout does not count: a formatter may
  * have run over them.

@@ -12,13 +12,14 @@ export function importExtension(folder: string): '.js' | '' {
   const config = ts.findConfigFile(nearestExisting(folder), (path) => ts.sys.fileExists(path));
   if (config === undefined) return isModulePackage(folder) ? '.js' : '';
   const { config: json } = ts.readConfigFile(config, (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent(json ?? {}, ts.sys, dirname(config));
+  // Only its options: which files it includes would be looked for in every folder.
+  const host = { ...ts.sys, readDirectory: () => [] };
+  const { options } = ts.parseJsonConfigFileContent(json ?? {}, host, dirname(config));
   const { module, moduleResolution: resolution } = options;
   const { ModuleKind, ModuleResolutionKind } = ts;
   if (resolution === ModuleResolutionKind.NodeNext || resolution === ModuleResolutionKind.Node16) return '.js';
   if (resolution !== undefined) return '';
-  const followsNode = module === ModuleKind.NodeNext || module === ModuleKind.Node16;
-  if (followsNode) return '.js';
+  if (module !== undefined && module >= ModuleKind.Node16 && module <= ModuleKind.NodeNext) return '.js';
   return module === undefined && isModulePackage(folder) ? '.js' : '';
 }
 
@@ -32,7 +33,8 @@ function isModulePackage(folder: string): boolean {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, 'package.json');
     if (existsSync(path)) {
-      return (JSON.parse(readFileSync(path, 'utf8')) as { readonly type?: string }).type === 'module';
+      const { config } = ts.parseConfigFileTextToJson(path, readFileSync(path, 'utf8'));
+      return (config as { readonly type?: string } | undefined)?.type === 'module';
     }
     if (dirname(at) === at) return false;
   }

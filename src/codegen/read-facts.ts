@@ -12,14 +12,28 @@ import type { FactsByTable } from '../schema/semantic-diff.ts';
 export function readFacts(text: string, path: string): FactsByTable {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   const file = project.createSourceFile('schema.ts', text);
+  if (project.getProgram().getSyntacticDiagnostics(file).length > 0) throw unreadable(path);
   const settings = file
     .getDescendantsOfKind(SyntaxKind.CallExpression)
     .find((call) => call.getExpression().getText() === 'createFactory')
     ?.getArguments()[0];
   if (!Node.isObjectLiteralExpression(settings)) throw unreadable(path);
   const { tables } = readObject(settings, path);
-  if (typeof tables !== 'object' || tables === null) throw unreadable(path);
+  if (!isRecord(tables) || !Object.values(tables).every(isTable)) throw unreadable(path);
   return tables as FactsByTable;
+}
+
+function isTable(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['table'] === 'string' &&
+    isRecord(value['columns']) &&
+    Object.values(value['columns']).every((line) => typeof line === 'string')
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readObject(node: ObjectLiteralExpression, path: string): Record<string, unknown> {

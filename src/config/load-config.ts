@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { GenFactoriesError } from '../errors.ts';
 import type { Config } from './config.ts';
 
-/** Loads a TypeScript module; the command line supplies it. */
+/** Loads a TypeScript module; the command line supplies it. What it throws may say `where`. */
 export type LoadModule = (path: string) => Promise<Record<string, unknown>>;
 
 const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((end) => `gen-factories.config.${end}`);
@@ -36,11 +36,12 @@ export async function loadConfig(
   } catch (error) {
     throw new GenFactoriesError('CONFIG_INVALID', {
       what: `The config could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
-      where: found,
+      where: error instanceof Error && 'where' in error ? String(error.where) : found,
       cause: error,
     });
   }
-  return checkConfig(module['default'] ?? module, found);
+  const config = checkConfig('default' in module ? module['default'] : module, found);
+  return config.out === undefined ? config : { ...config, out: resolve(dirname(found), config.out) };
 }
 
 type Check = (value: unknown) => string | null;
@@ -49,14 +50,19 @@ const isText: Check = (value) => (typeof value === 'string' ? null : 'a text');
 const areTexts: Check = (value) =>
   Array.isArray(value) && value.every((each) => typeof each === 'string') ? null : 'a list of texts';
 
+/** A day, or a time with its zone: without one it would depend on the machine's. */
+const INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
+
 /** What each key has to be; null where it is. */
 const KEYS: Readonly<Record<keyof Config, Check>> = {
   url: isText,
   schemas: areTexts,
   out: isText,
-  seed: (value) => (typeof value === 'string' || typeof value === 'number' ? null : 'a text or a number'),
+  seed: (value) => (typeof value === 'string' || Number.isFinite(value) ? null : 'a text or a number'),
   now: (value) =>
-    typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? null : 'an ISO 8601 instant',
+    typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value))
+      ? null
+      : "an ISO 8601 instant: '2026-01-01T00:00:00Z'",
   counts: (value) =>
     isRecord(value) && Object.values(value).every((each) => Number.isSafeInteger(each) && Number(each) >= 0)
       ? null

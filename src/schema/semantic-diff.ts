@@ -62,39 +62,50 @@ function diffColumn(name: string, before: string | undefined, after: string | un
   if (old.required !== now.required) {
     changes.push({ what: now.required ? 'now NOT NULL' : 'now nullable', breaking: now.required });
   }
-  if (old.rest !== now.rest) {
+  if (old.domain !== now.domain) {
+    // What the domain demands is told as checks.
+    changes.push({ what: `${old.domain || 'no domain'} → ${now.domain || 'no domain'}`, breaking: false });
+  }
+  if (old.filled !== now.filled) {
     const breaking =
-      /^(?:generated|identity always)\b/.test(now.rest) ||
+      /^(?:generated|identity always)\b/.test(now.filled) ||
       (isRequired(name, after) && !isRequired(name, before));
-    changes.push({ what: `${old.rest || 'no default'} → ${now.rest || 'no default'}`, breaking });
+    changes.push({ what: `${old.filled || 'no default'} → ${now.filled || 'no default'}`, breaking });
   }
   return changes;
 }
 
-/** A column's line in its parts: type, NOT NULL, and what fills it. */
+/** A column's line in its parts. */
 interface Line {
   readonly type: ColumnType;
   readonly text: string;
   readonly required: boolean;
-  readonly rest: string;
+  /** `domain public.email`, or nothing. */
+  readonly domain: string;
+  /** `default now()`, `serial`, or nothing. */
+  readonly filled: string;
 }
+
+const AFTER_TYPE =
+  /^(?<notNull>not null\b)? ?(?<domain>domain (?:"(?:[^"]|"")*"|[^ "])+)? ?(?<filled>.*)$/s;
 
 function split(line: string): Line {
   const { type, rest } = parseType(line);
-  const [notNull = ''] = /^not null\b\s*/.exec(rest) ?? [];
+  const { notNull, domain = '', filled = '' } = AFTER_TYPE.exec(rest)!.groups!;
   return {
     type: storageType(type),
     text: line.slice(0, line.length - rest.length).trim(),
-    required: notNull !== '',
-    rest: rest.slice(notNull.length),
+    required: notNull !== undefined,
+    domain,
+    filled,
   };
 }
 
 /** A column's line as a person writes it: the words of SQL in capitals. */
 function spell(line: string): string {
-  const { text, required, rest } = split(line);
-  const filled = rest.replace(/^((?:domain \S+ )?)default\b/, '$1DEFAULT');
-  return [text, required ? 'NOT NULL' : '', filled].filter((part) => part !== '').join(' ');
+  const { text, required, domain, filled } = split(line);
+  const words = [text, required ? 'NOT NULL' : '', domain, filled.replace(/^default\b/, 'DEFAULT')];
+  return words.filter((word) => word !== '').join(' ');
 }
 
 /** NOT NULL and nothing to fall back on: old inserts fail. */
@@ -135,8 +146,7 @@ function isWider(old: ColumnType, now: ColumnType): boolean {
     return holds(whole(now), whole(old)) && holds(now.scale, old.scale);
   }
   if (old.kind === 'integer' && now.kind === 'integer') {
-    // Numbers of 64 bits are of another type in TypeScript, where they are not keys.
-    return old.unsigned === now.unsigned && now.bits >= old.bits && now.bits < 64;
+    return old.unsigned === now.unsigned && now.bits >= old.bits;
   }
   return false;
 }

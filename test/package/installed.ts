@@ -28,16 +28,16 @@ export interface Installed {
 export async function installPackage(): Promise<Installed> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'gen-factories-package-')));
   const folder = join(home, 'project');
-  const run: Installed['run'] = (program, args, env) => runIn(folder, program, args, env);
-  cpSync(join(import.meta.dirname, 'project'), folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "private": true, "jest": { "transform": {} } }\n');
-  await expectSuccess(runIn(ROOT, 'npm', ['pack', '--pack-destination', folder]));
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  const flags = ['--no-audit', '--no-fund', '--prefer-offline'];
-  await expectSuccess(run('npm', ['install', ...flags, `./${tarball}`, 'pg@8']));
+  const remove = (): void => rmSync(home, { recursive: true, force: true });
+  try {
+    await packInto(folder);
+  } catch (error) {
+    remove();
+    throw error;
+  }
   return {
     folder,
-    run,
+    run: (program, args, env) => runIn(folder, program, args, env),
     only(...dependencies) {
       const bare = mkdtempSync(join(home, 'only-'));
       for (const name of ['gen-factories', ...dependencies]) {
@@ -46,8 +46,17 @@ export async function installPackage(): Promise<Installed> {
       }
       return bare;
     },
-    remove: () => rmSync(home, { recursive: true, force: true }),
+    remove,
   };
+}
+
+async function packInto(folder: string): Promise<void> {
+  cpSync(join(import.meta.dirname, 'project'), folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "jest": { "transform": {} } }\n');
+  await expectSuccess(runIn(ROOT, 'npm', ['pack', '--pack-destination', folder]));
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  const flags = ['--no-audit', '--no-fund', '--prefer-offline'];
+  await expectSuccess(runIn(folder, 'npm', ['install', ...flags, `./${tarball}`, 'pg@8']));
 }
 
 /** What is run with this repository's own copy, because a project brings its own. */

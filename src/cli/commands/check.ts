@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { findDrift, type FileDrift } from '../../codegen/find-drift.ts';
+import { DRIFT_WORDS, findDrift, type FileDrift } from '../../codegen/find-drift.ts';
 import { readGenerated, type FoundFile } from '../../codegen/generated-folder.ts';
 import { readFacts } from '../../codegen/read-facts.ts';
 import { diffSchemas, type FactsByTable, type SchemaChange } from '../../schema/semantic-diff.ts';
@@ -8,7 +8,8 @@ import { annotate } from '../annotations.ts';
 import { loadFactories } from '../load-factories.ts';
 import type { Output } from '../output.ts';
 import { prepare, type Prepared } from '../prepare.ts';
-import { findFolders, findUrl, readConfig, shown, type CommonFlags, type Folders } from '../settings.ts';
+import { findFolders, findUrl, readConfig, type CommonFlags, type Folders } from '../settings.ts';
+import { shown } from '../shown.ts';
 
 export interface CheckFlags extends CommonFlags {
   readonly out?: string;
@@ -40,9 +41,11 @@ export async function checkCommand(flags: CheckFlags, output: Output): Promise<n
   const found = readGenerated(folders.generated);
   const drifts = findDrift(found, prepared.files);
   const before = factsOnDisk(found, folders);
-  const changes = diffSchemas(before, factsNow(prepared));
-  const personal = await findPersonal(before, prepared, folders);
+  const after = factsNow(prepared);
+  const changes = before === undefined ? [] : diffSchemas(before, after);
+  const personal = before === undefined ? [] : await findPersonal(before, after, prepared, folders);
   output.done();
+  for (const note of prepared.notes) output.note(note);
   const report: CheckReport = {
     ok: drifts.length === 0,
     changes,
@@ -50,15 +53,16 @@ export async function checkCommand(flags: CheckFlags, output: Output): Promise<n
     files: drifts.map(({ path, kind }) => ({ path: shown(join(folders.generated, path)), kind })),
   };
   if (flags.json) output.print(JSON.stringify(report));
+  else if (found.length === 0) printNothingThere(folders, output);
   else printReport(report, drifts, flags.diff ?? true, output);
   if (process.env['GITHUB_ACTIONS'] === 'true') annotate(report, output);
   return report.ok ? 0 : 1;
 }
 
-/** The schema as it was when the definitions were generated; nothing where they are not there. */
-function factsOnDisk(found: readonly FoundFile[], folders: Folders): FactsByTable {
+/** The schema as it was when the definitions were generated; undefined where they are not there. */
+function factsOnDisk(found: readonly FoundFile[], folders: Folders): FactsByTable | undefined {
   const file = found.find((each) => each.path === 'schema.ts');
-  return file === undefined ? {} : readFacts(file.text, shown(join(folders.generated, file.path)));
+  return file && readFacts(file.text, shown(join(folders.generated, file.path)));
 }
 
 function factsNow(prepared: Prepared): FactsByTable {
@@ -69,32 +73,45 @@ function factsNow(prepared: Prepared): FactsByTable {
 /** New columns that look personal are named, unless the user's own definitions anonymise them. */
 async function findPersonal(
   before: FactsByTable,
+  after: FactsByTable,
   prepared: Prepared,
   folders: Folders,
 ): Promise<string[]> {
+  const known = new Set(
+    Object.entries(before).flatMap(([table, { columns }]) =>
+      Object.keys(columns).map((column) => `${table}.${column}`),
+    ),
+  );
   const fresh = prepared.summary.personal
-    .filter(({ table, column }) => before[table]?.columns[column] === undefined)
-    .map(({ table, column }) => `${table}.${column}`);
+    .map(({ table, column }) => `${table}.${column}`)
+    .filter((column) => !known.has(column));
   if (fresh.length === 0) return [];
-  const anonymised = await anonymisedOnDisk(folders);
+  const anonymised = await anonymisedOnDisk(folders, ofBoth(before, after));
   return fresh.filter((column) => !anonymised.has(column));
 }
 
-async function anonymisedOnDisk(folders: Folders): Promise<ReadonlySet<string>> {
+async function anonymisedOnDisk(folders: Folders, tables: FactsByTable): Promise<ReadonlySet<string>> {
   try {
-    return (await loadFactories(folders.factories)).anonymised;
+    return (await loadFactories(folders.factories, tables)).anonymised;
   } catch {
-    // Definitions that do not load anonymise nothing; that they do not load is reported elsewhere.
+    // Definitions that do not load anonymise nothing.
     return new Set();
   }
 }
 
-const KINDS: Readonly<Record<FileDrift['kind'], string>> = {
-  missing: 'is missing',
-  outdated: 'is out of date',
-  edited: 'was edited by hand: move the changes to index.ts beside generated/',
-  orphaned: 'belongs to a table that is gone',
-};
+/** Every column there was or is, so that definitions may name both kinds. */
+function ofBoth(before: FactsByTable, after: FactsByTable): FactsByTable {
+  const tables = Object.entries(before).map(([name, old]) => {
+    const now = Object.hasOwn(after, name) ? after[name]! : old;
+    return [name, { ...now, columns: { ...old.columns, ...now.columns } }] as const;
+  });
+  return { ...after, ...Object.fromEntries(tables) };
+}
+
+function printNothingThere(folders: Folders, output: Output): void {
+  output.print(`${output.style('red', 'drift')}: there are no definitions in ${shown(folders.generated)}`);
+  output.print('Write them with `npx gen-factories`, or name their folder with --out');
+}
 
 function printReport(
   report: CheckReport,
@@ -115,7 +132,7 @@ function printReport(
     for (const column of report.personal) output.print(`  ${output.style('yellow', column)}`);
     output.print();
   }
-  for (const { path, kind } of report.files) output.print(`${output.style('bold', path)} ${KINDS[kind]}`);
+  for (const { path, kind } of report.files) output.print(`${output.style('bold', path)} ${DRIFT_WORDS[kind]}`);
   if (withDiff) for (const drift of drifts) output.print(`\n${patch(drift)}`);
   output.print(`\n${output.style('red', 'drift')}: bring the definitions up to date with \`npx gen-factories\``);
 }

@@ -10,7 +10,8 @@ import { diffSchemas } from '../../schema/semantic-diff.ts';
 import { loadFactories, type AnyFactory } from '../load-factories.ts';
 import { formatCount, type Output } from '../output.ts';
 import { prepare, type Prepared } from '../prepare.ts';
-import { shown, type Folders } from '../settings.ts';
+import type { Folders } from '../settings.ts';
+import { shown } from '../shown.ts';
 import { patch } from './check.ts';
 
 /** What the demo works in. */

@@ -1,11 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { quote } from '../../codegen/expression.ts';
 import { writeAtomically, writeGenerated } from '../../codegen/generated-folder.ts';
 import { importExtension } from '../../codegen/import-extension.ts';
 import { renderOverlay } from '../../codegen/render-file.ts';
-import { formatCount, type Output } from '../output.ts';
+import { findOverlay } from '../load-factories.ts';
+import { formatPlural, type Output } from '../output.ts';
 import { prepare, type Prepared } from '../prepare.ts';
-import { findFolders, findUrl, readConfig, shown, type CommonFlags } from '../settings.ts';
+import { findFolders, findUrl, readConfig, type CommonFlags } from '../settings.ts';
+import { shown } from '../shown.ts';
 
 export interface GenerateFlags extends CommonFlags {
   readonly out?: string;
@@ -26,13 +29,14 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
   const prepared = await prepare(findUrl(flags, config), schemas, config, folders);
   const changes = writeGenerated(folders.generated, prepared.files, flags.force ?? false);
   const overlay = join(folders.factories, 'index.ts');
-  const created = !existsSync(overlay);
+  const created = findOverlay(folders.factories) === undefined;
   if (created) {
     mkdirSync(folders.factories, { recursive: true });
     const extension = config.importExtension ?? importExtension(folders.generated);
     writeAtomically(overlay, renderOverlay({ extension, ...exampleOf(prepared) }));
   }
   output.done();
+  for (const note of prepared.notes) output.note(note);
   if (flags.json) {
     output.print(JSON.stringify({ ok: true, ...changes, ...prepared.summary }));
     return 0;
@@ -40,10 +44,10 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
   const { summary } = prepared;
   const { length } = changes.written;
   output.print(
-    `${formatCount(summary.tables.length)} tables → ${shown(folders.generated)}: ` +
+    `${formatPlural(summary.tables.length, 'table')} → ${shown(folders.generated)}: ` +
       (length + changes.removed.length === 0
         ? 'nothing changed'
-        : `${length} files written, ${changes.removed.length} removed, ${changes.unchanged.length} unchanged`),
+        : `${formatPlural(length, 'file')} written, ${changes.removed.length} removed, ${changes.unchanged.length} unchanged`),
   );
   if (created) output.print(`${shown(overlay)} is yours: what you change about the definitions lives there`);
   printSummary(prepared, output);
@@ -53,7 +57,7 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
 function exampleOf(prepared: Prepared): { readonly example?: string } {
   const [table] = prepared.summary.tables.filter((name) => /user|account|customer/i.test(name));
   const name = table ?? prepared.summary.tables[0];
-  return name === undefined ? {} : { example: `factory.define('${name}', { count: 20_000 });` };
+  return name === undefined ? {} : { example: `factory.define(${quote(name)}, { count: 20_000 });` };
 }
 
 /** What the definitions do not cover, so that nobody has to find out by a failed load. */

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { loadFactories, type AnyFactory } from '../load-factories.ts';
-import { formatCount, type Output } from '../output.ts';
+import { formatCount, formatPlural, type Output } from '../output.ts';
 import { EncodePool } from '../parallel/encode-pool.ts';
 import { findFolders, findUrl, readConfig, type CommonFlags } from '../settings.ts';
 
@@ -50,7 +50,7 @@ export async function upCommand(flags: LoadFlags, output: Output, signal: AbortS
     output.print(`${output.style('yellow', 'skipped')}  ${table}: ${reason}`);
   }
   const total = sum(result.rows);
-  output.print(`${formatCount(total)} rows in ${(result.ms / 1000).toFixed(1)} s`);
+  output.print(`${formatPlural(total, 'row')} in ${(result.ms / 1000).toFixed(1)} s`);
   return 0;
 }
 
@@ -74,7 +74,7 @@ export async function downCommand(flags: LoadFlags, output: Output): Promise<num
   if (total === 0) output.print('nothing to do: gen-factories has no rows in this database');
   else {
     printRows(result.deleted, output);
-    output.print(`${formatCount(total)} rows removed, ${result.orphans} orphans left`);
+    output.print(`${formatPlural(total, 'row')} removed, ${result.orphans} orphans left`);
   }
   return 0;
 }
@@ -92,7 +92,7 @@ export async function planCommand(flags: LoadFlags, output: Output): Promise<num
     output.print(`${output.style('yellow', 'skipped')}  ${table}: ${reason}`);
   }
   for (const column of plan.deferred) output.print(`${column} is written as NULL first: it is on a cycle`);
-  output.print(`${formatCount(plan.total)} rows`);
+  output.print(formatPlural(plan.total, 'row'));
   return 0;
 }
 

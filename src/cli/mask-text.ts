@@ -1,0 +1,12 @@
+import { maskUrl } from '../connections/mask-url.ts';
+
+/**
+ * Text that may be printed: every URL in it without its password. Messages of drivers and of the
+ * user's own code may quote one.
+ */
+export function maskText(text: string): string {
+  return text.replaceAll(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, (found) => {
+    const [end = ''] = /[\])}.,;:'"`]*$/.exec(found) ?? [];
+    return maskUrl(found.slice(0, found.length - end.length)) + end;
+  });
+}
