@@ -53,6 +53,7 @@ function skippedReferences(
       return skippedConstraint(
         tables.get(row.relation),
         `Foreign key "${row.name}" (${columns}) leads to ${target}, which is none of the tables read.`,
+        row.columns,
       );
     });
 }
@@ -81,7 +82,9 @@ function skippedPartitionConstraints(rows: CatalogRows): readonly SkippedRelatio
 function skippedConstraint(
   table: TableName | undefined,
   reason: string,
+  columns?: readonly string[],
 ): readonly SkippedRelation[] {
   if (table === undefined) return [];
-  return [{ schema: table.schema, name: table.name, kind: 'constraint', reason }];
+  const { schema, name } = table;
+  return [{ schema, name, kind: 'constraint', reason, ...(columns && { columns }) }];
 }

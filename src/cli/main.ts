@@ -171,7 +171,7 @@ function report(error: unknown, to: Output): number {
   if (usage && error.exitCode === 0) return 0;
   const known = error instanceof GenFactoriesError;
   const code = known ? error.code : usage ? 'USAGE' : 'UNEXPECTED';
-  const message = maskText(describe(error));
+  const message = describe(error);
   if (process.argv.includes('--json')) to.print(JSON.stringify({ ok: false, error: { code, message } }));
   // Commander has told what is wrong with the flags.
   if (!usage) to.note(`${to.style('red', 'error')} ${known ? `[${code}] ` : ''}${message}`);
@@ -183,9 +183,13 @@ function report(error: unknown, to: Output): number {
 
 /** An error that nobody foresaw, one of the user's code for instance, with the line it comes from. */
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof GenFactoriesError) return error.message;
-  if (error instanceof CommanderError) return error.message.replace(/^error: /, '');
+  if (error instanceof GenFactoriesError) {
+    // What to do is in our own words: a URL in it is an example.
+    const { code, what, where, fix } = error;
+    return new GenFactoriesError(code, { what: maskText(what), where: where && maskText(where), fix }).message;
+  }
+  if (error instanceof CommanderError) return maskText(error.message.replace(/^error: /, ''));
+  const message = maskText(error instanceof Error ? error.message : String(error));
   const location = findLocation(error);
-  return location === undefined ? error.message : `${error.message} (${location})`;
+  return location === undefined ? message : `${message} (${location})`;
 }

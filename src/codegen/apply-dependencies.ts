@@ -5,8 +5,10 @@ import type {
   OrderDependency,
   ValueTest,
 } from '../checks/solution.ts';
+import type { Bound } from '../checks/facets.ts';
 import type { ColumnType } from '../schema/column-type.ts';
-import { arrow, call, literal, object, propertyName, type Expression } from './expression.ts';
+import { edgeOfBound } from './constrain.ts';
+import { arrow, call, literal, object, quote, type Expression } from './expression.ts';
 
 /** A column's ordinary expression, and how to make another one within narrower bounds. */
 export interface Ordinary {
@@ -15,6 +17,10 @@ export interface Ordinary {
   readonly nullable: boolean;
   /** Whether another column of the row may be NULL. */
   readonly mayBeNull: (column: string) => boolean;
+  /** The largest value that the column's own CHECKs allow. */
+  readonly max?: Bound | undefined;
+  /** Whether another column is a number and never NULL, as its row's type has it. */
+  readonly isNumber: (column: string) => boolean;
   /** What the column holds when nothing else of the row matters; never NULL. */
   readonly value: Expression;
   /** The same with the share of NULL that the column has by itself. */
@@ -109,11 +115,7 @@ function laterThan(
     case 'decimal':
     case 'float':
     case 'money': {
-      const from = /^[A-Za-z_$][\w$]*$/.test(earlier) ? `row.${earlier}` : `row[${propertyName(earlier)}]`;
-      const random = type.kind === 'integer' ? 'int' : 'float';
-      const least = dependency.strict ? `Number(${from}) + 1` : `Number(${from})`;
-      const drawn = `faker.number.${random}({ min: ${least}, max: Number(${from}) + 100 })`;
-      const later = arrow('({ row, faker })', drawn);
+      const later = largerNumber(ordinary, dependency);
       if (!ordinary.mayBeNull(earlier)) return later;
       const without = nullable ? literal(null) : ordinary.value;
       return call('given', literal(earlier), object({ null: without }), later);
@@ -121,6 +123,24 @@ function laterThan(
     default:
       return undefined;
   }
+}
+
+/** A number up to 100 above another column's, within what the column and its CHECKs take. */
+function largerNumber({ type, max, isNumber }: Ordinary, { earlier, strict }: OrderDependency): Expression {
+  const name = /^[A-Za-z_$][\w$]*$/.test(earlier) ? `row.${earlier}` : `row[${quote(earlier)}]`;
+  const from = isNumber(earlier) ? name : `Number(${name})`;
+  const scale = type.kind === 'decimal' ? (type.scale ?? 2) : 0;
+  const least = strict ? `${from} + ${10 ** -Math.max(0, scale)}` : from;
+  const most = Math.min(
+    max === undefined ? Infinity : edgeOfBound(max, scale, -1),
+    type.kind === 'decimal' && type.precision !== null
+      ? Number(`${'9'.repeat(type.precision)}e${-(type.scale ?? 0)}`)
+      : Infinity,
+  );
+  const top = most < 1_000_000 ? `Math.min(${from} + 100, ${most})` : `${from} + 100`;
+  const digits = type.kind === 'decimal' ? `, fractionDigits: ${Math.max(0, scale)}` : '';
+  const method = type.kind === 'integer' ? 'int' : 'float';
+  return arrow('({ row, faker })', `faker.number.${method}({ min: ${least}, max: ${top}${digits} })`);
 }
 
 /** Cases of other columns, as nested `given(…)`; the case that fits most values comes last. */

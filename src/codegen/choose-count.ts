@@ -1,6 +1,7 @@
 import { storageType } from '../schema/column-type.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import type { SchemaModel, Table } from '../schema/schema.ts';
+import { planExclusions } from './exclusions.ts';
 import { singular, wordsOf } from './names.ts';
 import { COMPANY_ENTITY, PERSON_ENTITY } from './rules/text-rules.ts';
 
@@ -67,18 +68,23 @@ function capacityOf(
   counts: ReadonlyMap<string, number>,
   finiteSize: (table: Table, column: string) => number | null,
 ): number {
+  const uniques = table.uniques.filter((unique) =>
+    unique.parts.every((part) => part.kind === 'column'),
+  );
   const keys = [
-    ...(table.primaryKey ? [table.primaryKey.columns] : []),
-    ...table.uniques
-      .filter((unique) => unique.parts.every((part) => part.kind === 'column'))
-      .map((unique) => unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : []))),
+    ...(table.primaryKey ? [{ columns: table.primaryKey.columns, nulls: false }] : []),
+    ...uniques.map((unique) => ({
+      columns: unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : [])),
+      nulls: !unique.nullsEqual,
+    })),
+    ...planExclusions(table).keys.map(({ columns }) => ({ columns, nulls: true })),
   ];
-  return Math.min(Infinity, ...keys.map((columns) => keyCapacity(table, columns, counts, finiteSize)));
+  return Math.min(Infinity, ...keys.map((key) => keyCapacity(table, key, counts, finiteSize)));
 }
 
 function keyCapacity(
   table: Table,
-  columns: readonly string[],
+  { columns, nulls }: { readonly columns: readonly string[]; readonly nulls: boolean },
   counts: ReadonlyMap<string, number>,
   finiteSize: (table: Table, column: string) => number | null,
 ): number {
@@ -88,7 +94,7 @@ function keyCapacity(
     const model = table.columns.find((each) => each.name === column)!;
     const reference = table.references.find((each) => each.columns.includes(column));
     // Where NULL is allowed, rows beyond the key's values have NULL there.
-    if (model.nullable) return Infinity;
+    if (model.nullable && nulls) return Infinity;
     if (reference !== undefined) {
       const self = tableKey(reference.target.table) === tableKey(table);
       if (self || references.has(reference.name)) continue;
@@ -115,6 +121,15 @@ function typeSize(type: Table['columns'][number]['type']): number | null {
       return stored.bits <= 16 ? 2 ** (stored.bits - 1) - 1 : null;
     case 'text':
       return stored.length !== null && stored.length < 4 ? 36 ** stored.length : null;
+    case 'decimal':
+      return stored.precision === null || stored.precision > 6 ? null : 9 * 10 ** (stored.precision - 1);
+    case 'bits':
+      return stored.length !== null && stored.length < 20 ? 2 ** stored.length : null;
+    case 'date':
+      return 10_000;
+    case 'network':
+      // Of IPv4 networks only those for documentation are safe to use.
+      return stored.name === 'cidr' ? 768 : null;
     default:
       return null;
   }

@@ -184,7 +184,7 @@ function usualBounds(choice: Choice): { readonly min: number; readonly max: numb
 }
 
 /** The outermost value within a bound: the bound, or the next one inside where it is exclusive. */
-function edgeOfBound(bound: Bound, scale: number, inward: 1 | -1): number {
+export function edgeOfBound(bound: Bound, scale: number, inward: 1 | -1): number {
   const value = Number(bound.value);
   const unit = 10 ** -scale;
   const inside = bound.inclusive ? value : value + inward * unit;

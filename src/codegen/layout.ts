@@ -1,6 +1,6 @@
 /** Comments, texts, white space and words in one piece; of anything else, a character. */
 const TOKEN =
-  /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<text>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?<space>[\s;]+)|[\w$.]+|./gsu;
+  /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<text>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?<space>[\s;]+)|[\p{L}\p{N}\p{M}_$.]+|./gsu;
 
 interface Token {
   readonly kind: 'comment' | 'text' | 'other';
@@ -53,5 +53,5 @@ function withoutQuotes(text: string): string {
 /** A member's name is quoted or not, as formatters please. */
 function unquoted(text: string): string {
   const name = text.slice(1, -1);
-  return /^[\w$]+$/.test(name) ? name : text;
+  return /^[\p{L}\p{N}\p{M}_$]+$/u.test(name) ? name : text;
 }

@@ -15,6 +15,14 @@ export function reasonLeftOut(table: Table, model: SchemaModel): string | undefi
   if (bookkeeping !== undefined) return bookkeeping;
   const rule = table.rules.find((each) => each.event === 'insert' && each.instead);
   if (rule !== undefined) return `its rule "${rule.name}" does something else instead of an insert`;
+  // Of a reference that leads out of what was read, only the columns are left empty.
+  const unread = model.skipped.find(
+    (each) =>
+      each.kind === 'constraint' &&
+      each.columns === undefined &&
+      tableKey(each) === tableKey(table),
+  );
+  if (unread !== undefined) return unread.reason;
   if (table.partitioning === null) return undefined;
   if (!hasLeaf(table.partitioning)) return 'it has no partition that rows could go into';
   const own = partitionsWithConstraints(model);

@@ -1,10 +1,11 @@
 import { tableKey } from '../schema/build-schema.ts';
 import { compareCodeUnits } from '../schema/canonical-json.ts';
 import { formatTableName } from '../schema/facts.ts';
-import type { SchemaModel, Table } from '../schema/schema.ts';
+import { storageType } from '../schema/column-type.ts';
+import type { Column, SchemaModel, Table } from '../schema/schema.ts';
 import type { TableSolution } from '../checks/solution.ts';
-import { bookkeepingOf } from './bookkeeping.ts';
 import { chooseCounts } from './choose-count.ts';
+import { columnDomain, domainSize } from './column-domain.ts';
 import {
   calledNames,
   literal,
@@ -16,10 +17,14 @@ import {
   WIDTH,
   type Expression,
 } from './expression.ts';
+import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
+import { partitionDemands } from './partition-facets.ts';
 import { planTableReferences, type PlannedReference } from './plan-references.ts';
 import { planTable, type ColumnLine, type TablePlan } from './plan-table.ts';
+import { requiredCircles } from './required-circles.ts';
 import { columnTypeText } from './row-type.ts';
+import { softReferences, type SoftReference } from './soft-references.ts';
 import { factsOf } from './table-facts.ts';
 
 /** What the config decides about generated files. */
@@ -81,27 +86,30 @@ export function planFiles(
   const names = nameTables(model);
   const included = model.tables.filter((table) => {
     const key = names.get(tableKey(table))!.key;
-    return bookkeepingOf(table) === undefined && !(options.exclude ?? []).includes(key);
+    return reasonLeftOut(table, model) === undefined && !(options.exclude ?? []).includes(key);
   });
   const byKey = new Map(included.map((table) => [tableKey(table), names.get(tableKey(table))!]));
   const keyOf = (table: { readonly schema: string; readonly name: string }): string | undefined =>
     byKey.get(tableKey(table))?.key;
   const solutions = new Map(included.map((table) => [tableKey(table), solve(table)]));
+  const refused = partitionsWithConstraints(model);
   const counts = chooseCounts({ ...model, tables: included }, (table, column) => {
-    const { values, min, max } = solutions.get(tableKey(table))!.columns.get(column) ?? {};
-    if (values !== undefined) return values.length;
-    const span = Number(max?.value) - Number(min?.value) + 1;
-    return Number.isFinite(span) && span < 100_000 ? span : null;
+    const solution = solutions.get(tableKey(table))!;
+    const found = table.columns.find((each) => each.name === column)!;
+    return domainSize(columnDomain(found, solution, partitionDemands(table, refused)));
   });
   const countOf = (table: Table): number =>
     options.counts?.[keyOf(table) ?? ''] ?? counts.get(tableKey(table)) ?? 0;
+  const circleOf = requiredCircles(included);
   const references = new Map<string, readonly PlannedReference[]>();
   const referencesOf = (table: Table): readonly PlannedReference[] => {
     const key = tableKey(table);
-    const planned = references.get(key) ?? planTableReferences(table, { model, keyOf, countOf });
+    const planned = references.get(key) ?? planTableReferences(table, { model, keyOf, countOf, circleOf });
     references.set(key, planned);
     return planned;
   };
+  const softOf = (table: Table): ReadonlyMap<string, SoftReference> =>
+    softReferences(table, { ...model, tables: included }, (column) => limitedTo(solutions.get(tableKey(table))!, column));
   const tables = included.map((table) => ({
     table,
     names: byKey.get(tableKey(table))!,
@@ -111,8 +119,9 @@ export function planFiles(
       keyOf,
       references: referencesOf(table),
       referencesOf,
-      personalByConfig: new Set(),
+      soft: softOf(table),
     }),
+    soft: softOf(table),
     count: countOf(table),
   }));
   return {
@@ -125,10 +134,19 @@ export function planFiles(
   };
 }
 
+/** The texts a column is limited to, by its type or a CHECK. */
+function limitedTo(solution: TableSolution, column: Column): readonly string[] | null {
+  const type = storageType(column.type);
+  if (type.kind === 'enum') return type.labels;
+  const values = solution.columns.get(column.name)?.values;
+  return values?.every((value) => typeof value === 'string') ? values : null;
+}
+
 interface PlannedTable {
   readonly table: Table;
   readonly names: TableNames;
   readonly plan: TablePlan;
+  readonly soft: ReadonlyMap<string, SoftReference>;
   readonly count: number;
 }
 
@@ -152,11 +170,11 @@ function schemaFile(
     from: [...new Set(tables.map(({ table }) => table.schema))].join(', ') || model.dialect,
     data: {
       settings: settings.map(([name, value]) => printMember(name, value, 2)),
-      tables: tables.map(({ table, names }) => ({
+      tables: tables.map(({ table, names, soft }) => ({
         type: names.type,
         comment: docComment(table.comment),
         columns: rowColumns(table),
-        member: schemaMember(table, names, keyOf),
+        member: schemaMember(table, names, soft, keyOf),
         facts: printMember(names.key, dataExpression(factsOf(table, keyOf)), 4),
       })),
     },
@@ -187,9 +205,14 @@ function printUnion(type: string, used: number): string {
 function schemaMember(
   table: Table,
   names: TableNames,
+  soft: ReadonlyMap<string, SoftReference>,
   keyOf: (table: { readonly schema: string; readonly name: string }) => string | undefined,
 ): string {
   const parents = new Map<string, string>();
+  for (const [column, reference] of soft) {
+    const targets = reference.kind === 'plain' ? [reference.target] : reference.targets.map(({ target }) => target);
+    parents.set(column, targets.map((target) => quote(keyOf(target)!)).join(' | '));
+  }
   for (const reference of table.references) {
     const target = keyOf(reference.target.table);
     if (target === undefined) continue;
@@ -293,7 +316,7 @@ function summarise(
 ): GenerationSummary {
   const left = model.tables.flatMap((table) => {
     const key = names.get(tableKey(table))!.key;
-    const reason = bookkeepingOf(table) ?? ((options.exclude ?? []).includes(key) ? 'excluded by the config' : undefined);
+    const reason = reasonLeftOut(table, model) ?? ((options.exclude ?? []).includes(key) ? 'excluded by the config' : undefined);
     return reason === undefined ? [] : [{ relation: formatTableName(table), reason }];
   });
   return {

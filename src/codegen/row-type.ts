@@ -42,5 +42,5 @@ function typeText(type: ColumnType, isKey: boolean): string {
 }
 
 function arrayText(element: string): string {
-  return /[ |{]/.test(element) ? `(${element})[]` : `${element}[]`;
+  return element.includes('|') && !element.startsWith('{') ? `(${element})[]` : `${element}[]`;
 }

@@ -9,6 +9,8 @@ import {
 import { tableKey } from '../schema/build-schema.ts';
 import type { Reference, Table, TableName, UniqueKey } from '../schema/schema.ts';
 import { formatType } from '../schema/type-notation.ts';
+import { exclusionText, planExclusions } from './exclusions.ts';
+import { sourcesOf } from './unsolved-columns.ts';
 
 /**
  * The facts of a table, as its generated file states them.
@@ -23,13 +25,14 @@ export function factsOf(table: Table, keyOf: (name: TableName) => string | undef
     return to === undefined ? [] : [referenceFacts(reference, to)];
   });
   const notes = tableNotes(table);
+  const uniques = [...computedKey(table), ...table.uniques.map((unique) => uniqueFacts(table, unique)), ...excludedKeys(table)];
   return {
     table: formatTableName(table),
     columns: Object.fromEntries(
       table.columns.map((column) => [column.name, formatColumn(formatType(column.type), column)]),
     ),
     ...(table.primaryKey && { primaryKey: table.primaryKey.columns }),
-    ...(table.uniques.length > 0 && { unique: table.uniques.map(uniqueFacts) }),
+    ...(uniques.length > 0 && { unique: uniques }),
     ...(references.length > 0 && { references }),
     ...(checks.length > 0 && { checks: Object.fromEntries(checks) }),
     ...(table.exclusions.length > 0 && { excludes: exclusionFacts(table) }),
@@ -37,18 +40,32 @@ export function factsOf(table: Table, keyOf: (name: TableName) => string | undef
   };
 }
 
-function uniqueFacts(unique: UniqueKey): UniqueFacts {
-  const columns = [...new Set(unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns)))];
-  const plain = unique.parts.every((part) => part.kind === 'column');
-  if (plain && unique.where === null && !unique.nullsEqual) return columns;
+function uniqueFacts(table: Table, unique: UniqueKey): UniqueFacts {
+  const { parts, where, nullsEqual } = unique;
+  const named = parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns));
+  const columns = [...new Set(named.flatMap((name) => sourcesOf(table, name)))];
+  const plain = parts.every((part) => part.kind === 'column') && named.every((name) => columns.includes(name));
+  if (plain && where === null && !nullsEqual) return columns;
   return {
     columns,
     ...(!plain && {
-      on: unique.parts.map((part) => (part.kind === 'column' ? part.column : part.sql)).join(', '),
+      on: parts.map((part) => (part.kind === 'column' ? part.column : part.sql)).join(', '),
     }),
-    ...(unique.where !== null && { where: unique.where }),
-    ...(unique.nullsEqual && { nullsEqual: true as const }),
+    ...(where !== null && { where }),
+    ...(nullsEqual && { nullsEqual: true as const }),
   };
+}
+
+/** A primary key that the database computes is unique if what it is made from is. */
+function computedKey(table: Table): UniqueFacts[] {
+  const key = table.primaryKey?.columns ?? [];
+  const columns = [...new Set(key.flatMap((name) => sourcesOf(table, name)))];
+  return columns.join() === key.join() ? [] : [{ columns, on: key.join(', ') }];
+}
+
+/** Exclusion constraints that are kept by making some columns unique. */
+function excludedKeys(table: Table): UniqueFacts[] {
+  return planExclusions(table).keys.map(({ columns, on }) => ({ columns, on }));
 }
 
 function referenceFacts(reference: Reference, to: string): ReferenceFacts {
@@ -79,9 +96,7 @@ function exclusionFacts(table: Table): Record<string, string> {
   return Object.fromEntries(
     table.exclusions.map((exclusion) => [
       exclusion.name,
-      exclusion.elements
-        .map(({ part, operator }) => `${part.kind === 'column' ? part.column : part.sql} WITH ${operator}`)
-        .join(', ') + (exclusion.where === null ? '' : ` WHERE ${exclusion.where}`),
+      exclusionText(exclusion) + (exclusion.where === null ? '' : ` WHERE ${exclusion.where}`),
     ]),
   );
 }

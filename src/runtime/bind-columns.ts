@@ -95,37 +95,6 @@ function impliedSource(model: TableModel, column: ColumnFacts): ColumnSource | n
   return null;
 }
 
-/**
- * Runs the shapes that are one function on a few rows, to see which columns they return.
- *
- * @returns for each shape the columns it returned
- * @throws GenFactoriesError `COLUMN_UNKNOWN` for one the table does not have
- */
-export function probeRowFunctions(
-  model: TableModel,
-  definition: MergedDefinition,
-  call: (shape: RowFunction, layer: number, index: number) => Readonly<Record<string, unknown>>,
-): ReadonlySet<string>[] {
-  return definition.rowFunctions.map(({ shape }, layer) => {
-    const names = new Set<string>();
-    for (let index = 0; index < PROBED_ROWS; index++) {
-      for (const name of Object.keys(call(shape, layer, index))) names.add(name);
-    }
-    for (const name of names) {
-      if (!model.columns.has(name)) {
-        throw new GenFactoriesError('COLUMN_UNKNOWN', {
-          what: `The shape of "${model.key}" returns "${name}", which is not a column`,
-          where: `${model.key}.${name}`,
-          fix: `It has: ${[...model.columns.keys()].join(', ')}.`,
-        });
-      }
-    }
-    return names;
-  });
-}
-
-const PROBED_ROWS = 4;
-
 /** A segment's columns, ready to be drawn. */
 export interface BoundColumns {
   readonly plans: ReadonlyMap<string, ColumnPlan>;
@@ -193,26 +162,27 @@ function bindColumn(
     case 'value': {
       if (source.refs.length > 0) return bindConditional(rows, column.name, site, source.source);
       const bound = site.bindSource(source.source);
+      if (typeof source.source === 'function' && rows.hasReference(column.name)) {
+        return bindReferenceOr(rows, column, bound.draw);
+      }
       return { plan: { kind: 'drawn', bound }, cell: (view) => bound.draw(view), bound };
     }
     case 'row function': {
       const slot = rows.columns.length + source.layer;
-      const draw = site.handWritten(
-        (row) => ((row as RowView).value(slot) as Record<string, unknown>)[column.name],
-      );
-      if (!rows.hasReference(column.name)) {
-        return { plan: { kind: 'drawn', bound: { draw } }, cell: draw };
-      }
-      const reference = rows.references[rows.referenceOf(column.name)]!;
-      return {
-        plan: { kind: 'reference', reference },
-        cell: referenceOr(rows, reference, column.name, draw),
-      };
+      const draw = site.handWritten((row) => {
+        const made = (row as RowView).value(slot) as object;
+        return Object.hasOwn(made, column.name) ? made[column.name as never] : null;
+      });
+      if (rows.hasReference(column.name)) return bindReferenceOr(rows, column, draw);
+      return { plan: { kind: 'drawn', bound: { draw } }, cell: draw };
     }
     case 'reference':
     case 'part of reference': {
       const reference = rows.references[rows.referenceOf(column.name)]!;
-      return { plan: { kind: 'reference', reference }, cell: referenceCell(rows, reference, column.name) };
+      return {
+        plan: { kind: 'reference', reference },
+        cell: referenceCell(rows, reference, column.name),
+      };
     }
     case 'count':
       return { plan: { kind: 'other' }, cell: options.countCell(source.count) };
@@ -236,7 +206,8 @@ function bindConditional(
   for (const each of rows.references) {
     if (each.lead === column) each.taken = (view) => view.value(slot) !== null;
   }
-  return { plan: { kind: 'reference', reference }, cell: draw };
+  const facts = rows.model.columns.get(column)!;
+  return { plan: { kind: 'reference', reference }, cell: stored(rows, facts, draw) };
 }
 
 /** The key of the row's parent. */
@@ -255,31 +226,43 @@ function referenceKey(rows: TableRows, column: string, table: string): Cell {
 }
 
 /** A function may give a reference, a key of its own, or nothing. */
-function referenceOr(rows: TableRows, reference: ReferencePlan, column: string, draw: Cell): Cell {
-  const key = referenceKey(rows, column, reference.target.key);
-  const slot = rows.slotOf(column)!;
-  reference.taken = (view) => (view.value(slot) ?? null) !== null;
-  return (view) => {
+function bindReferenceOr(rows: TableRows, column: ColumnFacts, draw: Cell): MadeColumn {
+  const reference = rows.references[rows.referenceOf(column.name)]!;
+  const key = referenceKey(rows, column.name, reference.target.key);
+  const slot = rows.slotOf(column.name)!;
+  reference.taken = (view) => view.value(slot) !== null;
+  const cell: Cell = (view) => {
     const value = draw(view);
     return isRef(value) ? key(view) : value;
   };
+  return { plan: { kind: 'reference', reference }, cell: stored(rows, column, cell) };
 }
 
 function positionCell(reference: ReferencePlan, from: number): Cell {
+  const place = reference.table.references.indexOf(reference);
   return (view) => {
-    const place =
+    const number =
       view.segment.scenario === null
         ? reference.dealer.positionOf(view.index)
-        : view.place - view.segment.start;
-    return place < 0 ? null : from + place;
+        : reference.added.positionOf(view, view.parentPlace(place));
+    return number < 0 ? null : from + number;
   };
 }
 
 function rowFunctionCell(options: BindOptions, shape: RowFunction, layer: number): Cell {
   const { rows, shared, space } = options;
+  const known = new Set(options.definition.rowFunctions[layer]!.overridden);
+  for (const [column, source] of options.sources) {
+    if (source.kind === 'row function' && source.layer >= layer) known.add(column);
+  }
   return shared.random.bind(
     hashPath(shared.seed, rows.key, ...space, 'shape', String(layer)),
-    (view: RowView) => shape(view.context as never),
+    (view: RowView) => {
+      const made = shape(view.context as never);
+      if (space.length > 0) return made;
+      for (const column in made) if (!known.has(column)) throw lateColumn(rows, column, view);
+      return made;
+    },
   );
 }
 
@@ -308,21 +291,50 @@ function stored(rows: TableRows, column: ColumnFacts, cell: Cell): Cell {
   const fit = fitFor(column.type);
   const { nullable } = column;
   return (view) => {
-    const value = cell(view) ?? null;
-    if (value === null && !nullable) throw nullValue(rows, column, view);
     try {
+      const value = cell(view) ?? null;
+      if (value === null && !nullable) throw nullValue(rows, column, view);
       return fit(value);
     } catch (error) {
-      throw error instanceof FitError ? misfit(rows, column, view, error) : error;
+      throw locate(rows, column, view, error);
     }
   };
+}
+
+/** Says of an error in a definition's own code where it happened. */
+function locate(rows: TableRows, column: ColumnFacts, view: RowView, error: unknown): unknown {
+  if (error instanceof GenFactoriesError) return error;
+  if (error instanceof FitError) return misfit(rows, column, view, error);
+  const where = `${rows.key}.${column.name}, row ${view.index}`;
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    return new GenFactoriesError('COLUMN_CYCLE', {
+      what: `"${column.name}" needs rows that need it in turn`,
+      where,
+      fix: 'Let one of the columns be computed without reading the others.',
+    });
+  }
+  return new GenFactoriesError('VALUE_INVALID', {
+    what: `What fills the column fails: ${error instanceof Error ? error.message : String(error)}`,
+    where,
+    fix: 'Change the definition of the column.',
+    cause: error,
+  });
+}
+
+/** A column that a shape returned in none of the rows it was tried on. */
+function lateColumn(rows: TableRows, column: string, view: RowView): GenFactoriesError {
+  return new GenFactoriesError('COLUMN_UNKNOWN', {
+    what: `The shape returns "${column}" in some rows only`,
+    where: `${rows.key}.${column}, row ${view.index}`,
+    fix: 'Return the column in every row, with undefined where it has no value.',
+  });
 }
 
 function notNull(rows: TableRows, column: ColumnFacts, cell: Cell): Cell {
   if (column.nullable) return cell;
   return (view) => {
     const value = cell(view);
-    if (value === null || value === undefined) throw nullValue(rows, column, view);
+    if (value === null) throw nullValue(rows, column, view);
     return value;
   };
 }

@@ -102,15 +102,19 @@ export class ColumnSite implements Site {
 
   #bindFunction<T>(call: (context: unknown) => T): (row: Row) => T {
     // Every row the runtime hands to a generator is a view.
-    return this.#shared.random.bind(this.key('function'), (row: Row) =>
-      call((row as RowView).context),
-    );
+    return this.#shared.random.bind(this.key('function'), (row: Row) => {
+      const made = call((row as RowView).context);
+      return isGenerator(made) ? (this.bind(made, 'returned').draw(row) as T) : made;
+    });
   }
 
   /** Values a person wrote may hold a person's data; a generator's cannot. */
   #scrambled<T>(draw: (row: Row) => T): (row: Row) => T {
     const key = hashPath(this.#shared.seed, 'anonymize');
     const length = this.type.kind === 'text' ? this.type.length : null;
-    return (row) => scramble(draw(row), key, length) as T;
+    return (row) => {
+      const value = draw(row);
+      return isRef(value) ? value : (scramble(value, key, length) as T);
+    };
   }
 }

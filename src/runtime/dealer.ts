@@ -66,6 +66,11 @@ export class Dealer {
     return this.#rank.invert(rank);
   }
 
+  /** The rank that has most children: the first, but for families cut to what each can hold. */
+  get largestRank(): number {
+    return this.#families.largest;
+  }
+
   /** How many of the parents, by rank, may have children. */
   get support(): number {
     return Math.min(this.#families.support, this.parents);

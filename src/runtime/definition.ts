@@ -50,22 +50,16 @@ export function layDefinition(
   below: MergedDefinition,
   above: LooseDefinition,
 ): MergedDefinition {
-  if (above.count !== undefined && !(Number.isSafeInteger(above.count) && above.count >= 0)) {
-    throw new GenFactoriesError('DEFINITION_INVALID', {
-      what: `A count is a whole number of 0 or more, not ${above.count}`,
-      where: model.key,
-    });
-  }
+  if (above.count !== undefined) requireCount(model.key, above.count);
   const columns = new Map(below.columns);
   let rowFunctions = below.rowFunctions;
   if (typeof above.shape === 'function') {
     rowFunctions = [...rowFunctions, { shape: above.shape, overridden: new Set() }];
   } else if (above.shape !== undefined) {
-    const names = Object.keys(above.shape);
-    for (const name of names) requireWritable(model, name);
-    for (const [name, source] of Object.entries(above.shape)) {
-      if (source !== undefined) columns.set(name, source);
-    }
+    for (const name of Object.keys(above.shape)) requireWritable(model, name);
+    const written = Object.entries(above.shape).filter(([, source]) => source !== undefined);
+    for (const [name, source] of written) columns.set(name, source);
+    const names = written.map(([name]) => name);
     rowFunctions = rowFunctions.map((layer) => ({
       shape: layer.shape,
       overridden: new Set([...layer.overridden, ...names]),
@@ -82,6 +76,15 @@ export function layDefinition(
     anonymize.add(String(column));
   }
   return { count: above.count ?? below.count, columns, rowFunctions, traits, anonymize };
+}
+
+/** Checks that a number may be how many rows a table has. */
+export function requireCount(table: string, count: number): void {
+  if (Number.isSafeInteger(count) && count >= 0) return;
+  throw new GenFactoriesError('DEFINITION_INVALID', {
+    what: `A count is a whole number of 0 or more, not ${count}`,
+    where: table,
+  });
 }
 
 /** Checks that a definition may fill a column. */

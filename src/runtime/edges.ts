@@ -29,9 +29,20 @@ export function listEdges(table: string, planned: PlannedRows): EdgeRow[] {
   }
   for (const child of planned.tables.values()) {
     for (const reference of child.references) {
-      if (reference.target !== rows || !reference.dealt || child.baseCount === 0 || rows.baseCount === 0) continue;
+      if (
+        reference.target !== rows ||
+        !reference.dealt ||
+        child.baseCount === 0 ||
+        rows.baseCount === 0
+      )
+        continue;
       const { dealer } = reference;
-      found.push({ index: dealer.parentAtRank(0), column: reference.where, edge: 'most children', rate: null });
+      found.push({
+        index: dealer.parentAtRank(dealer.largestRank),
+        column: reference.where,
+        edge: 'most children',
+        rate: null,
+      });
       const last = dealer.parentAtRank(rows.baseCount - 1);
       if (dealer.countOf(last) === 0) {
         found.push({ index: last, column: reference.where, edge: 'no children', rate: null });

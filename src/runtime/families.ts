@@ -9,6 +9,8 @@ export interface Families {
   readonly places: number;
   /** How many families may have members; those from here on have none. */
   readonly support: number;
+  /** The rank of the largest family. */
+  readonly largest: number;
   /** The first place of a family; `places` for every rank from {@link support} on. */
   start(rank: number): number;
   /** The family that a place belongs to. */
@@ -36,6 +38,7 @@ export interface CurveOptions {
 export class CurveFamilies implements Families {
   readonly places: number;
   readonly support: number;
+  readonly largest = 0;
   readonly #min: number;
   readonly #free: number;
   readonly #exponent: number;
@@ -47,7 +50,8 @@ export class CurveFamilies implements Families {
     this.places = options.places;
     this.#min = options.min;
     // With fewer places than families each place is a family of its own.
-    const support = options.min === 1 ? Math.min(options.families, options.places) : options.families;
+    const support =
+      options.min === 1 ? Math.min(options.families, options.places) : options.families;
     this.support = Math.max(1, support);
     this.#free = this.places - this.#min * this.support;
     const largest = clamp(
@@ -61,7 +65,8 @@ export class CurveFamilies implements Families {
   start(rank: number): number {
     if (rank >= this.support) return this.places;
     if (rank <= 0) return 0;
-    const share = this.#exponent === 1 ? rank / this.support : pow(rank / this.support, this.#exponent);
+    const share =
+      this.#exponent === 1 ? rank / this.support : pow(rank / this.support, this.#exponent);
     return this.#min * rank + Math.round(this.#free * share);
   }
 
@@ -99,14 +104,18 @@ export class CurveFamilies implements Families {
 export class ListedFamilies implements Families {
   readonly places: number;
   readonly support: number;
+  readonly largest: number;
   readonly #starts: Float64Array;
 
   /** @param sizes - of each family, by rank */
   constructor(sizes: ArrayLike<number>) {
     this.#starts = new Float64Array(sizes.length + 1);
+    let largest = 0;
     for (let rank = 0; rank < sizes.length; rank++) {
       this.#starts[rank + 1] = this.#starts[rank]! + sizes[rank]!;
+      if (sizes[rank]! > sizes[largest]!) largest = rank;
     }
+    this.largest = largest;
     this.support = sizes.length;
     this.places = this.#starts[sizes.length]!;
   }

@@ -29,8 +29,12 @@ export function fitFor(type: ColumnType): Fit {
       return fitDecimal(type.precision, type.scale);
     case 'timestamp':
       return fitTimestamp(type.precision);
+    case 'float':
+      return fitFloat;
     case 'date':
-      return (value) => (value instanceof Date ? validDate(value).toISOString().slice(0, 10) : value);
+      return fitDate;
+    case 'uuid':
+      return fitUuid;
     case 'enum':
       return fitEnum(type.labels);
     case 'array':
@@ -85,7 +89,8 @@ function fitInteger(bits: number, unsigned: boolean): Fit {
       if (rounded >= safeMin && rounded <= safeMax) return rounded;
     } else if (typeof value === 'bigint' || (typeof value === 'string' && /^-?\d+$/.test(value))) {
       const whole = BigInt(value);
-      if (whole >= min && whole <= max) return whole >= safeMin && whole <= safeMax ? Number(whole) : whole;
+      if (whole >= min && whole <= max)
+        return whole >= safeMin && whole <= safeMax ? Number(whole) : whole;
     }
     throw new FitError(`${show(value)} is not an integer from ${min} to ${max}`);
   };
@@ -95,14 +100,19 @@ function fitDecimal(precision: number | null, scale: number | null): Fit {
   const limit = precision === null ? Infinity : 10 ** (precision - (scale ?? 0));
   const digits = scale === null ? null : Math.max(0, scale);
   return (value) => {
-    if (value === null || typeof value === 'string') return value;
-    if (typeof value === 'bigint') return value;
+    if (value === null || (typeof value === 'string' && isNumeric(value))) return value;
+    if (typeof value === 'bigint') {
+      if (value < limit && -value < limit) return value;
+      throw new FitError(`${value} has more than ${precision! - (scale ?? 0)} digits`);
+    }
     if (typeof value !== 'number' || !Number.isFinite(value)) {
       throw new FitError(`${show(value)} is not a number`);
     }
     const rounded = digits === null ? value : Number(value.toFixed(Math.min(digits, 100)));
     if (Math.abs(rounded) < limit) return rounded;
-    throw new FitError(`${value} has more than ${precision! - (scale ?? 0)} digits before the point`);
+    throw new FitError(
+      `${value} has more than ${precision! - (scale ?? 0)} digits before the point`,
+    );
   };
 }
 
@@ -110,10 +120,59 @@ function fitTimestamp(precision: number): Fit {
   const unit = precision >= 3 ? 1 : 10 ** (3 - precision);
   return (value) => {
     if (value === null) return null;
-    if (typeof value === 'string' && Number.isNaN(Date.parse(value))) return value;
-    const date = validDate(value instanceof Date ? value : new Date(value as string | number));
-    return unit === 1 ? date : new Date(Math.floor(date.getTime() / unit) * unit);
+    if (typeof value === 'string') {
+      const time = Date.parse(withZone(value));
+      if (!Number.isNaN(time)) return cutTo(unit, new Date(time));
+      // Years before Christ, or of five digits: databases write them in ways of their own.
+      if (ENDLESS.test(value) || DAY.test(value)) return value;
+      throw new FitError(`${show(value)} is not a time`);
+    }
+    if (!(value instanceof Date) && typeof value !== 'number') {
+      throw new FitError(`${show(value)} is not a time`);
+    }
+    return cutTo(unit, validDate(new Date(value)));
   };
+}
+
+/** Values that databases take for "always" and "never". */
+const ENDLESS = /^[-+]?infinity$/i;
+const DAY = /^[-+]?\d{4,6}-\d\d-\d\d/;
+const ZONE = /(?:Z|:\d\d(?:\.\d+)?[+-]\d\d(?::?\d\d)?|\b(?:UTC|GMT)(?:[+-]\d+)?)$/i;
+
+/** Without a zone a text would mean another instant wherever this runs. */
+function withZone(text: string): string {
+  if (ZONE.test(text) || /^[-+\d]+$/.test(text)) return text;
+  return DAY.test(text) ? `${text.replace(' ', 'T')}Z` : `${text} UTC`;
+}
+
+function cutTo(unit: number, date: Date): Date {
+  return unit === 1 ? date : new Date(Math.floor(date.getTime() / unit) * unit);
+}
+
+function fitDate(value: unknown): unknown {
+  if (value === null) return null;
+  if (value instanceof Date) return validDate(value).toISOString().slice(0, 10);
+  if (typeof value === 'string' && (ENDLESS.test(value) || DAY.test(value))) {
+    return value;
+  }
+  throw new FitError(`${show(value)} is not a date such as '2026-01-31'`);
+}
+
+function fitFloat(value: unknown): unknown {
+  if (value === null || typeof value === 'number' || typeof value === 'bigint') return value;
+  // A text is the database's to read.
+  if (typeof value === 'string') return value;
+  throw new FitError(`${show(value)} is not a number`);
+}
+
+function isNumeric(text: string): boolean {
+  return /^\s*(?:[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[-+]?infinity|nan)\s*$/i.test(text);
+}
+
+function fitUuid(value: unknown): unknown {
+  if (value === null) return null;
+  if (typeof value === 'string' && /^\{?(?:[\da-f]{4}-?){8}\}?$/i.test(value)) return value;
+  throw new FitError(`${show(value)} is not a UUID`);
 }
 
 function validDate(date: Date): Date {
@@ -125,14 +184,18 @@ function fitEnum(labels: readonly string[]): Fit {
   const known = new Set<unknown>(labels);
   return (value) => {
     if (value === null || known.has(value)) return value;
-    throw new FitError(`${show(value)} is not one of ${labels.map((label) => `'${label}'`).join(', ')}`);
+    throw new FitError(
+      `${show(value)} is not one of ${labels.map((label) => `'${label}'`).join(', ')}`,
+    );
   };
 }
 
 function fitArray(fit: Fit): Fit {
   return (value) => {
     if (!Array.isArray(value)) return value;
-    return value.map((element) => (Array.isArray(element) ? fitArray(fit)(element) : fit(element ?? null)));
+    return value.map((element) =>
+      Array.isArray(element) ? fitArray(fit)(element) : fit(element ?? null),
+    );
   };
 }
 

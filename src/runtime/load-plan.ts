@@ -3,8 +3,10 @@ import { formatTableName } from '../schema/facts.ts';
 import type { TableLoad } from './engine.ts';
 import type { FactorySource } from './factory.ts';
 import { orderTables } from './load-order.ts';
+import { requireCount } from './definition.ts';
 import type { PlannedRows } from './plan-rows.ts';
 import type { ReferencePlan } from './reference-plan.ts';
+import { unknownTable } from './scenario.ts';
 
 /** What is asked for beyond the definitions. */
 export interface PlanOptions {
@@ -30,26 +32,25 @@ export interface LoadPlan {
  * @throws GenFactoriesError for counts, keys, references or scenarios that cannot be carried out
  */
 export function planLoads(source: FactorySource, options: PlanOptions): LoadPlan {
-  const scenarios =
-    options.scenario === undefined ? [] : [options.scenario].flat();
+  const scenarios = options.scenario === undefined ? [] : [options.scenario].flat();
   const additions = scenarios.flatMap((name) => source.additionsOf(name));
   const planned = source.plan(additions, countsFor(source, options));
   const tables = [...planned.tables.values()].filter((rows) => rows.count > 0);
   const order = orderTables(tables, (reference) => isDeferrable(source, reference));
   const [stuck] = order.stuck.values();
   if (stuck !== undefined) throw stuck;
-  const loads = order.tables.map(
-    (rows): TableLoad => ({
-      rows,
-      name: rows.model.name,
-      columns: rows.columns,
-      first: 0,
-      end: rows.count,
-      deferred: rows.references
-        .filter((reference) => order.deferred.has(reference))
-        .flatMap((reference) => reference.columns.filter((name) => rows.model.columns.get(name)!.nullable)),
-    }),
-  );
+  const loads = order.tables.map((rows): TableLoad => ({
+    rows,
+    name: rows.model.name,
+    columns: rows.columns,
+    first: 0,
+    end: rows.count,
+    deferred: rows.references
+      .filter((reference) => order.deferred.has(reference))
+      .flatMap((reference) =>
+        reference.columns.filter((name) => rows.model.columns.get(name)!.nullable),
+      ),
+  }));
   return { planned, loads, skipped: planned.skipped, scenarios };
 }
 
@@ -71,7 +72,9 @@ export function summarise(plan: LoadPlan): LoadPlanSummary {
     rows,
     total: Object.values(rows).reduce((sum, count) => sum + count, 0),
     skipped: Object.fromEntries(plan.skipped),
-    deferred: plan.loads.flatMap((load) => load.deferred.map((column) => `${load.rows.key}.${column}`)),
+    deferred: plan.loads.flatMap((load) =>
+      load.deferred.map((column) => `${load.rows.key}.${column}`),
+    ),
   };
 }
 
@@ -80,9 +83,12 @@ function countsFor(source: FactorySource, options: PlanOptions): (table: string)
   if (!(scale > 0 && Number.isFinite(scale))) {
     throw new GenFactoriesError('USAGE', { what: `A scale is a number above 0, not ${scale}` });
   }
+  for (const [table, count] of Object.entries(counts)) {
+    if (!source.models.has(table)) throw unknownTable(table, source.models);
+    requireCount(table, count);
+  }
   return (table) => {
-    const own = counts[table];
-    if (own !== undefined) return own;
+    if (Object.hasOwn(counts, table)) return counts[table]!;
     const defined = source.countOf(table);
     return defined === 0 ? 0 : Math.max(1, Math.round(defined * scale));
   };
@@ -93,7 +99,8 @@ function isDeferrable(source: FactorySource, reference: ReferencePlan): boolean 
     .get(reference.table.key)!
     .references.find(
       (each) =>
-        each.to === reference.target.key && each.columns.join('\0') === reference.columns.join('\0'),
+        each.to === reference.target.key &&
+        each.columns.join('\0') === reference.columns.join('\0'),
     );
   return facts?.deferrable !== undefined;
 }

@@ -1,26 +1,32 @@
 import type { CountOf } from '../../generators/family.ts';
-import { isRef, ref, type Ref, type RefOptions } from '../../generators/reference.ts';
+import type { Ref, RefOptions } from '../../generators/reference.ts';
 import { isTodo } from '../../generators/todo.ts';
 import { GenFactoriesError } from '../errors.ts';
-import { hashPath } from '../random/hash.ts';
 import type { ReferenceFacts } from '../schema/facts.ts';
 import {
   bindColumns,
   finishCells,
-  probeRowFunctions,
-  readSource,
   sourceColumns,
   type BoundColumns,
   type ColumnSource,
 } from './bind-columns.ts';
 import type { Shared } from './column-site.ts';
 import type { MergedDefinition } from './definition.ts';
-import { planKeys } from './plan-keys.ts';
+import { planKeys, type Distinct } from './plan-keys.ts';
 import { Randomness } from './randomness.ts';
-import { ReferencePlan, readSame } from './reference-plan.ts';
-import { unknownTable, type Addition } from './scenario.ts';
+import { readSame } from './ancestors.ts';
+import { ReferencePlan } from './reference-plan.ts';
+import { probeRowFunctions } from './probe.ts';
 import type { RowView } from './row-view.ts';
-import { TableRows, type Cell, type FixedParents, type Segment } from './table-rows.ts';
+import {
+  additionOptions,
+  fixedParents,
+  requireFillable,
+  requireParents,
+  withoutConstants,
+} from './scenario-segments.ts';
+import { unknownTable, type Addition } from './scenario.ts';
+import { TableRows, type Cell, type Segment } from './table-rows.ts';
 import type { TableModel } from './table-model.ts';
 
 /** All that rows are made from. */
@@ -53,6 +59,7 @@ export function planRows(input: RowsInput): PlannedRows {
   const drafts = new Map<string, Draft>();
   const skipped = findSkipped(input);
   for (const model of input.models.values()) {
+    requireFillable(model, input.definitionOf(model.key), input.additions, skipped.get(model.key));
     drafts.set(model.key, draftTable(input, shared, model, skipped.has(model.key)));
   }
   for (const draft of drafts.values()) planReferences(draft, drafts, input.models);
@@ -80,12 +87,13 @@ function findSkipped(input: RowsInput): Map<string, string> {
       if (isTodo(source)) skipped.set(model.key, `${column}: ${source.todo}`);
     }
   }
-  for (let more = skipped.size > 0; more; ) {
+  for (let more = skipped.size > 0; more;) {
     more = false;
     for (const model of input.models.values()) {
       if (skipped.has(model.key) || input.countOf(model.key) === 0) continue;
       const needed = model.references.find(
-        (each) => skipped.has(each.to) && each.columns.every((name) => !model.columns.get(name)!.nullable),
+        (each) =>
+          skipped.has(each.to) && each.columns.every((name) => !model.columns.get(name)!.nullable),
       );
       if (needed === undefined) continue;
       skipped.set(model.key, `needs rows of "${needed.to}", which is skipped`);
@@ -100,8 +108,12 @@ function draftTable(input: RowsInput, shared: Shared, model: TableModel, skip: b
   const count = skip ? 0 : input.countOf(model.key);
   const additions = skip ? [] : input.additions.filter((each) => each.table === model.key);
   const empty = count === 0 && additions.length === 0;
-  const layers = empty ? definition.rowFunctions.map(() => new Set<string>()) : probe(model, definition, shared);
-  const sources = empty ? new Map<string, ColumnSource>() : sourceColumns(model, definition, layers);
+  const layers = empty
+    ? definition.rowFunctions.map(() => new Set<string>())
+    : probeRowFunctions(model, definition, shared, input.models);
+  const sources = empty
+    ? new Map<string, ColumnSource>()
+    : sourceColumns(model, definition, layers);
   const columns = [...model.columns.values()].filter((column) => sources.has(column.name));
   const rows = new TableRows(model, shared, columns);
   rows.slots += definition.rowFunctions.length;
@@ -126,30 +138,6 @@ function draftTable(input: RowsInput, shared: Shared, model: TableModel, skip: b
     indexes.set(addition.scenario, firstIndex + addition.count);
   }
   return { rows, definition, sources, additions };
-}
-
-/** Calls shapes that are one function on stand-in rows, whose other columns are not known yet. */
-function probe(model: TableModel, definition: MergedDefinition, shared: Shared): ReadonlySet<string>[] {
-  return probeRowFunctions(model, definition, (shape, layer, index) => {
-    const call = shared.random.bind(
-      hashPath(shared.seed, model.key, 'probe', String(layer)),
-      (row: { readonly index: number }) => shape(probeContext(row.index, shared) as never),
-    );
-    return call({ index });
-  });
-}
-
-function probeContext(index: number, shared: Shared): object {
-  const nothing: Record<string, unknown> = {};
-  return {
-    faker: shared.random.faker,
-    index,
-    now: new Date(shared.now),
-    seed: shared.seed,
-    row: nothing,
-    ref,
-    parent: () => nothing,
-  };
 }
 
 function planReferences(
@@ -183,15 +171,12 @@ function referencesOf(source: ColumnSource): readonly Ref[] {
 }
 
 function leavesToReference(source: ColumnSource | undefined): boolean {
+  if (source?.kind === 'value') return typeof source.source === 'function';
   return source?.kind === 'part of reference' || source?.kind === 'row function';
 }
 
 /** The reference the database knows at a column, towards the table that the definition names. */
-function referenceAt(
-  model: TableModel,
-  column: string,
-  ref: Ref,
-): ReferenceFacts | undefined {
+function referenceAt(model: TableModel, column: string, ref: Ref): ReferenceFacts | undefined {
   const at = model.references.filter((each) => each.columns.includes(column));
   const towards = at.filter((each) => each.to === ref.table);
   if (at.length > 0 && towards.length === 0) {
@@ -200,7 +185,9 @@ function referenceAt(
       where: `${model.key}.${column}`,
     });
   }
-  return towards.sort((a, b) => a.columns.length - b.columns.length)[ref.options.columns ? towards.length - 1 : 0];
+  return towards.sort((a, b) => a.columns.length - b.columns.length)[
+    ref.options.columns ? towards.length - 1 : 0
+  ];
 }
 
 function addReference(
@@ -239,10 +226,15 @@ function relateSiblings(rows: TableRows): void {
     const same = readSame(reference);
     if (same === null || reference.nullable || reference.selfReferring) continue;
     const sibling = reference.target.references[reference.target.referenceOf(same.column)]!;
-    if (!sibling.dealt) continue;
-    sibling.everyParent = true;
+    const holder = lastDealt(reference.target, [same.column]);
+    if (holder === null) continue;
+    holder.everyParent = true;
     const lead = lastDealt(rows, same.path);
-    if (lead !== null && lead.target === sibling.target) lead.within.push(sibling);
+    if (lead !== null && lead.target === holder.target) lead.within.push(holder);
+    if (holder === sibling) continue;
+    // The ancestor is reached through another parent: that one has to have rows too.
+    const step = reference.target.referenceOf(sibling.options.through!.split('.')[0]!);
+    reference.target.references[step]!.everyParent = true;
   }
 }
 
@@ -254,7 +246,9 @@ function lastDealt(rows: TableRows, path: readonly string[]): ReferencePlan | nu
     found = table.references[table.referenceOf(column)]!;
     for (const step of found.options.through?.split('.') ?? []) {
       const middle: ReferencePlan = table.references[table.referenceOf(step)]!;
-      const up: ReferencePlan | undefined = middle.target.references.find((each) => each.target === found!.target);
+      const up: ReferencePlan | undefined = middle.target.references.find(
+        (each) => each.target === found!.target,
+      );
       if (up === undefined) return null;
       found = up;
       table = middle.target;
@@ -264,111 +258,60 @@ function lastDealt(rows: TableRows, path: readonly string[]): ReferencePlan | nu
   return found?.dealt ? found : null;
 }
 
-function bindSegments(
-  draft: Draft,
-  shared: Shared,
-  drafts: ReadonlyMap<string, Draft>,
-): void {
-  const { rows, definition } = draft;
+function bindSegments(draft: Draft, shared: Shared, drafts: ReadonlyMap<string, Draft>): void {
+  const { rows, definition, sources, additions } = draft;
   if (rows.columns.length === 0 && definition.rowFunctions.length === 0) return;
   const countCell = (count: CountOf): Cell => countChildren(rows, count, drafts);
-  const base = bindColumns({ rows, shared, definition, sources: draft.sources, space: [], countCell });
+  const options = { rows, shared, definition, sources, space: [], countCell };
+  const base = bindColumns(options);
   const distinct = planKeys(rows, base.plans);
   const [baseSegment, ...others] = rows.segments;
-  rows.segments = [
-    { ...baseSegment!, cells: finishCells(rows, base, distinct), edges: base.edges },
-    ...others.map((segment, place): Segment => {
-      const addition = draft.additions[place]!;
-      const bound = bindAddition(draft, addition, shared, countCell);
-      return {
-        ...segment,
-        cells: finishCells(rows, bound, withoutConstants(distinct, addition)),
-        edges: bound.edges,
-        fixed: fixedParents(rows, addition, drafts),
-      };
-    }),
-  ];
-}
-
-function bindAddition(
-  draft: Draft,
-  addition: Addition,
-  shared: Shared,
-  countCell: (count: CountOf) => Cell,
-): BoundColumns {
-  const sources = new Map(draft.sources);
-  for (const [column, written] of addition.columns) {
-    if (!sources.has(column)) {
-      throw new GenFactoriesError('COLUMN_UNSOLVED', {
-        what: `Scenario "${addition.scenario}" sets "${column}", which the definition leaves to the database`,
-        where: `${draft.rows.key}.${column}`,
-        fix: 'Fill the column in a definition too.',
-      });
-    }
-    if (!isRef(written as Ref)) sources.set(column, readSource(written));
+  const segments = [finishSegment(baseSegment!, rows, base, distinct)];
+  for (const [place, segment] of others.entries()) {
+    const addition = additions[place]!;
+    const bound = bindColumns({ ...options, ...additionOptions(rows, sources, addition) });
+    const wraps = withoutConstants(distinct, addition);
+    const fixed = fixedParents(rows, addition, drafts, segments);
+    segments.push({ ...finishSegment(segment, rows, bound, wraps), fixed });
   }
-  return bindColumns({
-    rows: draft.rows,
-    shared,
-    definition: draft.definition,
-    sources,
-    space: ['scenario', addition.scenario],
-    countCell,
-  });
+  rows.segments = segments;
+  requireParents(rows);
 }
 
-/** A constant that a scenario gives one row is meant as it is written. */
-function withoutConstants<T>(distinct: ReadonlyMap<string, T>, addition: Addition): ReadonlyMap<string, T> {
-  if (addition.count > 1) return distinct;
-  return new Map([...distinct].filter(([column]) => typeof addition.columns.get(column) !== 'string'));
-}
-
-function fixedParents(
+/** Edge cases of a column go where a key puts values of its own. */
+function finishSegment(
+  segment: Segment,
   rows: TableRows,
-  addition: Addition,
-  drafts: ReadonlyMap<string, Draft>,
-): ReadonlyMap<number, FixedParents> {
-  const fixed = new Map<number, FixedParents>();
-  for (const [column, parent] of addition.parents) {
-    const reference = rows.referenceOf(column);
-    const target = drafts.get(parent.table)!;
-    const segment = target.rows.segments[1 + target.additions.indexOf(parent)]!;
-    fixed.set(reference, { start: segment.start, count: segment.count });
-  }
-  return fixed;
-}
-
-/** How many children a row has: those dealt to it, or those its scenario gave it. */
-function countChildren(
-  rows: TableRows,
-  count: CountOf,
-  drafts: ReadonlyMap<string, Draft>,
-): Cell {
-  const child = drafts.get(count.table)?.rows;
-  if (child === undefined) {
-    throw new GenFactoriesError('TABLE_UNKNOWN', { what: `countOf names a table "${count.table}" that is not there`, where: rows.key });
-  }
-  if (child.count === 0) return () => 0;
-  const place = child.referenceOf(count.column);
-  const reference = child.references[place]!;
-  if (reference.target !== rows || !reference.dealt) {
-    throw new GenFactoriesError('REFERENCE_INVALID', {
-      what: `Children of "${rows.key}" by ${count.table}.${count.column} cannot be counted: the reference is not dealt to it`,
-      where: rows.key,
-    });
-  }
-  return (view: RowView) => {
-    const dealt = view.place < rows.baseCount && child.baseCount > 0 ? reference.dealer.countOf(view.place) : 0;
-    return dealt + countFixed(child, place, view.place);
+  bound: BoundColumns,
+  distinct: ReadonlyMap<string, Distinct>,
+): Segment {
+  return {
+    ...segment,
+    cells: finishCells(rows, bound, distinct),
+    edges: bound.edges.filter(({ column }) => distinct.get(column)?.replaces === undefined),
   };
 }
 
-function countFixed(child: TableRows, reference: number, place: number): number {
-  let sum = 0;
-  for (const segment of child.segments) {
-    const fixed = segment.fixed.get(reference);
-    if (fixed === undefined || place < fixed.start || place >= fixed.start + fixed.count) continue;
-    sum += Math.ceil((segment.count - (place - fixed.start)) / fixed.count);
+/** How many children a row has: those dealt to it, or those its scenario gave it. */
+function countChildren(rows: TableRows, count: CountOf, drafts: ReadonlyMap<string, Draft>): Cell {
+  const child = drafts.get(count.table)?.rows;
+  if (child === undefined) {
+    throw new GenFactoriesError('TABLE_UNKNOWN', {
+      what: `countOf names a table "${count.table}" that is not there`,
+      where: rows.key,
+    });
   }
-  return sum;
+  if (child.count === 0) return () => 0;
+  const reference = child.references[child.referenceOf(count.column)]!;
+  if (reference.target !== rows) {
+    throw new GenFactoriesError('REFERENCE_INVALID', {
+      what: `Children of "${rows.key}" by ${count.table}.${count.column} cannot be counted: it leads to "${reference.target.key}"`,
+      where: rows.key,
+    });
+  }
+  // A scenario's rows are counted by rows of scenarios alone: the base's rows stay what they are.
+  return ({ place }: RowView) => {
+    if (place >= rows.baseCount) return reference.added.childrenOf(place).length;
+    return child.baseCount === 0 ? 0 : reference.childrenOf(place);
+  };
 }

@@ -2,10 +2,14 @@ import type { RefOptions } from '../../generators/reference.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { hashIndex, hashPath, type Key } from '../random/hash.ts';
 import { quota } from '../random/quota.ts';
+import { AddedFamilies, addedParent } from './added-parents.ts';
+import { followPath, pickChild, readSame, type SameAncestor } from './ancestors.ts';
 import { Dealer } from './dealer.ts';
 import { CurveFamilies, ListedFamilies, withinCapacity, type Families } from './families.ts';
+import { overCapacity } from './over-capacity.ts';
 import type { RowView } from './row-view.ts';
 import type { TableRows } from './table-rows.ts';
+import { treeStrategy } from './tree.ts';
 
 /** How the parent of a base row is found. */
 export type Strategy = (view: RowView) => number;
@@ -32,12 +36,19 @@ export class ReferencePlan {
   capacityOf: ((parent: number) => number) | null = null;
   /** Every parent that may have children has one, because another reference counts on it. */
   everyParent = false;
+  /** A key or a position numbers rows within its families, so that no other key may decide it. */
+  leading = false;
+  /** Every row has a parent, although the column allows NULL: a key takes NULL once only. */
+  required: boolean;
   /** References whose parents this one's must be among: a project's org has to have users. */
   readonly within: ReferencePlan[] = [];
-  strategy: Strategy;
-  /** Whether a row takes the parent; a definition's function or condition may leave it out. */
-  taken: (view: RowView) => boolean = () => true;
+  /** Whether a row takes the parent, where a definition's function or condition may leave it out. */
+  taken: ((view: RowView) => boolean) | null = null;
+  #strategy: Strategy;
+  #ruled = false;
   #dealer: Dealer | undefined;
+  #tally: Float64Array | undefined;
+  #added: AddedFamilies | undefined;
 
   constructor(options: {
     readonly table: TableRows;
@@ -57,7 +68,8 @@ export class ReferencePlan {
     this.options = options.options;
     this.nullable = options.nullable;
     this.enforced = options.enforced;
-    this.strategy = chooseStrategy(this);
+    this.required = !options.nullable;
+    this.#strategy = chooseStrategy(this);
   }
 
   get where(): string {
@@ -71,21 +83,72 @@ export class ReferencePlan {
   /** Parents are dealt, so that the children of a parent can be counted and listed. */
   get dealt(): boolean {
     const { same, through, otherThan } = this.options;
-    return [same, through, otherThan].every((each) => each === undefined) && !this.selfReferring;
+    const free = [same, through, otherThan].every((each) => each === undefined);
+    return free && !this.selfReferring && !this.#ruled;
+  }
+
+  /** A key decides already which parent a row gets. */
+  get ruled(): boolean {
+    return this.#ruled;
+  }
+
+  /**
+   * Lets a key decide which parent a row gets.
+   *
+   * @param rule - makes the strategy for rows of the base and of scenarios from the base's so far
+   */
+  rule(rule: (before: Strategy) => Strategy): void {
+    this.#strategy = rule(this.#strategy);
+    this.#ruled = true;
+  }
+
+  /** Bounds the children of each parent, beside what bounds them already. */
+  limit(capacity: (parent: number) => number): void {
+    const before = this.capacityOf;
+    this.capacityOf =
+      before === null ? capacity : (parent) => Math.min(before(parent), capacity(parent));
   }
 
   /** Key material of the reference's own. */
   keyFor(...labels: readonly string[]): Key {
-    return hashPath(this.table.shared.seed, this.table.key, ...this.columns, 'reference', ...labels);
+    return hashPath(
+      this.table.shared.seed,
+      this.table.key,
+      ...this.columns,
+      'reference',
+      ...labels,
+    );
   }
 
   parentPlace(view: RowView): number {
-    return this.taken(view) ? this.drawnPlace(view) : -1;
+    return this.taken === null || this.taken(view) ? this.drawnPlace(view) : -1;
   }
 
   /** The parent, whether the row takes it or not. */
   drawnPlace(view: RowView): number {
-    return view.segment.scenario === null ? this.strategy(view) : scenarioParent(this, view);
+    if (view.segment.scenario === null || this.#ruled) return this.#strategy(view);
+    return addedParent(this, view, this.#strategy);
+  }
+
+  /** How many base rows lead to a base row: by arithmetic where parents are dealt, else counted once. */
+  childrenOf(parent: number): number {
+    if (this.dealt && this.taken === null) return this.dealer.countOf(parent);
+    return (this.#tally ??= this.#count())[parent]!;
+  }
+
+  #count(): Float64Array {
+    const tally = new Float64Array(this.target.baseCount);
+    const view = this.table.newView();
+    for (let place = 0; place < this.table.baseCount; place++) {
+      const parent = this.parentPlace(view.moveTo(place));
+      if (parent >= 0) tally[parent]!++;
+    }
+    return tally;
+  }
+
+  /** The rows of scenarios, by the row they lead to. */
+  get added(): AddedFamilies {
+    return (this.#added ??= new AddedFamilies(this));
   }
 
   /** The dealer of a dealt reference, made when it is first needed. */
@@ -104,23 +167,24 @@ export class ReferencePlan {
 
   /** How many base rows have a parent. */
   get places(): number {
-    const share = this.nullable ? (this.options.nulls ?? 0) : 0;
+    const share = this.required ? 0 : (this.options.nulls ?? 0);
     const wanted = this.table.baseCount - Math.round(this.table.baseCount * share);
-    const room = this.target.baseCount * this.cap;
-    return this.nullable ? Math.min(wanted, room) : wanted;
+    if (this.required) return wanted;
+    return this.target.baseCount === 0 ? 0 : Math.min(wanted, this.target.baseCount * this.cap);
   }
 
   #families(children: number, parents: number): Families {
     const places = Math.min(children, this.places);
-    if (parents === 0 || places === 0) return new ListedFamilies([]);
+    if (places === 0) return new ListedFamilies([]);
+    if (parents === 0) throw overCapacity(this, places, 0, 0);
     const { fanout } = this.options;
     const skewed = fanout?.kind === 'skewed' ? fanout : undefined;
     const none = this.everyParent ? 0 : (skewed?.none ?? 0);
     const wished = Math.max(1, parents - Math.round(parents * none));
     const allowed = Math.min(wished, this.#supportLimit(parents, new Set()));
-    const support = Number.isFinite(this.cap)
-      ? Math.min(parents, Math.max(allowed, Math.ceil(places / this.cap)))
-      : allowed;
+    // One to one, the parents with a child come first, so that those without are known.
+    const least = Math.ceil(places / this.cap);
+    const support = Math.min(parents, this.cap === 1 ? least : Math.max(allowed, least));
     if (places > support * this.cap) throw overCapacity(this, places, support);
     const curve = new CurveFamilies({
       families: support,
@@ -147,7 +211,7 @@ export class ReferencePlan {
     const capacity = this.capacityOf!;
     const sizes = withinCapacity(curve, parents, (rank) => capacity(ranks.parentAtRank(rank)));
     const fitted = new ListedFamilies(sizes);
-    if (fitted.places < curve.places && !this.nullable) {
+    if (fitted.places < curve.places && this.required) {
       throw overCapacity(this, curve.places, parents, fitted.places);
     }
     return fitted;
@@ -166,49 +230,6 @@ export class ReferencePlan {
     }
     return Math.max(1, limit);
   }
-}
-
-/**
- * The row that a path of reference columns leads to from a view: `project_id.org_id` is the org of the
- * row's project.
- *
- * @returns its place; −1 where a reference on the way is NULL
- */
-export function followPath(view: RowView, path: readonly string[]): number {
-  // A row's own key leads to the row: an org's owner is of the org itself.
-  if (path.length === 1 && view.table.isOwnKey(path[0]!)) return view.place;
-  let at: RowView | null = view;
-  for (const column of path.slice(0, -1)) {
-    at = at.parent(column);
-    if (at === null) return -1;
-  }
-  return at.parentPlace(at.table.referenceOf(path.at(-1)!));
-}
-
-/** What `same` asks for: the parent's own reference, and the row's path to the same ancestor. */
-export interface SameAncestor {
-  readonly column: string;
-  readonly path: readonly string[];
-}
-
-/**
- * Reads a `same` option.
- *
- * @throws GenFactoriesError `REFERENCE_INVALID` where it names more than one column
- */
-export function readSame(reference: { readonly options: RefOptions; readonly where: string }): SameAncestor | null {
-  const { same } = reference.options;
-  if (same === undefined) return null;
-  if (typeof same === 'string') return { column: same, path: [same] };
-  const [entry, ...more] = Object.entries(same);
-  if (entry === undefined || more.length > 0) {
-    throw new GenFactoriesError('REFERENCE_INVALID', {
-      what: 'The option "same" names exactly one column of the parent',
-      where: reference.where,
-      fix: 'Name the one closest to the row: the others follow from it.',
-    });
-  }
-  return { column: entry[0], path: entry[1].split('.') };
 }
 
 function chooseStrategy(plan: ReferencePlan): Strategy {
@@ -264,137 +285,4 @@ function sameStrategy(plan: ReferencePlan, same: SameAncestor): Strategy {
     if (ancestor < 0) return -1;
     return pickChild(plan.target, same.column, ancestor, hashIndex(pick, view.index));
   };
-}
-
-/**
- * A row of a table that has a given ancestor, by a reference of its own or through its parents.
- *
- * @param random - 32 bits that decide which
- * @returns its place; −1 where the ancestor has none
- */
-function pickChild(table: TableRows, column: string, ancestor: number, random: number): number {
-  const reference = table.references[table.referenceOf(column)]!;
-  if (ancestor >= reference.target.baseCount) return -1;
-  if (reference.dealt) {
-    const { dealer } = reference;
-    const count = dealer.countOf(ancestor);
-    if (count === 0) return -1;
-    return dealer.childOf(ancestor, Math.floor((random / 4294967296) * count));
-  }
-  return pickThrough(table, reference, ancestor, random);
-}
-
-/** The ancestor is reached through another parent: pick one of those first, then a child of it. */
-function pickThrough(
-  table: TableRows,
-  reference: ReferencePlan,
-  ancestor: number,
-  random: number,
-): number {
-  const [first] = reference.options.through?.split('.') ?? [];
-  if (first === undefined) return -1;
-  const step = table.references[table.referenceOf(first)]!;
-  const up = step.target.references.find((each) => each.target === reference.target && each.dealt);
-  if (up === undefined || !step.dealt) return -1;
-  const count = up.dealer.countOf(ancestor);
-  for (let tried = 0; tried < count; tried++) {
-    const middle = up.dealer.childOf(ancestor, (random + tried) % count);
-    const children = step.dealer.countOf(middle);
-    if (children > 0) return step.dealer.childOf(middle, (random >>> 8) % children);
-  }
-  return -1;
-}
-
-/**
- * A tree over the rows: the first rows form one chain of the depth asked for, the rest hang below
- * earlier rows, `breadth` to each. Under `same` there is a tree for each ancestor's rows.
- */
-function treeStrategy(plan: ReferencePlan, same: SameAncestor | null): Strategy {
-  const { fanout } = plan.options;
-  const shape = fanout?.kind === 'tree' ? fanout : undefined;
-  const breadth = Math.max(1, shape?.breadth ?? 5);
-  const depth = shape?.depth ?? 8;
-  const roots = Math.max(1, shape?.roots ?? 1);
-  const root = (own: number): number => (plan.nullable ? -1 : own);
-  if (same === null) {
-    return ({ index, place }) =>
-      index < roots ? root(place) : treeParent(index, breadth, depth, roots);
-  }
-  return (view) => {
-    const siblings = plan.table.references[plan.table.referenceOf(same.column)]!;
-    const position = siblings.dealt ? siblings.dealer.positionOf(view.index) : -1;
-    if (position < roots) return root(view.place);
-    const ancestor = siblings.dealer.parentOf(view.index);
-    return siblings.dealer.childOf(ancestor, treeParent(position, breadth, depth, roots));
-  };
-}
-
-/** The parent's number of a number from `roots` on: always below it. */
-export function treeParent(index: number, breadth: number, depth: number, roots: number): number {
-  if (index < roots + depth - 1) return index - 1;
-  return Math.floor((index - roots) / breadth);
-}
-
-/**
- * The parent of a scenario's row: what the scenario fixed, else a row the same scenario added, else one
- * of the base. Base rows are not dealt anew, so they do not change.
- */
-function scenarioParent(plan: ReferencePlan, view: RowView): number {
-  const place = plan.table.references.indexOf(plan);
-  const fixed = view.segment.fixed.get(place);
-  const offset = view.place - view.segment.start;
-  if (fixed !== undefined) return fixed.start + (offset % fixed.count);
-  if (plan.options.through !== undefined) return plan.strategy(view);
-  const random = hashIndex(plan.keyFor('pick', view.segment.scenario ?? ''), view.index);
-  if (plan.nullable && (plan.selfReferring || random / 4294967296 < (plan.options.nulls ?? 0))) return -1;
-  if (plan.selfReferring) return view.place;
-  const same = readSame(plan);
-  if (same !== null) return scenarioSame(plan, view, same, random);
-  if (plan.cap === 1) return spareParent(plan, view);
-  const own = plan.target.segments.filter((each) => each.scenario === view.segment.scenario);
-  const count = own.reduce((sum, each) => sum + each.count, 0);
-  if (count > 0) return own[0]!.start + (random % count);
-  return plan.target.baseCount === 0 ? -1 : random % plan.target.baseCount;
-}
-
-function scenarioSame(plan: ReferencePlan, view: RowView, same: SameAncestor, random: number): number {
-  const ancestor = followPath(view, same.path);
-  if (ancestor < 0) return -1;
-  const chosen = pickChild(plan.target, same.column, ancestor, random);
-  if (chosen >= 0) return chosen;
-  const place = plan.target.referenceOf(same.column);
-  for (const segment of plan.target.segments) {
-    const fixed = segment.fixed.get(place);
-    if (fixed === undefined || ancestor < fixed.start || ancestor >= fixed.start + fixed.count) continue;
-    const step = fixed.count;
-    const first = ancestor - fixed.start;
-    const members = Math.ceil((segment.count - first) / step);
-    if (members > 0) return segment.start + first + (random % members) * step;
-  }
-  return -1;
-}
-
-/** A parent that no base row took, for references that allow one child only. */
-function spareParent(plan: ReferencePlan, view: RowView): number {
-  const own = plan.target.segments.find((each) => each.scenario === view.segment.scenario);
-  const offset = view.place - plan.table.baseCount;
-  if (own !== undefined && offset < own.count) return own.start + offset;
-  const rank = plan.dealer.support + offset;
-  if (rank < plan.target.baseCount) return plan.dealer.parentAtRank(rank);
-  if (plan.nullable) return -1;
-  throw overCapacity(plan, plan.table.count, plan.target.count);
-}
-
-function overCapacity(
-  plan: ReferencePlan,
-  rows: number,
-  parents: number,
-  room = parents * plan.cap,
-): GenFactoriesError {
-  const each = Number.isFinite(plan.cap) ? ` with at most ${plan.cap} each` : '';
-  return new GenFactoriesError('COUNT_OVER_CAPACITY', {
-    what: `${rows} rows of "${plan.table.key}" need more room than ${parents} rows of "${plan.target.key}"${each} have: ${room}`,
-    where: plan.where,
-    fix: `Lower the count of "${plan.table.key}" to ${room} or raise that of "${plan.target.key}".`,
-  });
 }

@@ -95,6 +95,8 @@ export class RowView implements Row {
     const place = this.parentPlace(reference);
     if (place < 0) return null;
     const { target } = this.table.references[reference]!;
+    // A row that refers to itself is read as itself, so that a column that needs its own value shows.
+    if (target === this.table && place === this.place) return this;
     const view = (this.#parentViews[reference] ??= target.newView());
     return view.moveTo(place);
   }

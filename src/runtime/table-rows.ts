@@ -28,6 +28,8 @@ export interface Segment {
 export interface FixedParents {
   readonly start: number;
   readonly count: number;
+  /** How many rows the scenario gave to these parents before. */
+  readonly given: number;
 }
 
 export interface ColumnEdges {
@@ -146,10 +148,17 @@ export class TableRows {
   toObject(view: RowView): Record<string, unknown> {
     const row: Record<string, unknown> = {};
     for (let slot = 0; slot < this.columns.length; slot++) {
-      row[this.columns[slot]!.name] = view.value(slot);
+      const { name } = this.columns[slot]!;
+      // An assignment would set the object's prototype.
+      if (name === '__proto__') setOwn(row, name, view.value(slot));
+      else row[name] = view.value(slot);
     }
     return row;
   }
+}
+
+function setOwn(row: object, name: string, value: unknown): void {
+  Object.defineProperty(row, name, { value, enumerable: true, writable: true, configurable: true });
 }
 
 function facadeClass(

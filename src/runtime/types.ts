@@ -118,6 +118,10 @@ export interface ScenarioBuilder<S extends SchemaTypes<S>> {
    * @param count - how many rows; 1 if left out
    * @param overrides - values, traits, and earlier results of `add` for references
    */
-  add<T extends TableKey<S>>(table: T, overrides?: AddOverrides<S, T>): Added<T>;
-  add<T extends TableKey<S>>(table: T, count: number, overrides?: AddOverrides<S, T>): Added<T>;
+  readonly add: Add<S>;
+}
+
+interface Add<S extends SchemaTypes<S>> {
+  <T extends TableKey<S>>(table: T, overrides?: AddOverrides<S, T>): Added<T>;
+  <T extends TableKey<S>>(table: T, count: number, overrides?: AddOverrides<S, T>): Added<T>;
 }

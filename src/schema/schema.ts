@@ -156,4 +156,6 @@ export interface SkippedRelation extends TableName {
     | 'not insertable'
     | 'constraint';
   readonly reason: string;
+  /** The columns of a reference whose target was not read. */
+  readonly columns?: readonly string[];
 }

@@ -49,9 +49,9 @@ export const TIME_RULES: readonly Rule[] = [
     expression: call('birthDate'),
     personal: true,
   })),
-  timed(/^(?:created|inserted|registered|joined|signed_up|ordered|placed|submitted)(?:_?(?:at|on|date|time))?$|^(?:date_created|creation_date|hire_date|order_date|invoice_date|started_on_date|createdon)$/, () => ({
+  timed(/^(?:created|inserted|registered|joined|signed_up|ordered|placed|submitted)(?:_?(?:at|on|date|time))?$|^(?:date_created|creation_date|hire_date|order_date|invoice_date|started_on_date|createdon)$/, (view) => ({
     expression: call('recent', object({ within: literal('3y') })),
-    edges: { leapDay: '1%', endOfMonth: '1%', dst: '1%' },
+    edges: { leapDay: '1%', endOfMonth: '1%', ...(view.type.kind === 'timestamp' && { dst: '1%' }) },
     nulls: 0.02,
   })),
   timed(/^(?:updated|modified|changed|edited|last_?modified|last_?updated)(?:_?(?:at|on|date))?$/, (view) =>

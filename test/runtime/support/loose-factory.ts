@@ -4,9 +4,9 @@ import type { Generator } from '../../../generators/generator.ts';
 import type { Ref, RefOptions } from '../../../generators/reference.ts';
 import { Factory, type FactorySettings } from '../../../src/runtime/factory.ts';
 import type { EdgeRow } from '../../../src/runtime/edges.ts';
-import type { LoadPlanSummary, PlanOptions } from '../../../src/runtime/load-plan.ts';
+import { planLoads, type LoadPlanSummary, type PlanOptions } from '../../../src/runtime/load-plan.ts';
 import type { TableFacts } from '../../../src/schema/facts.ts';
-import { recordingEngine, type LoadedTable } from './recording-engine.ts';
+
 
 export type Row = Record<string, unknown>;
 type Constant = string | number | bigint | boolean | null | undefined | Date;
@@ -62,8 +62,8 @@ export interface LooseFactory {
   rows(table: string, range?: { from?: number; to?: number }): Row[];
   edges(table: string): EdgeRow[];
   plan(options?: PlanOptions): LoadPlanSummary;
-  /** What `up()` would write, in its order. */
-  load(options?: PlanOptions): Promise<LoadedTable[]>;
+  /** What `up()` would write, by table and in its order. */
+  load(options?: PlanOptions): Map<string, Row[]>;
 }
 
 export type Tables = Readonly<Record<string, TableFacts>>;
@@ -72,22 +72,20 @@ export function looseFactory(
   tables: Tables,
   settings: Partial<Omit<FactorySettings, 'tables'>> = {},
 ): LooseFactory {
-  let loaded: LoadedTable[] = [];
-  const factory = new Factory<never>(
-    { dialect: 'postgres', seed: 'test', ...settings, tables },
-    () => Promise.resolve(recordingEngine(tables, loaded)),
+  const factory = new Factory<never>({ dialect: 'postgres', seed: 'test', ...settings, tables }, () =>
+    Promise.reject(new Error('there is no database')),
   );
-  const load = async (options: PlanOptions = {}): Promise<LoadedTable[]> => {
-    loaded = [];
-    await factory.up({ ...options, url: 'memory', confirmed: true });
-    return loaded;
-  };
+  const load = (options: PlanOptions = {}): Map<string, Row[]> =>
+    new Map(
+      planLoads(factory.source(), options).loads.map(({ rows, first, end }) => {
+        const view = rows.newView();
+        const made = Array.from({ length: end - first }, (_, at) =>
+          rows.toObject(view.moveTo(first + at)),
+        );
+        return [rows.key, made];
+      }),
+    );
   return Object.assign(factory, { load }) as unknown as LooseFactory;
-}
-
-/** The rows of one loaded table. */
-export function rowsOf(loaded: readonly LoadedTable[], table: string): Row[] {
-  return loaded.find((each) => each.table === table)?.rows ?? [];
 }
 
 /** Facts of a table in few words. */

@@ -1,0 +1,80 @@
+import type { Dependency, ColumnDomain, TableSolution } from '../checks/solution.ts';
+import type { SchemaModel, Table } from '../schema/schema.ts';
+import { checkComment } from './check-comment.ts';
+import type { ColumnView } from './column-view.ts';
+import type { ExclusionPlan } from './exclusions.ts';
+import { literal, type Expression } from './expression.ts';
+import type { KeyPlan } from './key-room.ts';
+import type { PartitionDemands } from './partition-facets.ts';
+import type { PlannedReference } from './plan-references.ts';
+import type { SoftReference } from './soft-references.ts';
+
+/** What a column's line in a definition says. */
+export type PlannedColumn =
+  | {
+      readonly kind: 'line';
+      readonly value: Expression;
+      readonly comment: string | undefined;
+      readonly personal: boolean;
+    }
+  | { readonly kind: 'todo'; readonly reason: string };
+
+export interface TableContext {
+  readonly model: SchemaModel;
+  readonly solution: TableSolution;
+  readonly keyOf: (table: { readonly schema: string; readonly name: string }) => string | undefined;
+  readonly references: readonly PlannedReference[];
+  readonly referencesOf: (table: Table) => readonly PlannedReference[];
+  /** References that only names tell. */
+  readonly soft: ReadonlyMap<string, SoftReference>;
+}
+
+/** The context of a table, with what its keys and partitions ask for. */
+export interface ColumnContext extends TableContext {
+  readonly exclusions: ExclusionPlan;
+  readonly keys: KeyPlan;
+  readonly partitions: PartitionDemands;
+  /** Columns that others' references lead to: none of them is NULL. */
+  readonly referredTo: ReadonlySet<string>;
+  /** Columns that nothing can fill as a CHECK asks, and the check. */
+  readonly unsolved: ReadonlyMap<string, string>;
+}
+
+export function line(value: Expression, comment?: string, personal = false): PlannedColumn {
+  return { kind: 'line', value, comment, personal };
+}
+
+/** NULL where the column takes it, otherwise a person's turn. */
+export function nullOrTodo(view: ColumnView, nulls: ColumnDomain['nulls'], reason: string): PlannedColumn {
+  return view.column.nullable && nulls !== 'never'
+    ? line(literal(null), reason)
+    : { kind: 'todo', reason };
+}
+
+/** What other columns of the row decide about a column. */
+export function dependenciesOf(context: TableContext, column: string): readonly Dependency[] {
+  return context.solution.dependencies.filter((dependency) => decides(dependency, column));
+}
+
+function decides(dependency: Dependency, column: string): boolean {
+  switch (dependency.kind) {
+    case 'order':
+      return dependency.later === column;
+    case 'differs':
+    case 'given':
+      return dependency.column === column;
+    case 'together':
+      return dependency.columns.slice(1).includes(column);
+    case 'alternatives':
+      return dependency.columns.includes(column);
+  }
+}
+
+export function dependencyComment(context: TableContext, view: ColumnView): string | undefined {
+  const checks = dependenciesOf(context, view.column.name).flatMap((dependency) => dependency.checks);
+  return checkComment(view.table, checks);
+}
+
+export function mayBeNull(table: Table, name: string): boolean {
+  return table.columns.find((column) => column.name === name)?.nullable ?? false;
+}

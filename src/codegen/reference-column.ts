@@ -1,0 +1,152 @@
+import type { ColumnDomain, Dependency } from '../checks/solution.ts';
+import { tableKey } from '../schema/build-schema.ts';
+import { formatTableName } from '../schema/facts.ts';
+import type { Reference, Table } from '../schema/schema.ts';
+import { applyDependencies } from './apply-dependencies.ts';
+import { checkComment } from './check-comment.ts';
+import type { ColumnView } from './column-view.ts';
+import { call, literal, object, type Expression } from './expression.ts';
+import type { PlannedReference } from './plan-references.ts';
+import {
+  dependenciesOf,
+  dependencyComment,
+  line,
+  mayBeNull,
+  nullOrTodo,
+  type ColumnContext,
+  type PlannedColumn,
+} from './planned-column.ts';
+
+/** The share of rows without a parent, where a parent is optional. */
+export const NO_PARENT = '20%';
+
+/** The line of a reference. */
+export function planReferenceColumn(
+  view: ColumnView,
+  context: ColumnContext,
+  planned: PlannedReference,
+  domain: ColumnDomain,
+): PlannedColumn {
+  const { table, column } = view;
+  const { reference } = planned;
+  if (domain.nulls === 'always') return line(literal(null), checkComment(table, domain.checks));
+  const self = tableKey(reference.target.table) === tableKey(table);
+  const dependencies = dependenciesOf(context, column.name).filter(
+    (dependency) => !(self && differsFromItself(view, dependency)),
+  );
+  const differs = dependencies.find((dependency) => dependency.kind === 'differs');
+  const reason =
+    planned.impossible ??
+    generatedKey(context, reference) ??
+    context.unsolved.get(column.name) ??
+    (isBound(domain, dependencies, differs?.from, context, planned)
+      ? `CHECK ${domain.checks.join(', ')} binds a reference`
+      : undefined);
+  if (reason !== undefined) return nullOrTodo(view, domain.nulls, reason);
+  const target = context.keyOf(reference.target.table)!;
+  const plain = call('ref', literal(target), otherThan(planned.options, differs?.from));
+  const optional = column.nullable && domain.nulls === 'free' && !self && !isOneNull(view);
+  const made = applyDependencies(
+    {
+      column: column.name,
+      type: view.type,
+      nullable: column.nullable,
+      mayBeNull: (name) => mayBeNull(table, name),
+      isNumber: () => false,
+      value: plain,
+      withNulls: optional ? call('maybe', literal(NO_PARENT), plain) : plain,
+      inDomain: (inner) => (inner.values === undefined && inner.min === undefined ? plain : undefined),
+    },
+    dependencies.filter((dependency) => dependency !== differs),
+  );
+  if (made === undefined) {
+    return nullOrTodo(view, domain.nulls, `CHECK ${domain.checks.join(', ')} binds a reference`);
+  }
+  return line(made, dependencyComment(context, view));
+}
+
+/** A row of a tree is never its own parent, unless it has to have one. */
+function differsFromItself({ table, column }: ColumnView, dependency: Dependency): boolean {
+  return (
+    dependency.kind === 'differs' &&
+    column.nullable &&
+    (table.primaryKey?.columns ?? []).includes(dependency.from)
+  );
+}
+
+/** Whether a CHECK asks for keys that are no other row's to choose. */
+function isBound(
+  { nulls: _nulls, checks: _checks, ...facets }: ColumnDomain,
+  dependencies: readonly Dependency[],
+  differsFrom: string | undefined,
+  context: ColumnContext,
+  planned: PlannedReference,
+): boolean {
+  if (Object.keys(facets).length > 0) return true;
+  if (dependencies.some((dependency) => dependency.kind === 'order')) return true;
+  if (differsFrom === undefined) return false;
+  const other = context.references.find((each) => each.lead === differsFrom)?.reference.target.table;
+  return other === undefined || tableKey(other) !== tableKey(planned.reference.target.table);
+}
+
+/** A key that the database computes is not known before the row is written. */
+function generatedKey(context: ColumnContext, reference: Reference): string | undefined {
+  const target = context.model.tables.find(
+    (each) => tableKey(each) === tableKey(reference.target.table),
+  );
+  const computed = target?.columns.find(
+    (column) => column.generated !== null && reference.target.columns.includes(column.name),
+  );
+  return computed && `the database computes ${reference.target.table.name}.${computed.name}`;
+}
+
+/** NULLs are equal to each other in a key: one row at most may have no parent. */
+function isOneNull({ table, column }: ColumnView): boolean {
+  return table.uniques.some(
+    (unique) =>
+      unique.nullsEqual &&
+      unique.parts.some((part) => part.kind === 'column' && part.column === column.name),
+  );
+}
+
+/** A reference's options, with the reference of the row that it must not agree with. */
+function otherThan(options: Expression | undefined, from: string | undefined): Expression | undefined {
+  if (from === undefined) return options;
+  const members = options?.kind === 'object' ? Object.fromEntries(options.members) : {};
+  return object({ ...members, otherThan: literal(from) });
+}
+
+/** A column of a reference to a table that has no factory, or that was not read. */
+export function planLostReference(
+  view: ColumnView,
+  context: ColumnContext,
+  domain: ColumnDomain,
+): PlannedColumn | undefined {
+  const { table, column } = view;
+  for (const { columns, to } of lostReferences(table, context)) {
+    if (!columns.includes(column.name)) continue;
+    const optional = columns.filter((name) => mayBeNull(table, name));
+    const reason = `refers to ${to}, which has no factory`;
+    if (column.nullable) return nullOrTodo(view, domain.nulls, reason);
+    if (optional.length === 0 && columns[0] === column.name) return { kind: 'todo', reason };
+  }
+  return undefined;
+}
+
+interface LostReference {
+  /** Those that no other reference fills. */
+  readonly columns: readonly string[];
+  readonly to: string;
+}
+
+function lostReferences(table: Table, context: ColumnContext): LostReference[] {
+  const filled = new Set(context.references.flatMap((each) => each.reference.columns));
+  const own = (columns: readonly string[]): string[] => columns.filter((name) => !filled.has(name));
+  const excluded = table.references
+    .filter((each) => context.keyOf(each.target.table) === undefined)
+    .map((each) => ({ columns: own(each.columns), to: formatTableName(each.target.table) }));
+  const unread = context.model.skipped
+    .filter((each) => each.columns !== undefined && tableKey(each) === tableKey(table))
+    .map((each) => ({ columns: own(each.columns!), to: 'a table that was not read' }));
+  return [...excluded, ...unread];
+}

@@ -1,0 +1,212 @@
+import type { Table } from '../schema/schema.ts';
+import { literal, object, type Expression } from './expression.ts';
+import { singular, wordsOf } from './names.ts';
+import { isOnlyChild, linksOf, waysUp, type Link, type LinkContext, type Way } from './reference-links.ts';
+
+/** What a reference has to do with another one of its row. */
+export interface Relation {
+  /** As options of `ref(…)`. */
+  readonly own: Readonly<Record<string, Expression>>;
+  /** The reference of the same row that this one follows or agrees with. */
+  readonly on: Link | null;
+  /** It agrees with what that reference leads to, not with something further up. */
+  readonly direct?: boolean;
+  /** Why no parent agrees with the other reference. */
+  readonly impossible?: string;
+}
+
+export type Relations = Map<Link, Relation>;
+
+/** Which references follow from, or must agree with, another one of the table. */
+export function relate(table: Table, links: readonly Link[], context: LinkContext): Relations {
+  const relations: Relations = new Map();
+  const ways = new Map(links.map((link) => [link, waysUp(link.target, context)]));
+  for (const link of links) {
+    const found = link.target === table ? undefined : throughGuide(table, link, links, ways, relations);
+    if (found !== undefined) relations.set(link, found);
+  }
+  for (const link of links) {
+    if (relations.has(link)) continue;
+    const found =
+      link.target === table
+        ? (sameColumnsAsSelf(link, links, relations) ?? sameForTree(link, links, relations))
+        : (agreeOnColumns(link, links, relations, context) ??
+          agree(table, link, links, ways, relations) ??
+          sameAsSelf(table, link, context));
+    if (found !== undefined) relations.set(link, found);
+  }
+  return relations;
+}
+
+/** Whether a reference follows from another one, directly or through others. */
+function follows(link: Link, other: Link, relations: Relations): boolean {
+  for (let at: Link | null = link; at !== null; at = relations.get(at)?.on ?? null) {
+    if (at === other) return true;
+  }
+  return false;
+}
+
+/** Who acts on their own account: the user who likes a post need not be the one who wrote it. */
+const ACTOR =
+  /(?:^|_)(?:user|person|people|employee|member|membership|author|actor|profile|contact|staff|agent|admin|teacher|driver|player|owner)$/;
+
+/** A parent that another parent has: the org of the row's project. */
+function throughGuide(
+  table: Table,
+  link: Link,
+  links: readonly Link[],
+  ways: ReadonlyMap<Link, readonly Way[]>,
+  relations: Relations,
+): Relation | undefined {
+  if (isOnlyChild(table, link)) return undefined;
+  for (const guide of links) {
+    if (guide === link || guide.nullable || guide.target === table) continue;
+    if (follows(guide, link, relations)) continue;
+    if (ACTOR.test(entityOf(link.target)) && sharedColumns(link, guide).length === 0) continue;
+    const way = ways.get(guide)!.find((each) => each.end === link.target);
+    if (way === undefined) continue;
+    const path = [guide.lead, ...way.path.slice(0, -1)].join('.');
+    return { own: { through: literal(path) }, on: guide };
+  }
+  return undefined;
+}
+
+/** Columns that both references fill: they have to find the same values in them. */
+function sharedColumns(link: Link, other: Link): string[] {
+  return link.reference.columns.filter((column) => other.reference.columns.includes(column));
+}
+
+/** The column of the parent's key that a column of a reference holds. */
+function keyColumn(link: Link, column: string): string {
+  return link.reference.target.columns[link.reference.columns.indexOf(column)]!;
+}
+
+/**
+ * References that share a column agree on the parent's parent that the column comes from: two pages of
+ * one site.
+ */
+function agreeOnColumns(
+  link: Link,
+  links: readonly Link[],
+  relations: Relations,
+  context: LinkContext,
+): Relation | undefined {
+  const other = links.find(
+    (each) =>
+      each !== link &&
+      sharedColumns(link, each).length > 0 &&
+      !follows(each, link, relations) &&
+      (!each.nullable || (link.nullable && links.indexOf(each) < links.indexOf(link))),
+  );
+  if (other === undefined) return undefined;
+  const shared = sharedColumns(link, other);
+  const column = shared[0]!;
+  const held = shared.map((each) => keyColumn(link, each));
+  const up = linksOf(link.target, context).find(
+    (each) => !each.nullable && held.every((name) => each.reference.columns.includes(name)),
+  );
+  if (up !== undefined) {
+    const source = keyColumn(up, keyColumn(link, column));
+    const same = (path: string): Expression =>
+      path === up.lead ? literal(path) : object({ [up.lead]: literal(path) });
+    if (other.target === up.target && keyColumn(other, column) === source) {
+      return { own: { same: same(other.lead) }, on: other, direct: true };
+    }
+    const step = linksOf(other.target, context).find(
+      (each) =>
+        each.target === up.target &&
+        each.reference.columns.includes(keyColumn(other, column)) &&
+        keyColumn(each, keyColumn(other, column)) === source,
+    );
+    if (step !== undefined) return { own: { same: same(`${other.lead}.${step.lead}`) }, on: other };
+  }
+  return {
+    own: {},
+    on: other,
+    impossible: `${other.reference.name} fills ${shared.join(', ')} too, and no row of both parents is sure to agree`,
+  };
+}
+
+/** A row of the same table that has the same value in the columns both references fill. */
+function sameColumnsAsSelf(
+  link: Link,
+  links: readonly Link[],
+  relations: Relations,
+): Relation | undefined {
+  const held = link.reference.columns.filter((column) =>
+    links.some((other) => other !== link && other.reference.columns.includes(column)),
+  );
+  if (held.length === 0) return undefined;
+  const guides = links.filter(
+    (other) =>
+      other.target !== link.target &&
+      held.every((column) => other.reference.columns.includes(column) && keyColumn(link, column) === column),
+  );
+  const guide = guides.find((other) => !relations.has(other)) ?? guides[0];
+  if (guide !== undefined) return { own: { same: literal(guide.lead) }, on: guide };
+  return { own: {}, on: null, impossible: `other references fill ${held.join(', ')} too` };
+}
+
+/** A reply belongs to the same post, a manager to the same company. */
+function sameForTree(link: Link, links: readonly Link[], relations: Relations): Relation | undefined {
+  const guide = links.find(
+    (other) => other.target !== link.target && !other.nullable && !relations.has(other),
+  );
+  return guide && { own: { same: literal(guide.lead) }, on: guide };
+}
+
+/** One-to-one references agree with a reference of the row itself only: further up nothing numbers them. */
+function agree(
+  table: Table,
+  link: Link,
+  links: readonly Link[],
+  ways: ReadonlyMap<Link, readonly Way[]>,
+  relations: Relations,
+): Relation | undefined {
+  const found = sameAncestor(link, links, ways, relations);
+  if (found === undefined || !isOnlyChild(table, link)) return found;
+  return found.on !== null && !relations.has(found.on) && found.direct ? found : undefined;
+}
+
+/** An ancestor that a parent shares with one this row already has. */
+function sameAncestor(
+  link: Link,
+  links: readonly Link[],
+  ways: ReadonlyMap<Link, readonly Way[]>,
+  relations: Relations,
+): Relation | undefined {
+  const candidates = links.filter(
+    (other) => other !== link && !other.nullable && !follows(other, link, relations),
+  );
+  for (const way of ways.get(link)!) {
+    const [column] = way.path;
+    if (column === undefined || way.path.length > 1) continue;
+    const holder = candidates.find((other) => other.target === way.end);
+    if (holder !== undefined) {
+      const own = holder.lead === column ? literal(column) : object({ [column]: literal(holder.lead) });
+      return { own: { same: own }, on: holder, direct: true };
+    }
+    for (const other of candidates) {
+      if (other.target === link.target) continue;
+      const path = ways.get(other)!.find((each) => each.end === way.end)?.path;
+      // Of two such references the first that must have a parent is free; the others agree with it.
+      if (path === undefined || (!link.nullable && links.indexOf(other) > links.indexOf(link))) continue;
+      return { own: { same: object({ [column]: literal([other.lead, ...path].join('.')) }) }, on: other };
+    }
+  }
+  return undefined;
+}
+
+/** An org's owner is one of the org's users. */
+function sameAsSelf(table: Table, link: Link, context: LinkContext): Relation | undefined {
+  if (!link.nullable || table.primaryKey?.columns.length !== 1) return undefined;
+  const back = linksOf(link.target, context).find((each) => each.target === table && !each.nullable);
+  const key = table.primaryKey.columns[0]!;
+  return back && { own: { same: object({ [back.lead]: literal(key) }) }, on: null };
+}
+
+/** What the rows of a table are, in the singular: `order_item`. */
+export function entityOf(table: Table): string {
+  const words = wordsOf(table.name);
+  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
+}

@@ -1,0 +1,33 @@
+import { components } from '../random/graph.ts';
+import { tableKey } from '../schema/build-schema.ts';
+import { formatTableName } from '../schema/facts.ts';
+import type { Reference, Table } from '../schema/schema.ts';
+
+/**
+ * Finds tables whose rows cannot be written in any order: their references to each other are required,
+ * and checked at once.
+ *
+ * @param tables - those that have a factory
+ * @returns the circle that two tables are both in, as a list of names
+ */
+export function requiredCircles(
+  tables: readonly Table[],
+): (table: Table, target: Table) => readonly string[] | undefined {
+  const byKey = new Map(tables.map((table) => [tableKey(table), table]));
+  const needs = (table: Table): Table[] =>
+    table.references
+      .filter((reference) => isRequired(table, reference))
+      .flatMap((reference) => byKey.get(tableKey(reference.target.table)) ?? []);
+  const circles = components(tables, needs).filter((group) => group.length > 1);
+  return (table, target) =>
+    circles
+      .find((group) => group.includes(table) && group.includes(target))
+      ?.map((each) => formatTableName(each));
+}
+
+function isRequired(table: Table, reference: Reference): boolean {
+  if (reference.deferrable !== 'no') return false;
+  return reference.columns.every(
+    (name) => !table.columns.find((column) => column.name === name)!.nullable,
+  );
+}

@@ -1,0 +1,41 @@
+import type { TableSolution } from '../checks/solution.ts';
+import type { Column, Table } from '../schema/schema.ts';
+import { isReference } from './key-room.ts';
+
+/**
+ * The columns that are left empty, or to a person, for the sake of a CHECK that could not be solved:
+ * ordinary ones rather than references; of a column that the database computes, those it is made from.
+ *
+ * @returns by column, the check
+ */
+export function unsolvedColumns(table: Table, solution: TableSolution): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { check, sql, columns } of solution.unsolved) {
+    const read = [...new Set(columns.flatMap((name) => sourcesOf(table, name)))];
+    const ordinary = read.filter((name) => !isReference(table, name));
+    for (const name of ordinary.length > 0 ? ordinary : read) found.set(name, `CHECK ${check}: ${sql}`);
+  }
+  return found;
+}
+
+/** A column's own name, or the columns that the database computes it from. */
+export function sourcesOf(table: Table, name: string): string[] {
+  const column = table.columns.find((each) => each.name === name);
+  if (column?.generated == null) return [name];
+  const { expression } = column.generated;
+  return table.columns
+    .filter((each) => each !== column && each.generated === null && names(expression, each))
+    .map((each) => each.name);
+}
+
+/** Whether an expression of SQL names a column, in quotes or bare. */
+function names(expression: string, { name }: Column): boolean {
+  const code = expression.replaceAll(/'(?:[^']|'')*'/g, "''");
+  const quoted = `"${name.replaceAll('"', '""')}"`;
+  if (code.includes(quoted)) return true;
+  return /^[a-z_][a-z0-9_$]*$/.test(name) && new RegExp(`(?<![\\w$".])${escape(name)}(?![\\w$"(])`).test(code);
+}
+
+function escape(text: string): string {
+  return text.replaceAll('$', '\\$');
+}

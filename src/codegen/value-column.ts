@@ -1,0 +1,183 @@
+import type { ColumnDomain } from '../checks/solution.ts';
+import { tableKey } from '../schema/build-schema.ts';
+import { storageType } from '../schema/column-type.ts';
+import type { Table } from '../schema/schema.ts';
+import { applyDependencies } from './apply-dependencies.ts';
+import { checkComment } from './check-comment.ts';
+import { chooseGenerator } from './choose-generator.ts';
+import type { Choice, ColumnView } from './column-view.ts';
+import { constrain } from './constrain.ts';
+import { call, literal, object, type Expression } from './expression.ts';
+import { keysOf, roomyChoice } from './key-room.ts';
+import { snakeCase } from './names.ts';
+import {
+  dependenciesOf,
+  dependencyComment,
+  line,
+  mayBeNull,
+  nullOrTodo,
+  type ColumnContext,
+  type PlannedColumn,
+} from './planned-column.ts';
+import { columnTypeText } from './row-type.ts';
+
+/** The line of a column that holds a value of its own. */
+export function planValueColumn(
+  view: ColumnView,
+  context: ColumnContext,
+  domain: ColumnDomain,
+): PlannedColumn | null {
+  const { column, table, type } = view;
+  if (domain.nulls === 'always') return line(literal(null), checkComment(table, domain.checks));
+  const unkept = unkeptReason(context, column.name);
+  if (unkept !== undefined) return nullOrTodo(view, domain.nulls, unkept);
+  const numbered = positionIn(view, context);
+  if (numbered !== undefined) return line(numbered);
+  const choice = chooseFor(view, context);
+  const made = constrain(type, choice, domain);
+  if (made.kind === 'unsolved') return giveUp(view, domain, made.reason);
+  const unsolved = context.unsolved.get(column.name);
+  if (unsolved !== undefined) return giveUp(view, domain, unsolved);
+  const value = finished(made.choice);
+  const nulls = nullShare(view, context, domain, made.choice);
+  const optional = (expression: Expression): Expression =>
+    nulls === null ? expression : call('maybe', literal(nulls), expression);
+  const written = applyDependencies(
+    {
+      column: column.name,
+      type,
+      nullable: column.nullable,
+      mayBeNull: (name) => mayBeNull(table, name),
+      isNumber: (name) => isPlainNumber(table, name),
+      max: domain.max,
+      value,
+      withNulls: optional(value),
+      inDomain: (inner) => {
+        const narrower = constrain(type, withoutEdgeCases(choice), inner);
+        if (narrower.kind === 'unsolved') return undefined;
+        const expression = finished(narrower.choice);
+        return inner.nulls === 'free' ? optional(expression) : expression;
+      },
+    },
+    dependenciesOf(context, column.name),
+  );
+  if (written === undefined) return giveUp(view, domain, `CHECK ${domain.checks.join(', ')}`);
+  const comment = dependencyComment(context, view) ?? checkComment(table, domain.checks);
+  return line(written, comment, made.choice.personal ?? false);
+}
+
+/** Why a key, an exclusion constraint or a partition would refuse whatever is put here. */
+function unkeptReason(context: ColumnContext, column: string): string | undefined {
+  return (
+    context.keys.unsolved.get(column) ??
+    context.exclusions.unsolved.get(column) ??
+    (context.partitions.unsolved.includes(column)
+      ? 'no value is sure to have a partition'
+      : undefined)
+  );
+}
+
+function chooseFor(view: ColumnView, context: ColumnContext): Choice | undefined {
+  const { name } = view.column;
+  if (context.exclusions.slots.has(name)) return { expression: call('disjointRange') };
+  const choice = chooseGenerator(view);
+  if (context.keys.carriers.has(name)) return roomyChoice(view, choice);
+  return afterParent(view, context, choice);
+}
+
+function withoutEdgeCases(choice: Choice | undefined): Choice | undefined {
+  if (choice === undefined) return undefined;
+  const { edges: _edges, ...rest } = choice;
+  return rest;
+}
+
+/** Edge cases around the choice, and around them what a CHECK bounds. */
+function finished(choice: Choice): Expression {
+  const { expression, edges, wrap } = choice;
+  const rates = Object.entries(edges ?? {}).map(([name, rate]) => [name, literal(rate)] as const);
+  const edged =
+    rates.length === 0 ? expression : call('edge', expression, object(Object.fromEntries(rates)));
+  return wrap === undefined ? edged : wrap(edged);
+}
+
+/** The database's own value, then NULL, then a person's. */
+function giveUp(view: ColumnView, domain: ColumnDomain, reason: string): PlannedColumn | null {
+  const { default: own, sequence } = view.column;
+  return own === null || sequence !== null ? nullOrTodo(view, domain.nulls, reason) : null;
+}
+
+function nullShare(
+  view: ColumnView,
+  context: ColumnContext,
+  domain: ColumnDomain,
+  choice: Choice,
+): string | null {
+  const { column, table } = view;
+  if (!column.nullable || domain.nulls !== 'free' || context.referredTo.has(column.name)) return null;
+  const inKey = table.uniques.some(
+    (unique) =>
+      unique.nullsEqual &&
+      unique.parts.some((part) => part.kind === 'column' && part.column === column.name),
+  );
+  return inKey ? null : `${Math.round((choice.nulls ?? 0.1) * 100)}%`;
+}
+
+/** A number that tells the children of one parent apart: a line of an invoice, a place in a list. */
+function positionIn(view: ColumnView, context: ColumnContext): Expression | undefined {
+  const { table, column, type } = view;
+  if (type.kind !== 'integer') return undefined;
+  for (const key of keysOf(table)) {
+    if (!key.includes(column.name)) continue;
+    const others = key.filter((name) => name !== column.name);
+    // The key holds all of the reference: two parents never share the rest of it.
+    const parent = context.references.find(
+      ({ dealt, nullable, reference }) =>
+        dealt &&
+        !nullable &&
+        others.length > 0 &&
+        others.every((name) => reference.columns.includes(name)) &&
+        reference.columns.every((name) => others.includes(name)),
+    );
+    if (parent !== undefined) return call('position', literal(parent.lead));
+  }
+  return undefined;
+}
+
+const BEGINNING =
+  /^(?:created|inserted|registered|joined|added|issued|invoice|order)(?:_?(?:at|on|date|time))?$/;
+const CREATED = /^(?:created|inserted)(?:_?(?:at|on))?$/;
+
+/** A row begins after its parent did: a task after its project. */
+function afterParent(
+  view: ColumnView,
+  context: ColumnContext,
+  choice: Choice | undefined,
+): Choice | undefined {
+  if (!isTime(view.type.kind) || !BEGINNING.test(view.name)) return choice;
+  for (const { reference, lead, nullable, dealt } of context.references) {
+    if (nullable || !dealt) continue;
+    const parent = context.model.tables.find(
+      (each) => tableKey(each) === tableKey(reference.target.table),
+    );
+    const began = parent?.columns.find(
+      (column) =>
+        !column.nullable &&
+        CREATED.test(snakeCase(column.name)) &&
+        isTime(storageType(column.type).kind),
+    );
+    if (began === undefined) continue;
+    const options = { within: literal('3y'), after: literal(`${lead}.${began.name}`) };
+    return { expression: call('recent', object(options)), nulls: choice?.nulls ?? 0.02 };
+  }
+  return choice;
+}
+
+/** Whether rows have a number in a column, as {@link columnTypeText} says. */
+function isPlainNumber(table: Table, name: string): boolean {
+  const column = table.columns.find((each) => each.name === name);
+  return column !== undefined && columnTypeText(column, false) === 'number';
+}
+
+function isTime(kind: string): boolean {
+  return kind === 'timestamp' || kind === 'date';
+}

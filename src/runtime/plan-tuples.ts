@@ -1,0 +1,292 @@
+import type { Space } from '../../generators/generator.ts';
+import { GenFactoriesError } from '../errors.ts';
+import { deriveKey, hashPath, type Key } from '../random/hash.ts';
+import { Permutation } from '../random/permutation.ts';
+import {
+  AddedFamilies,
+  addedParent,
+  eligible,
+  fixedIn,
+  relatives,
+  turnOf,
+  type Eligible,
+} from './added-parents.ts';
+import { followPath, readSame, type SameAncestor } from './ancestors.ts';
+import { overKey } from './over-capacity.ts';
+import type { Distinct } from './plan-keys.ts';
+import type { ReferencePlan } from './reference-plan.ts';
+import type { RowView } from './row-view.ts';
+import type { Segment, TableRows } from './table-rows.ts';
+import type { KeyModel } from './table-model.ts';
+
+/**
+ * Gives each parent one child at most.
+ *
+ * @param key - the key that is this reference alone
+ */
+export function planOneToOne(reference: ReferencePlan, key: KeyModel): void {
+  reference.leading = true;
+  if (key.nullsEqual) reference.required = true;
+  if (reference.selfReferring) planChain(reference);
+  else if (reference.dealt) reference.cap = 1;
+  else planWithin(reference);
+}
+
+/** Each row follows the one before it, in chains as long as a tree is deep. */
+function planChain(reference: ReferencePlan): void {
+  const { fanout } = reference.options;
+  const depth = (fanout?.kind === 'tree' ? fanout.depth : undefined) ?? 8;
+  reference.rule(() => (view) => {
+    if (!reference.nullable) return view.place;
+    return view.segment.scenario !== null || view.index % depth === 0 ? -1 : view.place - 1;
+  });
+}
+
+/** One to one, and of the same ancestor: the row's number among its ancestor's rows picks the parent. */
+function planWithin(reference: ReferencePlan): void {
+  const same = readSame(reference)!;
+  const lead = ancestorItself(reference.table, same);
+  if (lead === null || !siblingOf(reference, same).dealt) throw unsolvedReference(reference);
+  const sibling = siblingOf(reference, same);
+  if (!reference.nullable) lead.limit((ancestor) => sibling.dealer.countOf(ancestor));
+  reference.rule((before) => (view) => {
+    const fixed = fixedIn(reference, view.segment);
+    if (fixed !== undefined) return turnOf(fixed, view);
+    if (view.segment.scenario === null && before(view) < 0) return -1;
+    const ancestor = followPath(view, same.path);
+    const number = numberIn(lead, view, ancestor);
+    const { size, at } = relatives(reference, ancestor, same);
+    return number >= 0 && number < size ? at(number) : -1;
+  });
+}
+
+/** A row's number among the rows that a dealt reference leads to the same parent. */
+function numberIn(lead: ReferencePlan, view: RowView, parent: number): number {
+  return view.segment.scenario === null
+    ? lead.dealer.positionOf(view.index)
+    : lead.added.positionOf(view, parent);
+}
+
+/** A part of a key, and the values that a row can have in it once its lead parent is known. */
+interface Dimension {
+  /** How many values a row of the base has. */
+  readonly size: (parent: number) => number;
+  /** The rows that a scenario's row may lead to, where they are its scenario's own. */
+  readonly added: (view: RowView) => Eligible | null;
+  /** The reference, where it is one. */
+  readonly reference?: ReferencePlan;
+  /** Takes the digit that a row's number has in this dimension; −1 where the row has none. */
+  readonly take: (digit: (view: RowView) => number) => void;
+}
+
+/**
+ * A key of references and short lists: rows are dealt to the parents of one reference, and a row's
+ * number in its family, permuted, is unranked over the other columns.
+ *
+ * @returns the columns to wrap; null where the key cannot be made unique so
+ */
+export function planTuples(
+  rows: TableRows,
+  key: KeyModel,
+  references: readonly ReferencePlan[],
+  finite: readonly { readonly column: string; readonly space: Space }[],
+): ReadonlyMap<string, Distinct> | null {
+  const distinct = new Map<string, Distinct>();
+  const lead = chooseLead(rows, key, references);
+  const dimensions = references.flatMap((reference) =>
+    reference === lead ? [] : (referenceDimension(reference, lead, key) ?? []),
+  );
+  // A lead outside of the key tells rows apart by its relatives only.
+  if (lead !== null && !references.includes(lead) && dimensions.length === 0) return null;
+  for (const { column, space } of finite) {
+    const { size } = space;
+    dimensions.push({
+      size: () => size,
+      added: () => null,
+      take: (digit) => {
+        const made: Distinct = (cell) => (view) => {
+          const number = digit(view);
+          if (number < 0 || (!key.nullsEqual && cell(view) === null)) return cell(view);
+          return space.at(number);
+        };
+        distinct.set(column, Object.assign(made, { replaces: true as const }));
+      },
+    });
+  }
+  if (lead === null && dimensions.length === 0) return null;
+  if (lead !== null && dimensions.length === 0) {
+    planOneToOne(lead, key);
+    return distinct;
+  }
+  const capacity = (parent: number): number => product(dimensions.map((each) => each.size(parent)));
+  if (lead === null) {
+    if (capacity(0) < rows.count) throw overKey(rows, key.label, String(capacity(0)));
+  } else {
+    lead.leading = true;
+    lead.limit(capacity);
+    if (key.nullsEqual) lead.required = true;
+  }
+  takeDigits(rows, key, lead, dimensions);
+  return distinct;
+}
+
+/** Material of the table's own for what makes a column or a key unique. */
+export function columnKey(rows: TableRows, column: string): Key {
+  return hashPath(rows.shared.seed, rows.key, column, 'distinct');
+}
+
+/** Hands each dimension its digit of the row's number. */
+function takeDigits(
+  rows: TableRows,
+  key: KeyModel,
+  lead: ReferencePlan | null,
+  dimensions: readonly Dimension[],
+): void {
+  const base = columnKey(rows, key.columns.join('\0'));
+  const place = lead === null ? -1 : rows.references.indexOf(lead);
+  let last: { parent: number; order: Permutation } | undefined;
+  const permuted = (parent: number, size: number, number: number): number => {
+    if (last?.parent !== parent || last.order.size !== size) {
+      last = { parent, order: new Permutation(size, deriveKey(base, parent)) };
+    }
+    return last.order.apply(number);
+  };
+  // Rows that a scenario gives other parents in the key's other columns are told apart by those.
+  const partOf = (segment: Segment): string =>
+    dimensions.map(({ reference }) => reference && fixedIn(reference, segment)?.start).join();
+  let families: AddedFamilies | undefined;
+  const numberOf = (view: RowView, parent: number, own: boolean): number => {
+    if (lead === null) return view.place;
+    if (view.segment.scenario === null) return lead.dealer.positionOf(view.index);
+    families ??= new AddedFamilies(lead, partOf);
+    return own ? families.addedPosition(view) : families.positionOf(view, parent);
+  };
+  for (const [at, dimension] of dimensions.entries()) {
+    dimension.take((view) => {
+      const parent = lead === null ? 0 : view.parentPlace(place);
+      if (parent < 0) return -1;
+      // Under a parent of the base a scenario's row counts on from the base's, with the same values;
+      // with rows of its own it meets none of them.
+      const sizes = dimensions.map((each) => each.added(view)?.size ?? each.size(parent));
+      const own = dimensions.some((each) => each.added(view) !== null);
+      const size = Math.min(2 ** 52, product(sizes));
+      const number = numberOf(view, parent, own);
+      if (number >= size)
+        throw overKey(rows, key.label, `${product(sizes)} for each row of "${lead?.target.key}"`);
+      return Math.floor(permuted(parent, size, number) / product(sizes.slice(0, at))) % sizes[at]!;
+    });
+  }
+}
+
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((all, size) => all * size, 1);
+}
+
+/** The reference to deal rows by: what others have to agree with, else one that is never NULL. */
+function chooseLead(
+  rows: TableRows,
+  key: KeyModel,
+  references: readonly ReferencePlan[],
+): ReferencePlan | null {
+  const dealt = references.filter((reference) => reference.dealt && !reference.taken);
+  const usable = key.nullsEqual ? dealt.filter((each) => !each.nullable) : dealt;
+  for (const reference of references) {
+    const same = readSame(reference);
+    if (same === null || !siblingOf(reference, same).dealt) continue;
+    const lead = leadOf(rows, same);
+    if (lead !== null && usable.includes(lead)) return lead;
+    const direct = ancestorItself(rows, same);
+    if (direct !== null && !direct.nullable) return direct;
+  }
+  return (
+    usable.find((each) => each.leading) ??
+    usable.find((each) => each.everyParent) ??
+    usable.find((each) => !each.nullable) ??
+    usable[0] ??
+    null
+  );
+}
+
+/** The dealt reference that a path starts with, directly or through another column. */
+function leadOf(table: TableRows, same: SameAncestor): ReferencePlan | null {
+  const first = table.references[table.referenceOf(same.path[0]!)];
+  if (first === undefined || first.dealt) return first ?? null;
+  const through = first.options.through?.split('.')[0];
+  return through === undefined ? null : (table.references[table.referenceOf(through)] ?? null);
+}
+
+/** The dealt reference whose parent is the ancestor; null where that is further up. */
+function ancestorItself(table: TableRows, same: SameAncestor): ReferencePlan | null {
+  if (same.path.length > 1 || table.isOwnKey(same.path[0]!)) return null;
+  const first = table.references[table.referenceOf(same.path[0]!)]!;
+  return first.dealt && !first.taken ? first : null;
+}
+
+function siblingOf(reference: ReferencePlan, same: SameAncestor): ReferencePlan {
+  return reference.target.references[reference.target.referenceOf(same.column)]!;
+}
+
+function referenceDimension(
+  reference: ReferencePlan,
+  lead: ReferencePlan | null,
+  key: KeyModel,
+): Dimension | null {
+  if (reference.selfReferring || reference.leading || reference.taken !== null) return null;
+  const same = readSame(reference);
+  if (same !== null && (lead === null || leadOf(lead.table, same) !== lead)) return null;
+  const sibling = same === null ? null : siblingOf(reference, same);
+  if (sibling !== null && !sibling.dealt) return null;
+  const ancestorOf = same === null ? null : ancestorOfLead(lead!, same);
+  const size = (parent: number): number => {
+    if (sibling === null) return reference.target.baseCount;
+    const ancestor = parent < 0 ? -1 : ancestorOf!(parent);
+    return ancestor < 0 ? 0 : sibling.dealer.countOf(ancestor);
+  };
+  const added = (view: RowView): Eligible | null => {
+    if (view.segment.scenario === null) return null;
+    const fixed = fixedIn(reference, view.segment) !== undefined;
+    const parent = lead === null ? -1 : view.parentPlace(lead.table.references.indexOf(lead));
+    const base = lead === null || parent < lead.target.baseCount;
+    return fixed || !base ? eligible(reference, view) : null;
+  };
+  const take: Dimension['take'] = (digit) => {
+    reference.rule((before) => (view) => {
+      const scenario = view.segment.scenario !== null;
+      if (!scenario && !key.nullsEqual && reference.nullable && before(view) < 0) return -1;
+      const number = digit(view);
+      // Without a lead parent there is NULL in the key, and nothing to tell apart.
+      if (number < 0) return scenario ? addedParent(reference, view, before) : before(view);
+      const own = added(view);
+      if (own !== null) return own.at(number);
+      if (same === null) return number;
+      return sibling!.dealer.childOf(followPath(view, same.path), number);
+    });
+  };
+  return { size, added, take, reference };
+}
+
+/** From a parent of the lead to the ancestor that `same` names, without the child's row. */
+function ancestorOfLead(lead: ReferencePlan, same: SameAncestor): (parent: number) => number {
+  const direct = same.path[0] === lead.lead;
+  if (direct && same.path.length === 1) return (parent) => parent;
+  const { table, target } = lead;
+  const ancestor = table.references[table.referenceOf(same.path[0]!)]!.target;
+  let view: RowView | undefined;
+  return (parent) => {
+    view ??= target.newView();
+    view.moveTo(parent);
+    if (direct) return followPath(view, same.path.slice(1));
+    const step = target.references.findIndex(
+      (each) => each.lead === same.path[0] || each.target === ancestor,
+    );
+    return step < 0 ? -1 : view.parentPlace(step);
+  };
+}
+
+function unsolvedReference(reference: ReferencePlan): GenFactoriesError {
+  return new GenFactoriesError('REFERENCE_INVALID', {
+    what: 'A unique reference with "same" needs a path that begins with a reference of the row',
+    where: reference.where,
+    fix: 'Let it agree with a reference of the row itself, or drop one of the two.',
+  });
+}

@@ -1,0 +1,124 @@
+import { isRef, type Ref } from '../../generators/reference.ts';
+import { isTodo } from '../../generators/todo.ts';
+import { isGenerator } from '../../generators/generator.ts';
+import { GenFactoriesError } from '../errors.ts';
+import { fixedIn } from './added-parents.ts';
+import { readSource, type ColumnSource } from './bind-columns.ts';
+import type { MergedDefinition } from './definition.ts';
+import { overCapacity } from './over-capacity.ts';
+import type { Addition } from './scenario.ts';
+import type { FixedParents, Segment, TableRows } from './table-rows.ts';
+import type { TableModel } from './table-model.ts';
+
+/**
+ * What is different about the columns of rows that a scenario adds.
+ *
+ * @param sources - what fills the base's columns
+ */
+export function additionOptions(
+  rows: TableRows,
+  sources: ReadonlyMap<string, ColumnSource>,
+  addition: Addition,
+): { readonly sources: ReadonlyMap<string, ColumnSource>; readonly space: readonly string[] } {
+  const own = new Map(sources);
+  for (const [column, written] of addition.columns) {
+    if (!own.has(column)) {
+      throw new GenFactoriesError('COLUMN_UNSOLVED', {
+        what: `Scenario "${addition.scenario}" sets "${column}", which the definition leaves to the database`,
+        where: `${rows.key}.${column}`,
+        fix: 'Fill the column in a definition too.',
+      });
+    }
+    if (!isRef(written as Ref)) own.set(column, readSource(written));
+  }
+  return { sources: own, space: ['scenario', addition.scenario] };
+}
+
+/** A constant that a scenario gives one row is meant as it is written. */
+export function withoutConstants<T>(
+  distinct: ReadonlyMap<string, T>,
+  addition: Addition,
+): ReadonlyMap<string, T> {
+  if (addition.count > 1) return distinct;
+  return new Map(
+    [...distinct].filter(([column]) => {
+      const written = addition.columns.get(column);
+      return written === undefined || typeof written === 'function' || isGenerator(written);
+    }),
+  );
+}
+
+/**
+ * The rows that a scenario gave as parents, by the place of the reference.
+ *
+ * @param before - of the table's earlier additions
+ */
+export function fixedParents(
+  rows: TableRows,
+  addition: Addition,
+  drafts: ReadonlyMap<
+    string,
+    { readonly rows: TableRows; readonly additions: readonly Addition[] }
+  >,
+  before: readonly Segment[],
+): ReadonlyMap<number, FixedParents> {
+  const fixed = new Map<number, FixedParents>();
+  for (const [column, written] of addition.columns) {
+    if (written === null && rows.hasReference(column)) fixed.set(rows.referenceOf(column), NOBODY);
+  }
+  for (const [column, parent] of addition.parents) {
+    const place = rows.referenceOf(column);
+    const wanted = rows.references[place]!.target.key;
+    if (wanted !== parent.table) {
+      throw new GenFactoriesError('REFERENCE_INVALID', {
+        what: `Scenario "${addition.scenario}" gives rows of "${parent.table}" where "${column}" leads to "${wanted}"`,
+        where: `${rows.key}.${column}`,
+      });
+    }
+    const target = drafts.get(parent.table)!;
+    const segment = target.rows.segments[1 + target.additions.indexOf(parent)]!;
+    const { start, count } = segment;
+    const earlier = before.filter((each) => each.fixed.get(place)?.start === start);
+    const given = earlier.reduce((sum, each) => sum + each.count, 0);
+    fixed.set(place, { start, count, given });
+  }
+  return fixed;
+}
+
+/** A reference that a scenario sets to NULL. */
+const NOBODY: FixedParents = { start: -1, count: 1, given: 0 };
+
+/** Checks that a scenario gives no parent two children where one is all it may have. */
+export function requireParents(rows: TableRows): void {
+  for (const reference of rows.references) {
+    if (reference.cap !== 1) continue;
+    for (const segment of rows.segments) {
+      const fixed = fixedIn(reference, segment);
+      if (fixed === undefined || fixed === NOBODY) continue;
+      const wanted = fixed.given + segment.count;
+      if (wanted > fixed.count) throw overCapacity(reference, wanted, fixed.count);
+    }
+  }
+}
+
+/** Checks that a scenario adds no rows to a table that nobody can fill. */
+export function requireFillable(
+  model: TableModel,
+  definition: MergedDefinition,
+  additions: readonly Addition[],
+  skipped: string | undefined,
+): void {
+  for (const addition of additions) {
+    if (addition.table !== model.key) continue;
+    const open = [...definition.columns].find(
+      ([column, source]) => isTodo(source) && !addition.columns.has(column),
+    );
+    const reason = skipped ?? (open && `${open[0]}: ${(open[1] as { todo: string }).todo}`);
+    if (reason === undefined) continue;
+    throw new GenFactoriesError('COLUMN_UNSOLVED', {
+      what: `Scenario "${addition.scenario}" adds rows to "${model.key}", which has none: ${reason}`,
+      where: model.key,
+      fix: 'Fill the column in factories/index.ts.',
+    });
+  }
+}

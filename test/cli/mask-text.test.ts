@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { maskText } from '../../src/cli/mask-text.ts';
+
+it.each([
+  ['no URL: user@example.test', 'no URL: user@example.test'],
+  ['Error: bad: x@y', 'Error: bad: x@y'],
+  [
+    'cannot reach postgres://app:hunter2@db/shop (postgres://app:hunter2@db/shop). Try again.',
+    'cannot reach postgres://app:***@db/shop (postgres://app:***@db/shop). Try again.',
+  ],
+  [
+    'at "postgres://db/shop?password=hunter2", said mysql://u:p)"@h/x',
+    'at "postgres://db/shop?password=***", said mysql://u:***@h/x',
+  ],
+  ['no scheme: app:hunter2@db/shop, postgres//app:hunter2@db', 'no scheme: app:***@db/shop, postgres//app:***@db'],
+  ['at file:///app/node_modules/@faker-js/faker:12:3', 'at file:///app/node_modules/@faker-js/faker:12:3'],
+  ['see https://example.test/a?b=c#d.', 'see https://example.test/a?b=c#d.'],
+])('%s', (text, masked) => {
+  expect(maskText(text)).toBe(masked);
+});
