@@ -31,6 +31,10 @@ export function bytes(
         stream.seek(row.index);
         return randomBytes(stream, stream.between(least, most));
       },
+      space: least < NUMBER_BYTES ? undefined : shuffledSpace(site, 2 ** 48, (number) => {
+        stream.seek(number % 2 ** 32);
+        return startingWith(number, randomBytes(stream, stream.between(least, most)));
+      }),
     };
   });
 }
@@ -67,6 +71,17 @@ export function bits(options: { length?: number } = {}): Generator<string> {
           : undefined,
     };
   });
+}
+
+/** Bytes that hold a number below 2^48. */
+const NUMBER_BYTES = 6;
+
+/** The bytes with a number in the first of them, so that different numbers give different bytes. */
+function startingWith(number: number, bytes: Uint8Array): Uint8Array {
+  for (let at = NUMBER_BYTES - 1, left = number; at >= 0; at--, left = Math.floor(left / 256)) {
+    bytes[at] = left % 256;
+  }
+  return bytes;
 }
 
 function randomBytes(stream: Stream, length: number): Uint8Array {

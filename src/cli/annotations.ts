@@ -10,14 +10,20 @@ import type { Output } from './output.ts';
  */
 export function annotate(report: CheckReport, output: Output): void {
   for (const { at, what, breaking } of report.changes) {
-    output.note(`::${breaking ? 'error' : 'warning'} title=gen-factories::${escapeData(`${at}: ${what}`)}`);
+    output.note(
+      `::${breaking ? 'error' : 'warning'} title=gen-factories::${escapeData(`${at}: ${what}`)}`,
+    );
   }
   for (const column of report.personal) {
-    output.note(`::warning title=gen-factories::${escapeData(`${column} looks personal and is not anonymised`)}`);
+    output.note(
+      `::warning title=gen-factories::${escapeData(`${column} looks personal and is not anonymised`)}`,
+    );
   }
   for (const { path, kind } of report.files) {
     const file = escapeProperty(fromWorkspace(path));
-    output.note(`::error file=${file},title=gen-factories::${escapeData(`${path} ${DRIFT_WORDS[kind]}`)}`);
+    output.note(
+      `::error file=${file},title=gen-factories::${escapeData(`${path} ${DRIFT_WORDS[kind]}`)}`,
+    );
   }
 }
 

@@ -17,7 +17,10 @@ export class LoadError extends Error {
   }
 }
 
-function explain(cause: unknown, path: string): { readonly reason: string; readonly where: string } {
+function explain(
+  cause: unknown,
+  path: string,
+): { readonly reason: string; readonly where: string } {
   const message = cause instanceof Error ? cause.message : String(cause);
   // A syntax error says where it is behind its message.
   const [, reason = '', file = path, line = ''] =

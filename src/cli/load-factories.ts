@@ -12,7 +12,9 @@ import { shown } from './shown.ts';
 
 /** A factory whose tables are not known to the compiler. */
 // Every table's types are erased: the command line works on whatever schema it is given.
-export type AnyFactory = Factory<Record<string, { row: Record<string, unknown>; references: object }>>;
+export type AnyFactory = Factory<
+  Record<string, { row: Record<string, unknown>; references: object }>
+>;
 
 /**
  * Loads a TypeScript module of the user's. `gen-factories` in it is this very package, whether the

@@ -50,11 +50,29 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 
 function program(): Command {
   const root = new Command('gen-factories')
-    .description('Typed data factories from your database schema; seeds preview and test databases.')
+    .description(
+      'Typed data factories from your database schema; seeds preview and test databases.',
+    )
     .version(packageVersion())
     .exitOverride()
     .showHelpAfterError('(see gen-factories --help)')
     .addHelpText('after', example('--url postgres://localhost/app'));
+  addSchemaCommands(root);
+  addLoadCommands(root);
+  root
+    .command('demo')
+    .description('show all of it on an embedded Postgres, in one command')
+    .option('--out <dir>', 'where to leave the files (default: gen-factories-demo)')
+    .addHelpText('after', example('demo'))
+    .action(async (flags: { readonly out?: string }) => {
+      const { demoCommand } = await import('./commands/demo.ts');
+      status = await demoCommand(flags, output);
+    });
+  return root;
+}
+
+/** What compares a schema with definitions. */
+function addSchemaCommands(root: Command): void {
   common(root.command('generate', { isDefault: true }), 'read the schema and write the definitions')
     .option('--out <dir>', 'folder of definitions (default: factories)')
     .option('--schema <names>', 'schemas to read, with commas between (default: all)')
@@ -70,11 +88,18 @@ function program(): Command {
     .option('--out <dir>', 'folder of definitions (default: factories)')
     .option('--schema <names>', 'schemas to read, with commas between (default: all)')
     .option('--no-diff', 'leave out the differences of files')
-    .addHelpText('after', `${example('check --url postgres://localhost/app')}\n\nExit status: 0 in step, 1 drift, 2 could not tell.`)
+    .addHelpText(
+      'after',
+      `${example('check --url postgres://localhost/app')}\n\nExit status: 0 in step, 1 drift, 2 could not tell.`,
+    )
     .action(async (flags: CheckFlags) => {
       const { checkCommand } = await import('./commands/check.ts');
       status = await checkCommand(flags, output);
     });
+}
+
+/** What writes rows, and removes them. */
+function addLoadCommands(root: Command): void {
   loadFlags(common(root.command('up'), 'write the rows to a database'))
     .option('--append', 'also into tables that have rows already')
     .option('--yes', 'write to a database that is not on this machine')
@@ -86,7 +111,10 @@ function program(): Command {
       status = await upCommand(flags, output, abort.signal);
     });
   common(root.command('down'), 'remove exactly the rows that up wrote')
-    .option('--factories <dir>', 'folder of definitions; not needed, the database knows what was written')
+    .option(
+      '--factories <dir>',
+      'folder of definitions; not needed, the database knows what was written',
+    )
     .option('--yes', 'delete from a database that is not on this machine')
     .addOption(ignored('--scale <factor>'))
     .addOption(ignored('--scenario <name>'))
@@ -104,16 +132,6 @@ function program(): Command {
       const { planCommand } = await import('./commands/load.ts');
       status = await planCommand(flags, output);
     });
-  root
-    .command('demo')
-    .description('show all of it on an embedded Postgres, in one command')
-    .option('--out <dir>', 'where to leave the files (default: gen-factories-demo)')
-    .addHelpText('after', example('demo'))
-    .action(async (flags: { readonly out?: string }) => {
-      const { demoCommand } = await import('./commands/demo.ts');
-      status = await demoCommand(flags, output);
-    });
-  return root;
 }
 
 function common(command: Command, description: string): Command {
@@ -138,7 +156,8 @@ function ignored(flags: string): Option {
 
 function readScale(text: string): number {
   const scale = Number(text);
-  if (!(scale > 0 && Number.isFinite(scale))) throw new InvalidArgumentError('A scale is a number above 0.');
+  if (!(scale > 0 && Number.isFinite(scale)))
+    throw new InvalidArgumentError('A scale is a number above 0.');
   return scale;
 }
 
@@ -172,10 +191,16 @@ function report(error: unknown, to: Output): number {
   const known = error instanceof GenFactoriesError;
   const code = known ? error.code : usage ? 'USAGE' : 'UNEXPECTED';
   const message = describe(error);
-  if (process.argv.includes('--json')) to.print(JSON.stringify({ ok: false, error: { code, message } }));
+  if (process.argv.includes('--json'))
+    to.print(JSON.stringify({ ok: false, error: { code, message } }));
   // Commander has told what is wrong with the flags.
   if (!usage) to.note(`${to.style('red', 'error')} ${known ? `[${code}] ` : ''}${message}`);
-  if (!usage && !known && error instanceof Error && process.env['GEN_FACTORIES_DEBUG'] !== undefined) {
+  if (
+    !usage &&
+    !known &&
+    error instanceof Error &&
+    process.env['GEN_FACTORIES_DEBUG'] !== undefined
+  ) {
     to.note(maskText(String(error.stack)));
   }
   return code === 'INTERRUPTED' ? INTERRUPTED : FAILED;
@@ -186,7 +211,11 @@ function describe(error: unknown): string {
   if (error instanceof GenFactoriesError) {
     // What to do is in our own words: a URL in it is an example.
     const { code, what, where, fix } = error;
-    return new GenFactoriesError(code, { what: maskText(what), where: where && maskText(where), fix }).message;
+    return new GenFactoriesError(code, {
+      what: maskText(what),
+      where: where && maskText(where),
+      fix,
+    }).message;
   }
   if (error instanceof CommanderError) return maskText(error.message.replace(/^error: /, ''));
   const message = maskText(error instanceof Error ? error.message : String(error));

@@ -1,10 +1,12 @@
 import { openIntrospector } from '../../introspectors/open-introspector.ts';
 import { generate, type Generation } from '../codegen/generate.ts';
 import { importExtension } from '../codegen/import-extension.ts';
+import { withKnownNames } from '../codegen/known-names.ts';
 import { definitionKey } from '../codegen/names.ts';
 import type { Config } from '../config/config.ts';
 import { DEFAULT_NOW, DEFAULT_SEED } from '../runtime/factory.ts';
 import type { SchemaModel } from '../schema/schema.ts';
+import type { FactsByTable } from '../schema/semantic-diff.ts';
 import type { Folders } from './settings.ts';
 import { packageVersion } from './version.ts';
 
@@ -20,12 +22,14 @@ export interface Prepared extends Generation {
  *
  * @param url - of the database
  * @param schemas - to read; all of the user's if undefined
+ * @param before - the schema that the definitions on disk were generated from, where they are compared
  */
 export async function prepare(
   url: string,
   schemas: readonly string[] | undefined,
   config: Config,
   folders: Folders,
+  before: FactsByTable = {},
 ): Promise<Prepared> {
   const introspector = await openIntrospector(url);
   let model: SchemaModel;
@@ -34,7 +38,7 @@ export async function prepare(
   } finally {
     await introspector.close();
   }
-  const generation = await generate(model, {
+  const generation = await generate(withKnownNames(model, before), {
     seed: String(config.seed ?? DEFAULT_SEED),
     now: config.now ?? DEFAULT_NOW,
     counts: config.counts,

@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 export function packageVersion(): string {
   for (const path of ['../../package.json', '../../../package.json']) {
     try {
-      const { name, version } = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as {
+      const { name, version } = JSON.parse(
+        readFileSync(new URL(path, import.meta.url), 'utf8'),
+      ) as {
         readonly name?: string;
         readonly version?: string;
       };

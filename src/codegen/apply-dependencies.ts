@@ -201,8 +201,8 @@ function namesOf(test: ValueTest): readonly string[] {
 
 /** Whether a test takes a value by its name; `undefined` stands for any that no test names. */
 function accepts(test: ValueTest, name: string | undefined): boolean {
-  if (name === 'null') return test.null;
   const { present } = test;
+  if (name === 'null' && (test.null || present.kind !== 'only')) return test.null;
   switch (present.kind) {
     case 'any':
       return true;

@@ -120,7 +120,7 @@ function typeSize(type: Table['columns'][number]['type']): number | null {
     case 'integer':
       return stored.bits <= 16 ? 2 ** (stored.bits - 1) - 1 : null;
     case 'text':
-      return stored.length !== null && stored.length < 4 ? 36 ** stored.length : null;
+      return stored.length !== null && stored.length < 4 ? 32 ** stored.length : null;
     case 'decimal':
       return stored.precision === null || stored.precision > 6 ? null : 9 * 10 ** (stored.precision - 1);
     case 'bits':

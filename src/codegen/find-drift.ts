@@ -35,13 +35,19 @@ export function findDrift(
   const wanted = new Set(rendered.map((file) => file.path));
   const drifts = rendered.flatMap((file): FileDrift[] => {
     const old = byPath.get(file.path);
-    if (old === undefined) return [{ path: file.path, kind: 'missing', before: '', after: file.text }];
+    if (old === undefined)
+      return [{ path: file.path, kind: 'missing', before: '', after: file.text }];
     if (withoutLayout(old.text) === withoutLayout(file.text)) return [];
     const kind = old.edited || !old.ours ? 'edited' : 'outdated';
     return [{ path: file.path, kind, before: old.text, after: file.text }];
   });
   const orphans = found
     .filter((file) => file.ours && !wanted.has(file.path))
-    .map((file): FileDrift => ({ path: file.path, kind: 'orphaned', before: file.text, after: '' }));
+    .map((file): FileDrift => ({
+      path: file.path,
+      kind: 'orphaned',
+      before: file.text,
+      after: '',
+    }));
   return [...drifts, ...orphans];
 }

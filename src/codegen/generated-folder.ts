@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { GenFactoriesError } from '../errors.ts';
 import { compareCodeUnits } from '../schema/canonical-json.ts';
@@ -64,7 +72,9 @@ export function writeGenerated(
   });
   const changes = files.filter((file) => {
     const old = found.get(file.path);
-    return old === undefined || replaced.includes(old) || headerOf(old.text) !== headerOf(file.text);
+    return (
+      old === undefined || replaced.includes(old) || headerOf(old.text) !== headerOf(file.text)
+    );
   });
   const orphans = [...found.values()].filter((file) => file.ours && !wanted.has(file.path));
   if (!force) refuseLosses(folder, [...replaced, ...orphans]);

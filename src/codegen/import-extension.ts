@@ -17,9 +17,11 @@ export function importExtension(folder: string): '.js' | '' {
   const { options } = ts.parseJsonConfigFileContent(json ?? {}, host, dirname(config));
   const { module, moduleResolution: resolution } = options;
   const { ModuleKind, ModuleResolutionKind } = ts;
-  if (resolution === ModuleResolutionKind.NodeNext || resolution === ModuleResolutionKind.Node16) return '.js';
+  if (resolution === ModuleResolutionKind.NodeNext || resolution === ModuleResolutionKind.Node16)
+    return '.js';
   if (resolution !== undefined) return '';
-  if (module !== undefined && module >= ModuleKind.Node16 && module <= ModuleKind.NodeNext) return '.js';
+  if (module !== undefined && module >= ModuleKind.Node16 && module <= ModuleKind.NodeNext)
+    return '.js';
   return module === undefined && isModulePackage(folder) ? '.js' : '';
 }
 

@@ -1,9 +1,11 @@
-import type { TableSolution } from '../checks/solution.ts';
+import type { ColumnDomain, TableSolution } from '../checks/solution.ts';
 import { storageType } from '../schema/column-type.ts';
-import type { Table } from '../schema/schema.ts';
-import type { Choice, ColumnView } from './column-view.ts';
+import type { Column, Table } from '../schema/schema.ts';
+import { chooseGenerator } from './choose-generator.ts';
+import { viewColumn, type Choice, type ColumnView } from './column-view.ts';
 import type { ExclusionKey } from './exclusions.ts';
 import { call, literal, object, type Expression } from './expression.ts';
+import { expressionFor } from './rules/type-rules.ts';
 
 /** What has to be unique in a table, and which columns see to it. */
 export interface KeyPlan {
@@ -14,7 +16,7 @@ export interface KeyPlan {
 }
 
 /** The sorts of columns that are made unique best: unseen before visible. */
-const CARRIERS = ['uuid', 'text', 'timestamp', 'integer', 'decimal', 'float', 'money', 'date', 'time', 'bits', 'network', 'range'];
+const CARRIERS = ['uuid', 'text', 'timestamp', 'integer', 'decimal', 'float', 'money', 'date', 'time', 'bits', 'bytes', 'network', 'range'];
 const FINITE = ['boolean', 'enum'];
 
 /**
@@ -42,9 +44,10 @@ export function planKeyRoom(
       .sort((a, b) => a.rank - b.rank);
     const [best] = ranked;
     if (best !== undefined) {
-      // Beside references, a number counts the children of their rows or is one of a few.
-      const counted = free.length < columns.length && storageType(best.column.type).kind === 'integer';
-      if (!counted) carriers.add(best.column.name);
+      // Beside references, years and stars are what they are: pairs are unique, not they alone.
+      if (free.length === columns.length || !hasMeaning(table, best.column)) {
+        carriers.add(best.column.name);
+      }
       continue;
     }
     const [loose] = free.filter((column) => !isFinite(column, solution));
@@ -55,7 +58,15 @@ export function planKeyRoom(
   return { carriers, unsolved };
 }
 
-function isFinite(column: Table['columns'][number], solution: TableSolution): boolean {
+/** A rule knows more about a number than its type. */
+function hasMeaning(table: Table, column: Column): boolean {
+  const view = viewColumn(table, column);
+  if (view.type.kind !== 'integer') return false;
+  const { expression } = chooseGenerator(view) ?? {};
+  return JSON.stringify(expression) !== JSON.stringify(expressionFor(view.type));
+}
+
+function isFinite(column: Column, solution: TableSolution): boolean {
   return (
     FINITE.includes(storageType(column.type).kind) ||
     solution.columns.get(column.name)?.values !== undefined
@@ -74,16 +85,40 @@ export function keysOf(table: Table): (readonly string[])[] {
   return [...(table.primaryKey === null ? [] : [table.primaryKey.columns]), ...uniques];
 }
 
+/** Generators of text with so few values that a table whose key they fill cannot have more rows. */
+export const FEW_VALUES: Readonly<Record<string, number>> = {
+  cidr: 768,
+  countryCode: 249,
+  currency: 12,
+  phone: 19_200,
+};
+
+/** How many values what was chosen for a column has; null where there is no end to them. */
+export function choiceSize(choice: Choice | undefined): number | null {
+  const expression = choice?.expression;
+  return expression?.kind === 'call' ? (FEW_VALUES[expression.name] ?? null) : null;
+}
+
 /** Values enough for a column that has to differ from row to row. */
-export function roomyChoice(view: ColumnView, choice: Choice | undefined): Choice | undefined {
-  const expression = roomyExpression(view);
+export function roomyChoice(
+  view: ColumnView,
+  choice: Choice | undefined,
+  domain: ColumnDomain,
+): Choice | undefined {
+  // Only 768 addresses of IPv4 are reserved for documentation.
+  const few = choice?.expression.kind === 'call' && choice.expression.name === 'ipAddress';
+  const expression = few ? call('ipv6') : roomyExpression(view, domain);
   return expression === undefined ? choice : { expression };
 }
 
-function roomyExpression({ type }: ColumnView): Expression | undefined {
+function roomyExpression({ type }: ColumnView, { min }: ColumnDomain): Expression | undefined {
   switch (type.kind) {
     case 'integer':
-      return upTo('integer', 1, type.bits >= 32 ? 1_000_000 : 2 ** (type.bits - 1) - 1);
+      return upTo(
+        'integer',
+        Math.min(1, Math.ceil(Number(min?.value ?? 1))),
+        type.bits >= 32 ? 1_000_000 : 2 ** (type.bits - 1) - 1,
+      );
     case 'decimal': {
       const digits = type.precision === null ? 6 : type.precision - (type.scale ?? 0);
       return upTo('decimal', 0, digits <= 0 ? 10 ** digits : Math.min(10 ** digits - 1, 1_000_000));
@@ -95,8 +130,8 @@ function roomyExpression({ type }: ColumnView): Expression | undefined {
       return call('recent', object({ within: literal('30y') }));
     case 'timestamp':
       return call('recent', object({ within: literal('3y') }));
-    case 'network':
-      return type.name === 'inet' ? call('ipv6') : undefined;
+    case 'bytes':
+      return call('bytes', object({ length: literal(32) }));
     case 'range':
       return call('disjointRange');
     default:

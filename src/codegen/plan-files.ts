@@ -5,7 +5,9 @@ import { storageType } from '../schema/column-type.ts';
 import type { Column, SchemaModel, Table } from '../schema/schema.ts';
 import type { TableSolution } from '../checks/solution.ts';
 import { chooseCounts } from './choose-count.ts';
+import { chooseGenerator } from './choose-generator.ts';
 import { columnDomain, domainSize } from './column-domain.ts';
+import { viewColumn } from './column-view.ts';
 import {
   calledNames,
   literal,
@@ -17,6 +19,7 @@ import {
   WIDTH,
   type Expression,
 } from './expression.ts';
+import { choiceSize } from './key-room.ts';
 import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
 import { partitionDemands } from './partition-facets.ts';
@@ -96,7 +99,8 @@ export function planFiles(
   const counts = chooseCounts({ ...model, tables: included }, (table, column) => {
     const solution = solutions.get(tableKey(table))!;
     const found = table.columns.find((each) => each.name === column)!;
-    return domainSize(columnDomain(found, solution, partitionDemands(table, refused)));
+    const domain = columnDomain(found, solution, partitionDemands(table, refused));
+    return domainSize(domain) ?? choiceSize(chooseGenerator(viewColumn(table, found)));
   });
   const countOf = (table: Table): number =>
     options.counts?.[keyOf(table) ?? ''] ?? counts.get(tableKey(table)) ?? 0;

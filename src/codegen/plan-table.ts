@@ -115,7 +115,7 @@ function planSoftReference(
   if (types !== undefined) return line(types);
   const reference = context.soft.get(column.name);
   if (reference === undefined) return undefined;
-  const value = softReferenceValue(reference, (table) => context.keyOf(table)!);
+  const value = softReferenceValue(reference, column.nullable, (table) => context.keyOf(table)!);
   const optional = column.nullable && reference.kind === 'plain';
   return line(optional ? call('maybe', literal(NO_PARENT), value) : value, 'by its name; there is no foreign key');
 }

@@ -75,6 +75,8 @@ export function dependencyComment(context: TableContext, view: ColumnView): stri
   return checkComment(view.table, checks);
 }
 
-export function mayBeNull(table: Table, name: string): boolean {
-  return table.columns.find((column) => column.name === name)?.nullable ?? false;
+/** Whether a column of a row can be NULL, CHECKs considered. */
+export function mayBeNull({ solution }: TableContext, table: Table, name: string): boolean {
+  const column = table.columns.find((each) => each.name === name);
+  return column?.nullable === true && solution.columns.get(name)?.nulls !== 'never';
 }

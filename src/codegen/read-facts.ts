@@ -41,7 +41,11 @@ function readObject(node: ObjectLiteralExpression, path: string): Record<string,
     node.getProperties().map((property) => {
       if (!Node.isPropertyAssignment(property)) throw unreadable(path);
       const name = property.getNameNode();
-      const key = Node.isComputedPropertyName(name) ? readValue(name.getExpression(), path) : Node.isStringLiteral(name) ? name.getLiteralText() : name.getText();
+      const key = Node.isComputedPropertyName(name)
+        ? readValue(name.getExpression(), path)
+        : Node.isStringLiteral(name)
+          ? name.getLiteralText()
+          : name.getText();
       return [String(key), readValue(property.getInitializerOrThrow(), path)];
     }),
   );
@@ -49,8 +53,10 @@ function readObject(node: ObjectLiteralExpression, path: string): Record<string,
 
 function readValue(node: Node, path: string): unknown {
   if (Node.isObjectLiteralExpression(node)) return readObject(node, path);
-  if (Node.isArrayLiteralExpression(node)) return node.getElements().map((each) => readValue(each, path));
-  if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) return node.getLiteralText();
+  if (Node.isArrayLiteralExpression(node))
+    return node.getElements().map((each) => readValue(each, path));
+  if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node))
+    return node.getLiteralText();
   if (Node.isNumericLiteral(node)) return node.getLiteralValue();
   if (Node.isTrueLiteral(node)) return true;
   if (Node.isFalseLiteral(node)) return false;

@@ -51,7 +51,7 @@ export function planReferenceColumn(
       column: column.name,
       type: view.type,
       nullable: column.nullable,
-      mayBeNull: (name) => mayBeNull(table, name),
+      mayBeNull: (name) => mayBeNull(context, table, name),
       isNumber: () => false,
       value: plain,
       withNulls: optional ? call('maybe', literal(NO_PARENT), plain) : plain,
@@ -125,7 +125,7 @@ export function planLostReference(
   const { table, column } = view;
   for (const { columns, to } of lostReferences(table, context)) {
     if (!columns.includes(column.name)) continue;
-    const optional = columns.filter((name) => mayBeNull(table, name));
+    const optional = columns.filter((name) => mayBeNull(context, table, name));
     const reason = `refers to ${to}, which has no factory`;
     if (column.nullable) return nullOrTodo(view, domain.nulls, reason);
     if (optional.length === 0 && columns[0] === column.name) return { kind: 'todo', reason };

@@ -50,6 +50,9 @@ function follows(link: Link, other: Link, relations: Relations): boolean {
 const ACTOR =
   /(?:^|_)(?:user|person|people|employee|member|membership|author|actor|profile|contact|staff|agent|admin|teacher|driver|player|owner)$/;
 
+/** Rows that answer each other, by whoever they are. */
+const ANSWER = /(?:^|_)(?:comment|reply|message|post|review|note|answer)$/;
+
 /** A parent that another parent has: the org of the row's project. */
 function throughGuide(
   table: Table,
@@ -149,9 +152,11 @@ function sameColumnsAsSelf(
 
 /** A reply belongs to the same post, a manager to the same company. */
 function sameForTree(link: Link, links: readonly Link[], relations: Relations): Relation | undefined {
-  const guide = links.find(
+  const guides = links.filter(
     (other) => other.target !== link.target && !other.nullable && !relations.has(other),
   );
+  const whole = guides.find((other) => !ACTOR.test(entityOf(other.target)));
+  const guide = whole ?? (ANSWER.test(entityOf(link.child)) ? undefined : guides[0]);
   return guide && { own: { same: literal(guide.lead) }, on: guide };
 }
 
@@ -180,7 +185,7 @@ function sameAncestor(
   );
   for (const way of ways.get(link)!) {
     const [column] = way.path;
-    if (column === undefined || way.path.length > 1) continue;
+    if (column === undefined || way.path.length > 1 || ACTOR.test(entityOf(way.end))) continue;
     const holder = candidates.find((other) => other.target === way.end);
     if (holder !== undefined) {
       const own = holder.lead === column ? literal(column) : object({ [column]: literal(holder.lead) });

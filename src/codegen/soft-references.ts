@@ -33,6 +33,8 @@ export function softReferences(
     const base = /^(.+)_id$/.exec(snakeCase(column.name))?.[1];
     if (base === undefined || isKeyOrReference(table, column)) continue;
     const type = table.columns.find((each) => snakeCase(each.name) === `${base}_type`);
+    // Nothing deals the rows of several tables so that each is referred to once.
+    if (type !== undefined && isInUnique(table, column)) continue;
     const reference =
       type === undefined
         ? plainReference(base, column, table, model)
@@ -42,15 +44,22 @@ export function softReferences(
   return found;
 }
 
-/** What a soft reference's column holds. */
+/**
+ * What a soft reference's column holds.
+ *
+ * @param optional - whether it may be NULL
+ */
 export function softReferenceValue(
   reference: SoftReference,
+  optional: boolean,
   keyOf: (table: Table) => string,
 ): Expression {
   if (reference.kind === 'plain') return call('ref', literal(keyOf(reference.target)));
   const cases = reference.targets.map(
     ({ label, target }) => [label, call('ref', literal(keyOf(target)))] as const,
   );
+  // A row that is about nothing leads nowhere.
+  if (optional) return call('given', literal(reference.typeColumn), object(Object.fromEntries(cases)), literal(null));
   const [, otherwise] = cases.at(-1)!;
   const named = cases.slice(0, -1);
   if (named.length === 0) return otherwise;
@@ -74,6 +83,14 @@ function isKeyOrReference(table: Table, column: Column): boolean {
   return (
     (table.primaryKey?.columns ?? []).includes(column.name) ||
     table.references.some((reference) => reference.columns.includes(column.name))
+  );
+}
+
+function isInUnique(table: Table, column: Column): boolean {
+  return table.uniques.some((unique) =>
+    unique.parts.some((part) =>
+      part.kind === 'column' ? part.column === column.name : part.columns.includes(column.name),
+    ),
   );
 }
 

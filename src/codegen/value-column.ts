@@ -1,4 +1,4 @@
-import type { ColumnDomain } from '../checks/solution.ts';
+import type { ColumnDomain, Dependency } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { Table } from '../schema/schema.ts';
@@ -33,11 +33,12 @@ export function planValueColumn(
   if (unkept !== undefined) return nullOrTodo(view, domain.nulls, unkept);
   const numbered = positionIn(view, context);
   if (numbered !== undefined) return line(numbered);
-  const choice = chooseFor(view, context);
+  const choice = chooseFor(view, context, domain);
   const made = constrain(type, choice, domain);
   if (made.kind === 'unsolved') return giveUp(view, domain, made.reason);
   const unsolved = context.unsolved.get(column.name);
   if (unsolved !== undefined) return giveUp(view, domain, unsolved);
+  const dependencies = dependenciesOf(context, column.name);
   const value = finished(made.choice);
   const nulls = nullShare(view, context, domain, made.choice);
   const optional = (expression: Expression): Expression =>
@@ -46,8 +47,8 @@ export function planValueColumn(
     {
       column: column.name,
       type,
-      nullable: column.nullable,
-      mayBeNull: (name) => mayBeNull(table, name),
+      nullable: column.nullable && domain.nulls !== 'never',
+      mayBeNull: (name) => mayBeNull(context, table, name),
       isNumber: (name) => isPlainNumber(table, name),
       max: domain.max,
       value,
@@ -59,11 +60,25 @@ export function planValueColumn(
         return inner.nulls === 'free' ? optional(expression) : expression;
       },
     },
-    dependenciesOf(context, column.name),
+    dependencies,
   );
-  if (written === undefined) return giveUp(view, domain, `CHECK ${domain.checks.join(', ')}`);
+  if (written === undefined) {
+    const reason = `CHECK ${domain.checks.join(', ')}`;
+    return takesNull(dependencies) ? giveUp(view, domain, reason) : { kind: 'todo', reason };
+  }
   const comment = dependencyComment(context, view) ?? checkComment(table, domain.checks);
   return line(written, comment, made.choice.personal ?? false);
+}
+
+/** Whether a column may be NULL whatever the columns are that it depends on. */
+function takesNull(dependencies: readonly Dependency[]): boolean {
+  return dependencies.every(
+    (dependency) =>
+      dependency.kind === 'order' ||
+      dependency.kind === 'differs' ||
+      (dependency.kind === 'given' &&
+        dependency.cases.every(({ domain }) => domain.nulls !== 'never')),
+  );
 }
 
 /** Why a key, an exclusion constraint or a partition would refuse whatever is put here. */
@@ -77,11 +92,15 @@ function unkeptReason(context: ColumnContext, column: string): string | undefine
   );
 }
 
-function chooseFor(view: ColumnView, context: ColumnContext): Choice | undefined {
+function chooseFor(
+  view: ColumnView,
+  context: ColumnContext,
+  domain: ColumnDomain,
+): Choice | undefined {
   const { name } = view.column;
   if (context.exclusions.slots.has(name)) return { expression: call('disjointRange') };
   const choice = chooseGenerator(view);
-  if (context.keys.carriers.has(name)) return roomyChoice(view, choice);
+  if (context.keys.carriers.has(name)) return roomyChoice(view, choice, domain);
   return afterParent(view, context, choice);
 }
 

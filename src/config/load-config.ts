@@ -17,11 +17,7 @@ const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((end) => `gen-factori
  * @returns an empty config where there is none
  * @throws GenFactoriesError `CONFIG_NOT_FOUND`, or `CONFIG_INVALID` that names the key
  */
-export async function loadConfig(
-  folder: string,
-  load: LoadModule,
-  path?: string,
-): Promise<Config> {
+export async function loadConfig(folder: string, load: LoadModule, path?: string): Promise<Config> {
   const found = path ?? NAMES.map((name) => join(folder, name)).find((each) => existsSync(each));
   if (found === undefined) return {};
   if (!existsSync(found)) {
@@ -41,14 +37,18 @@ export async function loadConfig(
     });
   }
   const config = checkConfig('default' in module ? module['default'] : module, found);
-  return config.out === undefined ? config : { ...config, out: resolve(dirname(found), config.out) };
+  return config.out === undefined
+    ? config
+    : { ...config, out: resolve(dirname(found), config.out) };
 }
 
 type Check = (value: unknown) => string | null;
 
 const isText: Check = (value) => (typeof value === 'string' ? null : 'a text');
 const areTexts: Check = (value) =>
-  Array.isArray(value) && value.every((each) => typeof each === 'string') ? null : 'a list of texts';
+  Array.isArray(value) && value.every((each) => typeof each === 'string')
+    ? null
+    : 'a list of texts';
 
 /** A day, or a time with its zone: without one it would depend on the machine's. */
 const INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
@@ -58,18 +58,21 @@ const KEYS: Readonly<Record<keyof Config, Check>> = {
   url: isText,
   schemas: areTexts,
   out: isText,
-  seed: (value) => (typeof value === 'string' || Number.isFinite(value) ? null : 'a text or a number'),
+  seed: (value) =>
+    typeof value === 'string' || Number.isFinite(value) ? null : 'a text or a number',
   now: (value) =>
     typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value))
       ? null
       : "an ISO 8601 instant: '2026-01-01T00:00:00Z'",
   counts: (value) =>
-    isRecord(value) && Object.values(value).every((each) => Number.isSafeInteger(each) && Number(each) >= 0)
+    isRecord(value) &&
+    Object.values(value).every((each) => Number.isSafeInteger(each) && Number(each) >= 0)
       ? null
       : 'whole numbers of 0 or more, by table',
   exclude: areTexts,
   allow: areTexts,
-  importExtension: (value) => (['.js', '.ts', ''].includes(value as string) ? null : `'.js', '.ts' or ''`),
+  importExtension: (value) =>
+    ['.js', '.ts', ''].includes(value as string) ? null : `'.js', '.ts' or ''`,
 };
 
 /**
@@ -101,7 +104,7 @@ export function checkConfig(value: unknown, where: string): Config {
       });
     }
   }
-  return value as Config;
+  return value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

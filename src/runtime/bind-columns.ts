@@ -151,6 +151,9 @@ interface MadeColumn {
   readonly bound?: Bound;
 }
 
+/** NULLs are different from each other. */
+const NULLS: Bound = { draw: () => null, distinct: true };
+
 function bindColumn(
   options: BindOptions,
   column: ColumnFacts,
@@ -161,7 +164,7 @@ function bindColumn(
   switch (source.kind) {
     case 'value': {
       if (source.refs.length > 0) return bindConditional(rows, column.name, site, source.source);
-      const bound = site.bindSource(source.source);
+      const bound = source.source === null ? NULLS : site.bindSource(source.source);
       if (typeof source.source === 'function' && rows.hasReference(column.name)) {
         return bindReferenceOr(rows, column, bound.draw);
       }

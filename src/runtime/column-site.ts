@@ -81,7 +81,8 @@ export class ColumnSite implements Site {
   }
 
   bind<T>(source: Source<T>, label: string): Bound<T> {
-    return this.#inner(label).bindSource(source);
+    // Ordinary values draw as they would alone, so that an edge case more, or NULL, changes no other row.
+    return (label === 'value' ? this : this.#inner(label)).bindSource(source);
   }
 
   /** Binds what stands for the column itself. */

@@ -36,6 +36,7 @@ export function planLoads(source: FactorySource, options: PlanOptions): LoadPlan
   const additions = scenarios.flatMap((name) => source.additionsOf(name));
   const planned = source.plan(additions, countsFor(source, options));
   const tables = [...planned.tables.values()].filter((rows) => rows.count > 0);
+  for (const rows of tables) for (const reference of rows.references) reference.requireRoom();
   const order = orderTables(tables, (reference) => isDeferrable(source, reference));
   const [stuck] = order.stuck.values();
   if (stuck !== undefined) throw stuck;

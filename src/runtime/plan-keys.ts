@@ -49,7 +49,8 @@ export function planKeys(
   const keys = [...rows.model.keys].sort((a, b) => a.columns.length - b.columns.length);
   for (const key of keys) {
     const columns = plannedColumns(rows, key, plans);
-    if (columns.length === 0 || isSettled(rows, { ...key, columns }, groups)) continue;
+    // One row conflicts with none.
+    if (rows.count < 2 || columns.length === 0 || isSettled(rows, { ...key, columns }, groups)) continue;
     const made = settleKey(rows, { ...key, columns }, plans, distinct);
     for (const [column, wrap] of made.distinct) distinct.set(column, wrap);
     groups.push({ columns: made.columns, nullsEqual: key.nullsEqual });

@@ -156,6 +156,15 @@ export class ReferencePlan {
     return (this.#dealer ??= this.#deal());
   }
 
+  /**
+   * Deals before the first row, to know that there is room.
+   *
+   * @throws GenFactoriesError `COUNT_OVER_CAPACITY` where there is not
+   */
+  requireRoom(): void {
+    if (this.dealt && this.table.baseCount > 0) this.#dealer ??= this.#deal();
+  }
+
   #deal(): Dealer {
     const children = this.table.baseCount;
     const parents = this.target.baseCount;

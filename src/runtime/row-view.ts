@@ -149,7 +149,7 @@ export class RowContext {
     return ref(table, options);
   }
 
-  parent(column: string): Readonly<Record<string, unknown>> | null {
-    return this.#view.parent(column)?.context.row ?? null;
-  }
+  // A property and not a method: definitions take it out of the context, `({ parent }) => …`.
+  readonly parent = (column: string): Readonly<Record<string, unknown>> | null =>
+    this.#view.parent(column)?.context.row ?? null;
 }

@@ -28,7 +28,9 @@ export function diffSchemas(before: FactsByTable, after: FactsByTable): SchemaCh
     if (now === undefined) return [{ at: table, what: 'table dropped', breaking: true }];
     if (old !== undefined) return diffTable(table, old, now);
     const count = Object.keys(now.columns).length;
-    return [{ at: table, what: `new table of ${count} column${count === 1 ? '' : 's'}`, breaking: false }];
+    return [
+      { at: table, what: `new table of ${count} column${count === 1 ? '' : 's'}`, breaking: false },
+    ];
   });
 }
 
@@ -64,13 +66,19 @@ function diffColumn(name: string, before: string | undefined, after: string | un
   }
   if (old.domain !== now.domain) {
     // What the domain demands is told as checks.
-    changes.push({ what: `${old.domain || 'no domain'} → ${now.domain || 'no domain'}`, breaking: false });
+    changes.push({
+      what: `${old.domain || 'no domain'} → ${now.domain || 'no domain'}`,
+      breaking: false,
+    });
   }
   if (old.filled !== now.filled) {
     const breaking =
       /^(?:generated|identity always)\b/.test(now.filled) ||
       (isRequired(name, after) && !isRequired(name, before));
-    changes.push({ what: `${old.filled || 'no default'} → ${now.filled || 'no default'}`, breaking });
+    changes.push({
+      what: `${old.filled || 'no default'} → ${now.filled || 'no default'}`,
+      breaking,
+    });
   }
   return changes;
 }
@@ -137,7 +145,9 @@ function diffEnum(old: readonly string[], now: readonly string[]): Change {
 /** Whether every value of the one type is a value of the other. */
 function isWider(old: ColumnType, now: ColumnType): boolean {
   if (old.kind === 'text' && now.kind === 'text') {
-    return old.fixed === now.fixed && old.caseless === now.caseless && holds(now.length, old.length);
+    return (
+      old.fixed === now.fixed && old.caseless === now.caseless && holds(now.length, old.length)
+    );
   }
   if (old.kind === 'decimal' && now.kind === 'decimal') {
     if (now.precision === null) return true;

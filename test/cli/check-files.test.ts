@@ -36,7 +36,8 @@ onOneServer((server) => {
   const restore = (): void => {
     project.remove('factories');
     project.write({ 'factories/index.ts': overlay });
-    for (const [name, text] of Object.entries(generated)) project.write({ [`factories/generated/${name}`]: text });
+    for (const [name, text] of Object.entries(generated))
+      project.write({ [`factories/generated/${name}`]: text });
   };
   beforeEach(restore);
 
@@ -73,10 +74,13 @@ onOneServer((server) => {
 
     it('paths in annotations are those of the repository', async () => {
       project.write({ 'apps/a,b%/generated/index.ts': generated['index.ts']! });
-      const result = await project.run(['check', '--url', database.url, '--out', 'apps/a,b%', '--json'], {
-        GITHUB_ACTIONS: 'true',
-        GITHUB_WORKSPACE: `${project.folder}/apps`,
-      });
+      const result = await project.run(
+        ['check', '--url', database.url, '--out', 'apps/a,b%', '--json'],
+        {
+          GITHUB_ACTIONS: 'true',
+          GITHUB_WORKSPACE: `${project.folder}/apps`,
+        },
+      );
       expect(result.status).toBe(1);
       expect(result.stderr).toContain(
         '::error file=a%2Cb%25/generated/users.ts,title=gen-factories::apps/a,b%25/generated/users.ts is missing\n',
@@ -87,7 +91,13 @@ onOneServer((server) => {
   describe('no drift', () => {
     it('after a formatter with another style, nor anything to write', async () => {
       for (const [name, text] of Object.entries(generated)) {
-        const style = { parser: 'typescript', printWidth: 40, semi: false, tabWidth: 4, trailingComma: 'none' } as const;
+        const style = {
+          parser: 'typescript',
+          printWidth: 40,
+          semi: false,
+          tabWidth: 4,
+          trailingComma: 'none',
+        } as const;
         project.write({ [`factories/generated/${name}`]: await format(text, style) });
       }
       expect(project.read('factories/generated/schema.ts')).not.toBe(generated['schema.ts']);
@@ -106,9 +116,24 @@ onOneServer((server) => {
   describe('what it could not tell: status 2', () => {
     it.each<[string, Readonly<Record<string, string>>, readonly string[], string]>([
       ['no connection', {}, ['--url', 'postgres://127.0.0.1:1/app'], 'CONNECTION_REFUSED'],
-      ['a schema.ts that cannot be read', { 'factories/generated/schema.ts': 'export {};\n' }, [], 'FACTORIES_FAILED'],
-      ['a merge conflict', { 'factories/generated/schema.ts': '<<<<<<< HEAD\n' }, [], 'FACTORIES_FAILED'],
-      ['a broken config', { 'broken.ts': 'export default {' }, ['--config', 'broken.ts'], 'CONFIG_INVALID'],
+      [
+        'a schema.ts that cannot be read',
+        { 'factories/generated/schema.ts': 'export {};\n' },
+        [],
+        'FACTORIES_FAILED',
+      ],
+      [
+        'a merge conflict',
+        { 'factories/generated/schema.ts': '<<<<<<< HEAD\n' },
+        [],
+        'FACTORIES_FAILED',
+      ],
+      [
+        'a broken config',
+        { 'broken.ts': 'export default {' },
+        ['--config', 'broken.ts'],
+        'CONFIG_INVALID',
+      ],
       ['no such schema', {}, ['--schema', 'nowhere'], 'SCHEMA_NOT_FOUND'],
     ])('%s', async (_, files, args, code) => {
       project.write(files);
@@ -119,7 +144,9 @@ onOneServer((server) => {
   });
 
   describe('a new column that looks personal', () => {
-    beforeAll(() => runSql(database.url, 'ALTER TABLE users ADD ssn text, ADD phone text, ADD theme text'));
+    beforeAll(() =>
+      runSql(database.url, 'ALTER TABLE users ADD ssn text, ADD phone text, ADD theme text'),
+    );
     afterAll(() => runSql(database.url, 'ALTER TABLE users DROP ssn, DROP phone, DROP theme'));
 
     it('is reported by name', async () => {

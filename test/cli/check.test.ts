@@ -34,7 +34,8 @@ const BEFORE = `
   CREATE TABLE renamed (
     id integer CONSTRAINT a PRIMARY KEY,
     parent integer CONSTRAINT b REFERENCES renamed,
-    n integer NOT NULL CONSTRAINT c CHECK (n > 0) CONSTRAINT d UNIQUE
+    other integer CONSTRAINT e REFERENCES renamed CONSTRAINT f UNIQUE,
+    n integer NOT NULL CONSTRAINT c CHECK (n > 0) CONSTRAINT d UNIQUE CONSTRAINT k CHECK (n <> 7)
   );`;
 
 const MIGRATION = `
@@ -57,8 +58,9 @@ const MIGRATION = `
 
 const RENAMES = `
   ALTER TABLE renamed RENAME CONSTRAINT a TO renamed_pkey;
-  ALTER TABLE renamed RENAME CONSTRAINT b TO renamed_parent_fkey;
-  ALTER TABLE renamed RENAME CONSTRAINT d TO renamed_n_key;`;
+  ALTER TABLE renamed RENAME CONSTRAINT b TO z;
+  ALTER TABLE renamed RENAME CONSTRAINT c TO renamed_n_check;
+  ALTER TABLE renamed RENAME CONSTRAINT d TO y;`;
 
 onOneServer((server) => {
   let database: TestDatabase;
@@ -78,11 +80,20 @@ onOneServer((server) => {
 
   it('in step: status 0', async () => {
     const { status, stdout, stderr } = await check();
-    expect([status, stdout, stderr]).toEqual([0, 'in step: the definitions match the schema\n', '']);
-    expect(jsonOf(await check('--json'))).toEqual({ ok: true, changes: [], personal: [], files: [] });
+    expect([status, stdout, stderr]).toEqual([
+      0,
+      'in step: the definitions match the schema\n',
+      '',
+    ]);
+    expect(jsonOf(await check('--json'))).toEqual({
+      ok: true,
+      changes: [],
+      personal: [],
+      files: [],
+    });
   });
 
-  it('names of keys and references do not matter', async () => {
+  it('names of constraints do not matter', async () => {
     await runSql(database.url, RENAMES);
     expect((await check()).status).toBe(0);
   });
@@ -95,9 +106,12 @@ onOneServer((server) => {
     beforeAll(async () => {
       await runSql(database.url, MIGRATION);
       plain = await check('--no-diff');
-      actions = await project.run(['check', '--json', '--url', database.url, '--out', 'factories/generated'], {
-        GITHUB_ACTIONS: 'true',
-      });
+      actions = await project.run(
+        ['check', '--json', '--url', database.url, '--out', 'factories/generated'],
+        {
+          GITHUB_ACTIONS: 'true',
+        },
+      );
       report = jsonOf<CheckReport & Record<string, unknown>>(actions);
     });
 
@@ -111,7 +125,10 @@ onOneServer((server) => {
       ['users.nickname', 'column dropped'],
       ['users.title', 'type varchar(80) → varchar(40)'],
       ['users.bio', 'now NOT NULL'],
-      ['users', 'check share (percent.percent_check): ((VALUE >= 0) AND (VALUE <= 100)) → ((VALUE >= 0) AND (VALUE <= 50))'],
+      [
+        'users',
+        'check share (percent.percent_check): ((VALUE >= 0) AND (VALUE <= 100)) → ((VALUE >= 0) AND (VALUE <= 50))',
+      ],
       ['tasks', 'primary key (id) → (org_id, id)'],
       ['tasks', 'check tasks_points_check: (points > 0) → (points > 10)'],
       ['tasks', "new check tasks_slug_check: (slug <> ''::text)"],
@@ -153,14 +170,21 @@ onOneServer((server) => {
         ]),
       );
       expect(plain.stdout).toContain('factories/generated/webhooks.ts is missing\n');
-      expect(plain.stdout).toContain('factories/generated/legacy.ts belongs to a table that is gone\n');
+      expect(plain.stdout).toContain(
+        'factories/generated/legacy.ts belongs to a table that is gone\n',
+      );
     });
 
     it('GitHub is told line by line, beside the JSON', () => {
       const lines = actions.stderr.trimEnd().split('\n');
-      expect(lines).toHaveLength(report.changes.length + report.personal.length + report.files.length);
-      for (const line of lines) expect(line).toMatch(/^::(?:error|warning) (?:file=[^,:]+,)?title=gen-factories::./);
-      expect(lines).toContain('::error title=gen-factories::users.timezone: new column text NOT NULL');
+      expect(lines).toHaveLength(
+        report.changes.length + report.personal.length + report.files.length,
+      );
+      for (const line of lines)
+        expect(line).toMatch(/^::(?:error|warning) (?:file=[^,:]+,)?title=gen-factories::./);
+      expect(lines).toContain(
+        '::error title=gen-factories::users.timezone: new column text NOT NULL',
+      );
       expect(lines).toContain('::warning title=gen-factories::users.locale: new column text');
       expect(lines).toContain(
         '::error file=factories/generated/webhooks.ts,title=gen-factories::factories/generated/webhooks.ts is missing',
@@ -182,6 +206,7 @@ onOneServer((server) => {
 
 /** What the text report says about breaking changes. */
 function breakingPart({ stdout }: Finished): string {
-  const [, part = ''] = /^The schema changed in ways that break the definitions:\n(.*?)\n\n/s.exec(stdout) ?? [];
+  const [, part = ''] =
+    /^The schema changed in ways that break the definitions:\n(.*?)\n\n/s.exec(stdout) ?? [];
   return `${part}\n`;
 }

@@ -48,14 +48,20 @@ onOneServer((server) => {
       expect(first.stdout).toContain('db/factories/index.ts is yours');
       const files = project.readAll('db/factories/generated');
       expect(Object.keys(files)).toEqual(TABLES);
-      const second = await project.run([], { DATABASE_URL: url, TZ: 'Pacific/Apia', LC_ALL: 'tr_TR.UTF-8' });
+      const second = await project.run([], {
+        DATABASE_URL: url,
+        TZ: 'Pacific/Apia',
+        LC_ALL: 'tr_TR.UTF-8',
+      });
       expect(second.status).toBe(0);
       expect(project.readAll('factories/generated')).toEqual(files);
       expect((await project.run(['--url', url])).stdout).toContain('nothing changed');
     });
 
     it('go to the folder itself where that is named', async () => {
-      expect((await project.run(['generate', '--url', url, '--out', 'db/generated'])).status).toBe(0);
+      expect((await project.run(['generate', '--url', url, '--out', 'db/generated'])).status).toBe(
+        0,
+      );
       expect(project.list('db')).toEqual(['generated', 'index.ts']);
       expect((await project.run(['check', '--url', url, '--out', 'db/generated'])).status).toBe(0);
       expect((await project.run(['check', '--url', url, '--out', 'db'])).status).toBe(0);
@@ -64,8 +70,20 @@ onOneServer((server) => {
 
     it('are those of the schemas that are named', async () => {
       await project.run(['generate', '--url', url, '--schema', 'public']);
-      expect(project.list('factories/generated')).toEqual(['index.ts', 'orgs.ts', 'schema.ts', 'users.ts']);
-      const { stdout } = await project.run(['generate', '--url', url, '--schema', 'public, billing', '--json']);
+      expect(project.list('factories/generated')).toEqual([
+        'index.ts',
+        'orgs.ts',
+        'schema.ts',
+        'users.ts',
+      ]);
+      const { stdout } = await project.run([
+        'generate',
+        '--url',
+        url,
+        '--schema',
+        'public, billing',
+        '--json',
+      ]);
       expect(JSON.parse(stdout)).toMatchObject({
         ok: true,
         written: expect.arrayContaining(['billing.invoices.ts']) as string[],
@@ -77,7 +95,10 @@ onOneServer((server) => {
     it('of tables that are gone are removed', async () => {
       await project.run(['--url', url]);
       const result = await project.run(['--url', url, '--schema', 'public', '--json']);
-      expect(jsonOf(result)).toMatchObject({ removed: ['billing.invoices.ts'], unchanged: ['orgs.ts', 'users.ts'] });
+      expect(jsonOf(result)).toMatchObject({
+        removed: ['billing.invoices.ts'],
+        unchanged: ['orgs.ts', 'users.ts'],
+      });
       expect(project.list('factories/generated')).not.toContain('billing.invoices.ts');
     });
 
@@ -136,7 +157,12 @@ onOneServer((server) => {
       });
       const { status } = await project.run([]);
       expect(status).toBe(0);
-      expect(project.list('db/generated')).toEqual(['index.ts', 'orgs.ts', 'schema.ts', 'users.ts']);
+      expect(project.list('db/generated')).toEqual([
+        'index.ts',
+        'orgs.ts',
+        'schema.ts',
+        'users.ts',
+      ]);
       const schema = project.read('db/generated/schema.ts');
       expect(schema).toContain("seed: '7'");
       expect(schema).toContain("now: '2025-06-01T00:00:00Z'");
@@ -148,14 +174,24 @@ onOneServer((server) => {
     });
 
     it('leaves tables out', async () => {
-      project.write({ 'gen-factories.config.ts': "export default { exclude: ['billing.invoices'] };" });
+      project.write({
+        'gen-factories.config.ts': "export default { exclude: ['billing.invoices'] };",
+      });
       const { stdout } = await project.run(['--url', url]);
       expect(stdout).toContain('left out  billing.invoices: excluded by the config');
-      expect(project.list('factories/generated')).toEqual(['index.ts', 'orgs.ts', 'schema.ts', 'users.ts']);
+      expect(project.list('factories/generated')).toEqual([
+        'index.ts',
+        'orgs.ts',
+        'schema.ts',
+        'users.ts',
+      ]);
     });
 
     it('that names a table that is not there is remarked on', async () => {
-      project.write({ 'gen-factories.config.ts': "export default { counts: { userz: 1 }, exclude: ['invoices'] };" });
+      project.write({
+        'gen-factories.config.ts':
+          "export default { counts: { userz: 1 }, exclude: ['invoices'] };",
+      });
       const { status, stderr } = await project.run(['--url', url, '--json']);
       expect(status).toBe(0);
       expect(stderr).toContain('counts of the config names "userz", and there is no such table');
@@ -193,13 +229,31 @@ onOneServer((server) => {
         expect(new Set(files.map((name) => name.toLowerCase())).size).toBe(13);
         expect(project.list('factories')).toEqual(['generated', 'index.ts']);
         expect((await project.run(['check', '--url', odd.url])).status).toBe(0);
-        const { status, stdout, stderr } = await project.run(['up', '--url', odd.url, '--scale', '0.001', '--json']);
+        const { status, stdout, stderr } = await project.run([
+          'up',
+          '--url',
+          odd.url,
+          '--scale',
+          '0.001',
+          '--json',
+        ]);
         expect([status, stderr]).toEqual([0, '']);
         const { rows } = JSON.parse(stdout) as { rows: Record<string, number> };
-        expect(Object.keys(rows).sort()).toEqual([
-          'public."dot.ted"', 'public."../up"', 'public."said ""hi"""', 'public.Users', 'public.con',
-          'public.index', "public.it's", 'public.names', 'public.schema', 'public.users', 'public.weird name!',
-        ].sort());
+        expect(Object.keys(rows).sort()).toEqual(
+          [
+            'public."dot.ted"',
+            'public."../up"',
+            'public."said ""hi"""',
+            'public.Users',
+            'public.con',
+            'public.index',
+            "public.it's",
+            'public.names',
+            'public.schema',
+            'public.users',
+            'public.weird name!',
+          ].sort(),
+        );
         expect((await project.run(['down', '--url', odd.url, '--json'])).status).toBe(0);
       } finally {
         await odd.drop();

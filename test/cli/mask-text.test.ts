@@ -12,8 +12,14 @@ it.each([
     'at "postgres://db/shop?password=hunter2", said mysql://u:p)"@h/x',
     'at "postgres://db/shop?password=***", said mysql://u:***@h/x',
   ],
-  ['no scheme: app:hunter2@db/shop, postgres//app:hunter2@db', 'no scheme: app:***@db/shop, postgres//app:***@db'],
-  ['at file:///app/node_modules/@faker-js/faker:12:3', 'at file:///app/node_modules/@faker-js/faker:12:3'],
+  [
+    'no scheme: app:hunter2@db/shop, postgres//app:hunter2@db',
+    'no scheme: app:***@db/shop, postgres//app:***@db',
+  ],
+  [
+    'at file:///app/node_modules/@faker-js/faker:12:3',
+    'at file:///app/node_modules/@faker-js/faker:12:3',
+  ],
   ['see https://example.test/a?b=c#d.', 'see https://example.test/a?b=c#d.'],
 ])('%s', (text, masked) => {
   expect(maskText(text)).toBe(masked);

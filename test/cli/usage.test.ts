@@ -28,7 +28,9 @@ describe('help', () => {
   });
 
   it('of check says what its exit status means', async () => {
-    expect((await project.run(['check', '--help'])).stdout).toContain('0 in step, 1 drift, 2 could not tell');
+    expect((await project.run(['check', '--help'])).stdout).toContain(
+      '0 in step, 1 drift, 2 could not tell',
+    );
   });
 
   it('the version is on stdout alone', async () => {
@@ -42,7 +44,11 @@ describe('what is not understood', () => {
   it.each([
     ['an option', ['up', '--bogus'], "unknown option '--bogus'"],
     ['an option of no command', ['--bogus'], "unknown option '--bogus'"],
-    ['a command', ['chekc'], 'There is no command "chekc". Commands are: generate, check, up, down, plan, demo.'],
+    [
+      'a command',
+      ['chekc'],
+      'There is no command "chekc". Commands are: generate, check, up, down, plan, demo.',
+    ],
     ['an argument', ['up', 'users'], 'too many arguments'],
     ['an option without its value', ['check', '--url'], 'argument missing'],
     ['a scale of 0', ['up', '--scale', '0'], 'A scale is a number above 0'],
@@ -63,7 +69,9 @@ describe('no database', () => {
   it.each(['generate', 'check', 'down'])('%s says how to name one', async (command) => {
     const { status, stdout, stderr } = await project.run([command], { DATABASE_URL: '' });
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('[SOURCE_NOT_FOUND] No database is named. Set DATABASE_URL, or pass --url');
+    expect(stderr).toContain(
+      '[SOURCE_NOT_FOUND] No database is named. Set DATABASE_URL, or pass --url',
+    );
   });
 
   it('no command is generate', async () => {
@@ -75,9 +83,13 @@ describe('no database', () => {
   it('the flag is used before the config, the config before the environment', async () => {
     const env = { DATABASE_URL: 'postgres://127.0.0.1:1/environment' };
     expect((await project.run(['down'], env)).stderr).toContain('/environment');
-    project.write({ 'gen-factories.config.ts': "export default { url: 'postgres://127.0.0.1:1/config' };" });
+    project.write({
+      'gen-factories.config.ts': "export default { url: 'postgres://127.0.0.1:1/config' };",
+    });
     expect((await project.run(['down'], env)).stderr).toContain('/config');
-    expect((await project.run(['down', '--url', 'postgres://127.0.0.1:1/flag'], env)).stderr).toContain('/flag');
+    expect(
+      (await project.run(['down', '--url', 'postgres://127.0.0.1:1/flag'], env)).stderr,
+    ).toContain('/flag');
     project.remove('gen-factories.config.ts');
   });
 });

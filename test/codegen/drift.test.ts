@@ -72,7 +72,9 @@ describe('what counts', () => {
 
 describe('what does not count', () => {
   it('the version that wrote a file', () => {
-    const found = onDisk(files, (text) => text.replace('gen-factories 1.2.3', 'gen-factories 0.9.0'));
+    const found = onDisk(files, (text) =>
+      text.replace('gen-factories 1.2.3', 'gen-factories 0.9.0'),
+    );
     expect(findDrift(found, files)).toEqual([]);
   });
 

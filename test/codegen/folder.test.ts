@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,7 +46,9 @@ describe('writing', () => {
   const files = [file('index', 'users'), file('users')];
   const folder = (): string => join(home, 'generated');
   const stat = (): Record<string, string> =>
-    Object.fromEntries(readdirSync(folder()).map((name) => [name, readFileSync(join(folder(), name), 'utf8')]));
+    Object.fromEntries(
+      readdirSync(folder()).map((name) => [name, readFileSync(join(folder(), name), 'utf8')]),
+    );
 
   it('makes the folder, and leaves nothing but the files in it', () => {
     expect(writeGenerated(folder(), files, false)).toEqual({
@@ -51,7 +61,9 @@ describe('writing', () => {
 
   it('writes only what differs, and removes what is no longer made', () => {
     writeGenerated(folder(), [...files, file('gone')], false);
-    expect(writeGenerated(folder(), [file('index', 'users', 'orgs'), file('users')], false)).toEqual({
+    expect(
+      writeGenerated(folder(), [file('index', 'users', 'orgs'), file('users')], false),
+    ).toEqual({
       written: ['index.ts'],
       removed: ['gone.ts'],
       unchanged: ['users.ts'],
@@ -74,7 +86,9 @@ describe('writing', () => {
     writeGenerated(folder(), files, false);
     put('generated/users.ts', change(files[1]!.text));
     const before = stat();
-    const error = refusal(() => writeGenerated(folder(), [file('index', 'orgs'), file('users'), file('orgs')], false));
+    const error = refusal(() =>
+      writeGenerated(folder(), [file('index', 'orgs'), file('users'), file('orgs')], false),
+    );
     expect(error.code).toBe('FILE_EDITED');
     expect(error.what).toContain('users.ts');
     expect(error.fix).toContain('--force');
@@ -93,7 +107,10 @@ describe('writing', () => {
   it('loses nothing where an edit says what would be written', () => {
     writeGenerated(folder(), files, false);
     const [header] = file('index', 'orgs').text.split('\n');
-    put('generated/index.ts', files[0]!.text.replace(/^.*/, () => header!));
+    put(
+      'generated/index.ts',
+      files[0]!.text.replace(/^.*/, () => header!),
+    );
     expect(writeGenerated(folder(), files, false).written).toEqual(['index.ts']);
   });
 
@@ -139,7 +156,10 @@ describe('the ending of imports', () => {
   });
 
   it('comments and trailing commas are no trouble, nor is what cannot be extended', () => {
-    put('tsconfig.json', `// ours\n{ "extends": "@tsconfig/nowhere", /* all */ "compilerOptions": { "module": "nodenext", }, }`);
+    put(
+      'tsconfig.json',
+      `// ours\n{ "extends": "@tsconfig/nowhere", /* all */ "compilerOptions": { "module": "nodenext", }, }`,
+    );
     expect(importExtension(join(home, 'generated'))).toBe('.js');
   });
 

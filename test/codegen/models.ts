@@ -11,11 +11,18 @@ export const MODELS = readdirSync(FIXTURES).sort();
 
 /** A schema as it was read from a database. */
 export function readModel(name: string): SchemaModel {
-  return JSON.parse(readFileSync(join(FIXTURES, name, 'expected-model.json'), 'utf8')) as SchemaModel;
+  return JSON.parse(
+    readFileSync(join(FIXTURES, name, 'expected-model.json'), 'utf8'),
+  ) as SchemaModel;
 }
 
 /** The generated files of a schema. */
 export async function render(model: SchemaModel): Promise<readonly RenderedFile[]> {
-  const options = { seed: 'test', now: '2026-01-01T00:00:00.000Z', extension: '', version: '1.2.3' } as const;
+  const options = {
+    seed: 'test',
+    now: '2026-01-01T00:00:00.000Z',
+    extension: '',
+    version: '1.2.3',
+  } as const;
   return (await generate(model, options)).files;
 }

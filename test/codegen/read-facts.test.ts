@@ -11,7 +11,10 @@ describe('facts', () => {
     const names = nameTables(model);
     const files = await render(model);
     const read = readFacts(files.find(({ path }) => path === 'schema.ts')!.text, 'schema.ts');
-    const expected = model.tables.map((table) => [names.get(tableKey(table))!.key, factsOf(table, keyLookup(names))]);
+    const expected = model.tables.map((table) => [
+      names.get(tableKey(table))!.key,
+      factsOf(table, keyLookup(names)),
+    ]);
     expect(read).toEqual(Object.fromEntries(expected));
   });
 
@@ -38,8 +41,14 @@ describe('facts', () => {
     ['a table that is not spelled out', 'createFactory({ tables: { users } })'],
     ['a table without columns', "createFactory({ tables: { users: { table: 'users' } } })"],
     ['a table that is no object', "createFactory({ tables: { users: 'users' } })"],
-    ['a column that is no text', "createFactory({ tables: { users: { table: 'users', columns: { id: 1 } } } })"],
-    ['a merge conflict', "createFactory({ tables: {\n<<<<<<< HEAD\n a: {\n=======\n b: {\n>>>>>>> main\n } } })"],
+    [
+      'a column that is no text',
+      "createFactory({ tables: { users: { table: 'users', columns: { id: 1 } } } })",
+    ],
+    [
+      'a merge conflict',
+      'createFactory({ tables: {\n<<<<<<< HEAD\n a: {\n=======\n b: {\n>>>>>>> main\n } } })',
+    ],
   ])('a file with %s is refused', (_, text) => {
     expect(() => readFacts(text, 'factories/generated/schema.ts')).toThrow(
       expect.objectContaining({

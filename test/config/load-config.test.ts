@@ -31,7 +31,10 @@ describe('finding', () => {
   });
 
   it.each([
-    ['gen-factories.config.ts', "import { defineConfig } from 'gen-factories/config';\nexport default defineConfig({ seed: 7 as number });"],
+    [
+      'gen-factories.config.ts',
+      "import { defineConfig } from 'gen-factories/config';\nexport default defineConfig({ seed: 7 as number });",
+    ],
     ['gen-factories.config.mts', 'export default { seed: 7 };'],
     ['gen-factories.config.js', 'export default { seed: 7 };'],
     ['gen-factories.config.mjs', 'export default { seed: 7 };'],
@@ -50,16 +53,29 @@ describe('finding', () => {
   });
 
   it('its folder of definitions is relative to itself', async () => {
-    const path = put('packages/api/gen-factories.config.ts', "export default { out: 'test/factories' };");
+    const path = put(
+      'packages/api/gen-factories.config.ts',
+      "export default { out: 'test/factories' };",
+    );
     expect((await load(path)).out).toBe(join(folder, 'packages/api/test/factories'));
   });
 });
 
 describe('what cannot be loaded', () => {
   it.each([
-    ['a syntax error', 'export default {\n  seed: ,\n};', 'Unexpected token', 'gen-factories.config.ts:2'],
+    [
+      'a syntax error',
+      'export default {\n  seed: ,\n};',
+      'Unexpected token',
+      'gen-factories.config.ts:2',
+    ],
     ['an error', "\nthrow new Error('out of luck');", 'out of luck', 'gen-factories.config.ts:2'],
-    ['an import that leads nowhere', "import { seed } from './nowhere';\nexport default { seed };", "Cannot find module './nowhere'", 'gen-factories.config.ts'],
+    [
+      'an import that leads nowhere',
+      "import { seed } from './nowhere';\nexport default { seed };",
+      "Cannot find module './nowhere'",
+      'gen-factories.config.ts',
+    ],
   ])('%s is told with its place', async (_, text, what, where) => {
     put('gen-factories.config.ts', text);
     const error = await rejection(load());
@@ -129,9 +145,12 @@ describe('keys', () => {
     },
   );
 
-  it.each([[null], [undefined], [[]], ['text'], [() => ({})]])('a config is an object, not %s', (value) => {
-    expect(refusal(value).what).toBe('The config does not export an object');
-  });
+  it.each([[null], [undefined], [[]], ['text'], [() => ({})]])(
+    'a config is an object, not %s',
+    (value) => {
+      expect(refusal(value).what).toBe('The config does not export an object');
+    },
+  );
 
   it('so is what a file exports by default', async () => {
     put('gen-factories.config.ts', 'export default null;');

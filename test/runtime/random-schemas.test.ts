@@ -1,44 +1,72 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GenFactoriesError } from '../../src/errors.ts';
-import { looseFactory, type LooseFactory, type Row } from './support/loose-factory.ts';
-import { randomSchema, type RandomSchema } from './support/random-schema.ts';
+import { scenarioSteps } from './support/random-scenario.ts';
+import { factoryOf, randomSchema } from './support/random-schema.ts';
 import { violations } from './support/violations.ts';
 
-function factoryOf({ tables, shapes, counts, seed }: RandomSchema): LooseFactory {
-  const factory = looseFactory(tables, { seed });
-  for (const [table, shape] of shapes) factory.define(table, { count: counts.get(table)!, shape });
-  return factory;
-}
+/** What a plan may refuse with, before the first row. */
+const REFUSALS = ['COUNT_OVER_CAPACITY', 'DEFINITION_INVALID'];
 
-/** All rows, or null where the plan says that they cannot be. */
-function rowsOrRefusal(schema: RandomSchema): Map<string, Row[]> | GenFactoriesError {
-  const factory = factoryOf(schema);
+/** What `make` gives, or null where it is refused with a reason. */
+function unlessRefused<T>(make: () => T): T | null {
   try {
-    return new Map(Object.keys(schema.tables).map((table) => [table, factory.rows(table)]));
+    return make();
   } catch (error) {
-    if (error instanceof GenFactoriesError) return error;
+    if (error instanceof GenFactoriesError && REFUSALS.includes(error.code)) return null;
     throw error;
   }
 }
 
-const stats: Record<string, number> = {};
-describe('random schemas', () => {
-  it('hold every key, reference and NOT NULL, or are refused with a reason', () => {
+describe('rows of any schema', () => {
+  it('hold every key, reference and NOT NULL, or are refused', () => {
+    let made = 0;
     fc.assert(
       fc.property(randomSchema, (schema) => {
-        const made = rowsOrRefusal(schema);
-        const code = made instanceof GenFactoriesError ? made.code + ': ' + made.what.replace(/\d+/g,'N').slice(0, 60) : 'ok';
-        stats[code] = (stats[code] ?? 0) + 1;
-        if (made instanceof GenFactoriesError) {
-          expect(['COUNT_OVER_CAPACITY', 'DEFINITION_INVALID']).toContain(made.code);
-          return;
-        }
-        expect(violations(schema.tables, made)).toEqual([]);
+        const rows = unlessRefused(() => factoryOf(schema).load());
+        if (rows === null) return;
+        made++;
+        expect(violations(schema.tables, rows)).toEqual([]);
       }),
-      { numRuns: 20000 },
+      { numRuns: 1000 },
+    );
+    expect(made).toBeGreaterThan(500);
+  });
+
+  it('are the same in any order, and from another factory', () => {
+    fc.assert(
+      fc.property(randomSchema, fc.nat(), (schema, pick) => {
+        const all = unlessRefused(() => factoryOf(schema).load());
+        if (all === null) return;
+        const other = factoryOf(schema);
+        for (const [table, rows] of [...all].reverse()) {
+          const index = pick % rows.length;
+          expect(other.row(table, index)).toEqual(rows[index]);
+          expect(other.rows(table, { from: index })).toEqual(rows.slice(index));
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 });
-import { afterAll } from 'vitest';
-afterAll(() => console.log(stats));
+
+describe('scenarios on any schema', () => {
+  it('leave the base as it is, and hold every key and reference with it, or are refused', () => {
+    let made = 0;
+    fc.assert(
+      fc.property(randomSchema, scenarioSteps, (schema, steps) => {
+        const factory = factoryOf(schema, steps);
+        const base = unlessRefused(() => factory.load());
+        const rows = unlessRefused(() => factory.load({ scenario: 'more' }));
+        if (base === null || rows === null) return;
+        made++;
+        for (const [table, before] of base) {
+          expect(rows.get(table)!.slice(0, before.length)).toEqual(before);
+        }
+        expect(violations(schema.tables, rows)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+    expect(made).toBeGreaterThan(200);
+  });
+});

@@ -59,12 +59,24 @@ describe('columns', () => {
   it.each([
     ['text', '  users.a: new column text'],
     ['text not null', '! users.a: new column text NOT NULL'],
-    ["text not null default 'not null'::text", "  users.a: new column text NOT NULL DEFAULT 'not null'::text"],
+    [
+      "text not null default 'not null'::text",
+      "  users.a: new column text NOT NULL DEFAULT 'not null'::text",
+    ],
     ['bigint not null identity', '  users.a: new column bigint NOT NULL identity'],
     ['integer not null serial', '  users.a: new column integer NOT NULL serial'],
-    ['integer not null generated (id + 1)', '  users.a: new column integer NOT NULL generated (id + 1)'],
-    ['text not null domain public.default', '! users.a: new column text NOT NULL domain public.default'],
-    ["enum('default','not null') not null", "! users.a: new column enum('default','not null') NOT NULL"],
+    [
+      'integer not null generated (id + 1)',
+      '  users.a: new column integer NOT NULL generated (id + 1)',
+    ],
+    [
+      'text not null domain public.default',
+      '! users.a: new column text NOT NULL domain public.default',
+    ],
+    [
+      "enum('default','not null') not null",
+      "! users.a: new column enum('default','not null') NOT NULL",
+    ],
   ])('a new one: %s', (line, expected) => {
     expect(columnChanges(undefined, line)).toEqual([expected]);
   });
@@ -81,13 +93,21 @@ describe('columns', () => {
     ['text default 1', 'text', ['  users.a: default 1 → no default']],
     ['text not null default 1', 'text not null', ['! users.a: default 1 → no default']],
     ['integer not null serial', 'integer not null identity', ['  users.a: serial → identity']],
-    ['integer not null identity', 'integer not null identity always', ['! users.a: identity → identity always']],
+    [
+      'integer not null identity',
+      'integer not null identity always',
+      ['! users.a: identity → identity always'],
+    ],
     ['integer', 'integer generated (1 + 1)', ['! users.a: no default → generated (1 + 1)']],
     ['text', 'text domain app.email', ['  users.a: no domain → domain app.email']],
     [
       'text domain app.email default 1',
       'text not null domain app."e mail" default 2',
-      ['! users.a: now NOT NULL', '  users.a: domain app.email → domain app."e mail"', '  users.a: default 1 → default 2'],
+      [
+        '! users.a: now NOT NULL',
+        '  users.a: domain app.email → domain app."e mail"',
+        '  users.a: default 1 → default 2',
+      ],
     ],
   ])('%s → %s', (before, after, expected) => {
     expect(columnChanges(before, after)).toEqual(expected);
@@ -133,12 +153,17 @@ describe('keys and references', () => {
     [['id'], undefined, 'primary key dropped: (id)'],
     [['id'], ['org_id', 'id'], 'primary key (id) → (org_id, id)'],
   ])('primary key %j → %j', (before, after, what) => {
-    const facts = (primaryKey: string[] | undefined): Partial<TableFacts> => ({ ...(primaryKey && { primaryKey }) });
+    const facts = (primaryKey: string[] | undefined): Partial<TableFacts> => ({
+      ...(primaryKey && { primaryKey }),
+    });
     expect(changes(facts(before), facts(after))).toEqual([`! users: ${what}`]);
   });
 
   it('a new unique key breaks, one that goes does not', () => {
-    const unique = [['email'], { columns: ['name'], on: 'lower(name)', where: 'active', nullsEqual: true as const }];
+    const unique = [
+      ['email'],
+      { columns: ['name'], on: 'lower(name)', where: 'active', nullsEqual: true as const },
+    ];
     expect(changes({}, { unique })).toEqual([
       '! users: new unique key (email)',
       '! users: new unique key (lower(name)) nulls not distinct where active',
@@ -150,39 +175,49 @@ describe('keys and references', () => {
     expect(changes({}, { references: [{ ...toOrgs, onDelete: 'cascade' }] })).toEqual([
       '! users: new reference (org_id) → orgs (id) on delete cascade',
     ]);
-    expect(changes({ references: [toOrgs] }, {})).toEqual(['  users: reference dropped: (org_id) → orgs (id)']);
+    expect(changes({ references: [toOrgs] }, {})).toEqual([
+      '  users: reference dropped: (org_id) → orgs (id)',
+    ]);
   });
 
   it('what a reference does is no new reference', () => {
-    expect(changes({ references: [toOrgs] }, { references: [{ ...toOrgs, onDelete: 'cascade' }] })).toEqual([
-      '  users: reference (org_id) → orgs (id): no action → on delete cascade',
-    ]);
-    expect(changes({ references: [toOrgs] }, { references: [{ ...toOrgs, match: 'full' }] })).toEqual([
-      '! users: reference (org_id) → orgs (id): no action → match full',
-    ]);
+    expect(
+      changes({ references: [toOrgs] }, { references: [{ ...toOrgs, onDelete: 'cascade' }] }),
+    ).toEqual(['  users: reference (org_id) → orgs (id): no action → on delete cascade']);
+    expect(
+      changes({ references: [toOrgs] }, { references: [{ ...toOrgs, match: 'full' }] }),
+    ).toEqual(['! users: reference (org_id) → orgs (id): no action → match full']);
   });
 });
 
 describe('rules', () => {
   it('a check that is new or says something else breaks, one that goes does not', () => {
-    expect(changes({}, { checks: { positive: '(a > 0)' } })).toEqual(['! users: new check positive: (a > 0)']);
-    expect(changes({ checks: { positive: '(a > 0)' } }, { checks: { positive: '(a > 9)' } })).toEqual([
-      '! users: check positive: (a > 0) → (a > 9)',
+    expect(changes({}, { checks: { positive: '(a > 0)' } })).toEqual([
+      '! users: new check positive: (a > 0)',
     ]);
-    expect(changes({ checks: { positive: '(a > 0)' } }, {})).toEqual(['  users: check positive dropped: (a > 0)']);
+    expect(
+      changes({ checks: { positive: '(a > 0)' } }, { checks: { positive: '(a > 9)' } }),
+    ).toEqual(['! users: check positive: (a > 0) → (a > 9)']);
+    expect(changes({ checks: { positive: '(a > 0)' } }, {})).toEqual([
+      '  users: check positive dropped: (a > 0)',
+    ]);
   });
 
   it('names of rules do not count', () => {
-    expect(changes({ checks: { positive: '(a > 0)' } }, { checks: { users_a_check: '(a > 0)' } })).toEqual([]);
-    expect(changes({ excludes: { one: 'a WITH =' } }, { excludes: { other: 'a WITH =' } })).toEqual([]);
+    expect(
+      changes({ checks: { positive: '(a > 0)' } }, { checks: { users_a_check: '(a > 0)' } }),
+    ).toEqual([]);
+    expect(changes({ excludes: { one: 'a WITH =' } }, { excludes: { other: 'a WITH =' } })).toEqual(
+      [],
+    );
   });
 
   it('what else limits inserts is told, and breaks nothing', () => {
-    expect(changes({}, { notes: { 'trigger audit': 'before insert for each row: audit()' } })).toEqual([
-      '  users: new trigger audit: before insert for each row: audit()',
-    ]);
-    expect(changes({ notes: { 'row security': 'on' } }, { notes: { 'row security': 'forced' } })).toEqual([
-      '  users: row security: on → forced',
-    ]);
+    expect(
+      changes({}, { notes: { 'trigger audit': 'before insert for each row: audit()' } }),
+    ).toEqual(['  users: new trigger audit: before insert for each row: audit()']);
+    expect(
+      changes({ notes: { 'row security': 'on' } }, { notes: { 'row security': 'forced' } }),
+    ).toEqual(['  users: row security: on → forced']);
   });
 });

@@ -38,7 +38,7 @@ export interface RunOptions {
 }
 
 /** Runs the command line as a process, built as it is published. */
-export function runCli(args: readonly string[], options: RunOptions): Promise<Finished> {
+function runCli(args: readonly string[], options: RunOptions): Promise<Finished> {
   return startCli(args, options).finished;
 }
 
@@ -90,7 +90,9 @@ export class Project {
 
   /** Texts of all files of a folder, by name. */
   readAll(folder: string): Record<string, string> {
-    return Object.fromEntries(this.list(folder).map((name) => [name, this.read(`${folder}/${name}`)]));
+    return Object.fromEntries(
+      this.list(folder).map((name) => [name, this.read(`${folder}/${name}`)]),
+    );
   }
 
   list(folder = '.'): string[] {
@@ -126,7 +128,13 @@ function build(folder: string): string {
   mkdirSync(dirname(folder), { recursive: true });
   const made = mkdtempSync(`${folder}-`);
   const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
-  const tsc = [join(typescript, 'bin/tsc'), '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', made];
+  const tsc = [
+    join(typescript, 'bin/tsc'),
+    '-p',
+    join(ROOT, 'tsconfig.build.json'),
+    '--outDir',
+    made,
+  ];
   const { status, stdout } = spawnSync(process.execPath, tsc, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The command line could not be built:\n${stdout}`);
   for (const name of COPIED) cpSync(join(ROOT, name), join(made, name), { recursive: true });

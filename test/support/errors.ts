@@ -9,3 +9,14 @@ export async function rejection(promise: Promise<unknown>): Promise<GenFactories
   if (error instanceof GenFactoriesError) return error;
   throw error;
 }
+
+/** The GenFactoriesError that something throws; anything else fails the test. */
+export function thrown(call: () => unknown): GenFactoriesError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof GenFactoriesError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}

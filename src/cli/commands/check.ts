@@ -37,10 +37,10 @@ export async function checkCommand(flags: CheckFlags, output: Output): Promise<n
   const folders = findFolders(flags.out, config);
   output.progress('reading the schema');
   const schemas = flags.schema?.split(',').map((name) => name.trim()) ?? config.schemas;
-  const prepared = await prepare(findUrl(flags, config), schemas, config, folders);
   const found = readGenerated(folders.generated);
-  const drifts = findDrift(found, prepared.files);
   const before = factsOnDisk(found, folders);
+  const prepared = await prepare(findUrl(flags, config), schemas, config, folders, before);
+  const drifts = findDrift(found, prepared.files);
   const after = factsNow(prepared);
   const changes = before === undefined ? [] : diffSchemas(before, after);
   const personal = before === undefined ? [] : await findPersonal(before, after, prepared, folders);
@@ -90,7 +90,10 @@ async function findPersonal(
   return fresh.filter((column) => !anonymised.has(column));
 }
 
-async function anonymisedOnDisk(folders: Folders, tables: FactsByTable): Promise<ReadonlySet<string>> {
+async function anonymisedOnDisk(
+  folders: Folders,
+  tables: FactsByTable,
+): Promise<ReadonlySet<string>> {
   try {
     return (await loadFactories(folders.factories, tables)).anonymised;
   } catch {
@@ -109,7 +112,9 @@ function ofBoth(before: FactsByTable, after: FactsByTable): FactsByTable {
 }
 
 function printNothingThere(folders: Folders, output: Output): void {
-  output.print(`${output.style('red', 'drift')}: there are no definitions in ${shown(folders.generated)}`);
+  output.print(
+    `${output.style('red', 'drift')}: there are no definitions in ${shown(folders.generated)}`,
+  );
   output.print('Write them with `npx gen-factories`, or name their folder with --out');
 }
 
@@ -132,9 +137,12 @@ function printReport(
     for (const column of report.personal) output.print(`  ${output.style('yellow', column)}`);
     output.print();
   }
-  for (const { path, kind } of report.files) output.print(`${output.style('bold', path)} ${DRIFT_WORDS[kind]}`);
+  for (const { path, kind } of report.files)
+    output.print(`${output.style('bold', path)} ${DRIFT_WORDS[kind]}`);
   if (withDiff) for (const drift of drifts) output.print(`\n${patch(drift)}`);
-  output.print(`\n${output.style('red', 'drift')}: bring the definitions up to date with \`npx gen-factories\``);
+  output.print(
+    `\n${output.style('red', 'drift')}: bring the definitions up to date with \`npx gen-factories\``,
+  );
 }
 
 function printChanges(title: string, changes: readonly SchemaChange[], output: Output): void {
@@ -148,7 +156,9 @@ function printChanges(title: string, changes: readonly SchemaChange[], output: O
 export function patch(drift: FileDrift): string {
   const before = drift.before === '' ? '/dev/null' : `a/generated/${drift.path}`;
   const after = drift.after === '' ? '/dev/null' : `b/generated/${drift.path}`;
-  return createTwoFilesPatch(before, after, drift.before, drift.after, undefined, undefined, { context: 2 })
+  return createTwoFilesPatch(before, after, drift.before, drift.after, undefined, undefined, {
+    context: 2,
+  })
     .replace(/^={10,}\n/, '')
     .trimEnd();
 }

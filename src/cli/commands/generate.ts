@@ -49,7 +49,8 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
         ? 'nothing changed'
         : `${formatPlural(length, 'file')} written, ${changes.removed.length} removed, ${changes.unchanged.length} unchanged`),
   );
-  if (created) output.print(`${shown(overlay)} is yours: what you change about the definitions lives there`);
+  if (created)
+    output.print(`${shown(overlay)} is yours: what you change about the definitions lives there`);
   printSummary(prepared, output);
   return 0;
 }
@@ -57,15 +58,21 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
 function exampleOf(prepared: Prepared): { readonly example?: string } {
   const [table] = prepared.summary.tables.filter((name) => /user|account|customer/i.test(name));
   const name = table ?? prepared.summary.tables[0];
-  return name === undefined ? {} : { example: `factory.define(${quote(name)}, { count: 20_000 });` };
+  return name === undefined
+    ? {}
+    : { example: `factory.define(${quote(name)}, { count: 20_000 });` };
 }
 
 /** What the definitions do not cover, so that nobody has to find out by a failed load. */
-export function printSummary(prepared: Prepared, output: Output): void {
+function printSummary(prepared: Prepared, output: Output): void {
   const { todos, remarks, skipped } = prepared.summary;
   for (const { table, column, reason } of todos) {
-    output.print(`${output.style('yellow', 'todo')}  ${table}.${column}: ${reason}; the table is skipped until ../index.ts fills it`);
+    output.print(
+      `${output.style('yellow', 'todo')}  ${table}.${column}: ${reason}; the table is skipped until ../index.ts fills it`,
+    );
   }
-  for (const { table, remark } of remarks) output.print(`${output.style('yellow', 'note')}  ${table}: ${remark}`);
-  for (const { relation, reason } of skipped) output.print(`${output.style('dim', 'left out')}  ${relation}: ${reason}`);
+  for (const { table, remark } of remarks)
+    output.print(`${output.style('yellow', 'note')}  ${table}: ${remark}`);
+  for (const { relation, reason } of skipped)
+    output.print(`${output.style('dim', 'left out')}  ${relation}: ${reason}`);
 }

@@ -18,24 +18,36 @@ export interface LoadFlags extends CommonFlags {
  *
  * @param signal - aborts the load; nothing is left of it
  */
-export async function upCommand(flags: LoadFlags, output: Output, signal: AbortSignal): Promise<number> {
+export async function upCommand(
+  flags: LoadFlags,
+  output: Output,
+  signal: AbortSignal,
+): Promise<number> {
   const { config, factory, folder } = await open(flags);
   output.progress('planning');
   const { scenario, scale } = flags;
   const threads = flags.workers ?? 1;
-  const pool = threads > 1 ? new EncodePool(threads, { factories: folder, options: { scenario, scale } }) : null;
-  const result = await factory.up({
-    url: findUrl(flags, config),
-    scenario,
-    scale,
-    append: flags.append,
-    confirmed: flags.yes,
-    allow: config.allow,
-    signal,
-    onProgress: ({ table, rows, of }) =>
-      output.progress(`${table}: ${formatCount(rows)} of ${formatCount(of)}`),
-    encode: pool === null ? undefined : (load, offsets, progress) => pool.encode(load, offsets, progress),
-  }).finally(() => pool?.close());
+  const pool =
+    threads > 1
+      ? new EncodePool(threads, { factories: folder, options: { scenario, scale } })
+      : null;
+  const result = await factory
+    .up({
+      url: findUrl(flags, config),
+      scenario,
+      scale,
+      append: flags.append,
+      confirmed: flags.yes,
+      allow: config.allow,
+      signal,
+      onProgress: ({ table, rows, of }) =>
+        output.progress(`${table}: ${formatCount(rows)} of ${formatCount(of)}`),
+      encode:
+        pool === null
+          ? undefined
+          : (load, offsets, progress) => pool.encode(load, offsets, progress),
+    })
+    .finally(async () => pool?.close());
   output.done();
   if (flags.json) {
     output.print(JSON.stringify(result));
@@ -91,7 +103,8 @@ export async function planCommand(flags: LoadFlags, output: Output): Promise<num
   for (const [table, reason] of Object.entries(plan.skipped)) {
     output.print(`${output.style('yellow', 'skipped')}  ${table}: ${reason}`);
   }
-  for (const column of plan.deferred) output.print(`${column} is written as NULL first: it is on a cycle`);
+  for (const column of plan.deferred)
+    output.print(`${column} is written as NULL first: it is on a cycle`);
   output.print(formatPlural(plan.total, 'row'));
   return 0;
 }

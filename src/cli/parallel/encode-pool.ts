@@ -89,7 +89,10 @@ export class EncodePool {
     const id = this.#next++;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      this.#workers[id % this.#workers.length]!.postMessage({ id, ...part } satisfies EncodeRequest);
+      this.#workers[id % this.#workers.length]!.postMessage({
+        id,
+        ...part,
+      } satisfies EncodeRequest);
     });
   }
 

@@ -10,7 +10,10 @@ let planned: Promise<LoadPlan> | undefined;
 
 port.on('message', (request: EncodeRequest) => {
   void answer(request).then((reply) => {
-    port.postMessage(reply, 'chunks' in reply ? reply.chunks.map((chunk) => chunk.buffer as ArrayBuffer) : []);
+    port.postMessage(
+      reply,
+      'chunks' in reply ? reply.chunks.map((chunk) => chunk.buffer as ArrayBuffer) : [],
+    );
   });
 });
 

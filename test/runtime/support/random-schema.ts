@@ -9,7 +9,8 @@ import { firstName } from '../../../generators/person.ts';
 import { even, ref, skewed, tree, type RefOptions } from '../../../generators/reference.ts';
 import { code, words } from '../../../generators/text.ts';
 import type { ReferenceFacts, TableFacts, UniqueFacts } from '../../../src/schema/facts.ts';
-import type { LooseSource, Tables } from './loose-factory.ts';
+import { looseFactory, type LooseFactory, type LooseSource, type Tables } from './loose-factory.ts';
+import { addSteps, type Step } from './random-scenario.ts';
 
 /** A small schema, and definitions for it as the code generator would write them. */
 export interface RandomSchema {
@@ -112,6 +113,14 @@ export const randomSchema: fc.Arbitrary<RandomSchema> = fc
     }
     return { tables, shapes, counts, seed };
   });
+
+/** A factory of the schema, with a scenario "more" of some steps. */
+export function factoryOf(schema: RandomSchema, steps: readonly Step[] = []): LooseFactory {
+  const { tables, shapes, counts, seed } = schema;
+  const factory = looseFactory(tables, { seed });
+  for (const [table, shape] of shapes) factory.define(table, { count: counts.get(table)!, shape });
+  return factory.scenario('more', (builder) => addSteps(tables, steps, builder));
+}
 
 function buildTable(
   at: number,

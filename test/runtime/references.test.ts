@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countOf, position } from '../../generators/family.ts';
+import { maybe } from '../../generators/maybe.ts';
+import { even, ref, skewed, tree } from '../../generators/reference.ts';
+import { treeParent } from '../../src/runtime/tree.ts';
+import { range } from '../random/statistics.ts';
+import { looseFactory, table, to, type LooseFactory, type Row } from './support/loose-factory.ts';
+import { violations } from './support/violations.ts';
+
+const ID = 'integer not null serial';
+const NUMBER = 'integer not null';
+
+const FAMILY = {
+  orgs: table({ id: ID, member_count: NUMBER }),
+  users: table({ id: ID, org_id: 'integer', number: 'integer' }, { references: [to('orgs')] }),
+};
+
+/** How many rows have each value in a column. */
+function tally(rows: readonly Row[], column: string): Map<unknown, number> {
+  const counts = new Map<unknown, number>();
+  for (const row of rows) counts.set(row[column], (counts.get(row[column]) ?? 0) + 1);
+  return counts;
+}
+
+describe('families', () => {
+  const sizes = fc.record({
+    orgs: fc.integer({ min: 1, max: 60 }),
+    users: fc.integer({ min: 0, max: 400 }),
+    nulls: fc.constantFrom(0, 0.1, 0.5, 1),
+    fanout: fc.oneof(
+      fc.constant(even()),
+      fc.record({ max: fc.integer({ min: 1, max: 400 }), none: fc.constantFrom(0, 0.3, 0.9) }).map(skewed),
+    ),
+  });
+  it('have as many members as their parents say, numbered from 1', () => {
+    fc.assert(
+      fc.property(sizes, ({ orgs, users, nulls, fanout }) => {
+        const factory = looseFactory(FAMILY);
+        factory.define('orgs', { count: orgs, shape: { member_count: countOf('users', 'org_id') } });
+        const org_id = maybe(nulls, ref('orgs', { fanout }));
+        factory.define('users', { count: users, shape: { org_id, number: position('org_id') } });
+        const members = factory.rows('users');
+        for (const org of factory.rows('orgs')) {
+          const own = members.filter((user) => user['org_id'] === org['id']);
+          expect(org['member_count']).toBe(own.length);
+          const numbers = own.map((user) => Number(user['number'])).sort((a, b) => a - b);
+          expect(numbers).toEqual(range(own.length, 1));
+        }
+        expect(tally(members, 'org_id').get(null) ?? 0).toBe(Math.round(users * nulls));
+      }),
+    );
+  });
+
+  it('are as large, and as often empty, as asked', () => {
+    const factory = looseFactory(FAMILY).define('orgs', { count: 100, shape: { member_count: 0 } });
+    const org_id = ref('orgs', { fanout: skewed({ max: 5000, none: '20%' }) });
+    factory.define('users', { count: 10_000, shape: { org_id } });
+    const counts = tally(factory.rows('users'), 'org_id');
+    expect(Math.max(...counts.values())).toBe(5000);
+    expect(counts.size).toBeLessThanOrEqual(80);
+  });
+
+  it('are even to within one where that is asked', () => {
+    const factory = looseFactory(FAMILY).define('orgs', { count: 30, shape: { member_count: 0 } });
+    factory.define('users', { count: 100, shape: { org_id: ref('orgs', { fanout: even() }) } });
+    expect(new Set(tally(factory.rows('users'), 'org_id').values())).toEqual(new Set([3, 4]));
+  });
+
+  it('are counted where a key, a tree or another reference decides about parents', () => {
+    const links = { project_id: NUMBER, user_id: NUMBER, org_id: NUMBER, boss_id: 'integer' };
+    const tables = {
+      orgs: table({ id: ID, links: NUMBER }),
+      users: table({ id: ID, links: NUMBER, reports: NUMBER, boss_id: 'integer' }, { references: [to('users', 'boss_id')] }),
+      projects: table({ id: ID, org_id: NUMBER, links: NUMBER }, { references: [to('orgs')] }),
+      links: table(links, {
+        primaryKey: ['project_id', 'user_id'],
+        references: [to('projects'), to('users'), to('orgs')],
+      }),
+    };
+    const factory = looseFactory(tables);
+    factory.define('orgs', { count: 3, shape: { links: countOf('links', 'org_id') } });
+    const reports = countOf('users', 'boss_id');
+    factory.define('users', { count: 9, shape: { links: countOf('links', 'user_id'), reports, boss_id: ref('users') } });
+    factory.define('projects', { count: 7, shape: { links: countOf('links', 'project_id') } });
+    factory.define('links', { count: 40, shape: { org_id: ref('orgs', { through: 'project_id' }) } });
+    const rows = factory.rows('links');
+    for (const [name, column] of [['orgs', 'org_id'], ['users', 'user_id'], ['projects', 'project_id']] as const) {
+      const counts = tally(rows, column);
+      for (const row of factory.rows(name)) expect(row['links']).toBe(counts.get(row['id']) ?? 0);
+    }
+    const bosses = tally(factory.rows('users'), 'boss_id');
+    for (const user of factory.rows('users')) expect(user['reports']).toBe(bosses.get(user['id']) ?? 0);
+  });
+});
+
+describe('trees', () => {
+  /** How long the chain from a row up to its root is; fails on a circle. */
+  function depthOf(parents: ReadonlyMap<unknown, unknown>, id: unknown): number {
+    let depth = 1;
+    for (let at = id; parents.get(at) !== null && parents.get(at) !== at; at = parents.get(at)) {
+      if (++depth > 1000) expect.fail(`row ${String(id)} is on a circle`);
+    }
+    return depth;
+  }
+
+  const shape = fc.record({
+    breadth: fc.integer({ min: 1, max: 6 }),
+    depth: fc.integer({ min: 2, max: 9 }),
+    roots: fc.integer({ min: 1, max: 5 }),
+  });
+
+  it('put a parent before its children, and are exactly as deep as asked', () => {
+    fc.assert(
+      fc.property(shape, fc.integer({ min: 20, max: 500 }), (asked, count) => {
+        const depths: number[] = [];
+        for (let index = 0; index < count; index++) {
+          const parent = index < asked.roots ? -1 : treeParent(index, asked);
+          expect(parent).toBeLessThan(index);
+          depths.push(parent < 0 ? 1 : depths[parent]! + 1);
+        }
+        expect(Math.max(...depths)).toBe(asked.depth);
+      }),
+    );
+  });
+
+  it.each([
+    ['integer', null],
+    ['integer not null', 'itself'],
+  ])('of a column %s have roots that refer to %s', (type, root) => {
+    const tables = { t: table({ id: ID, up: type }, { references: [to('t', 'up')] }) };
+    const factory = looseFactory(tables);
+    factory.define('t', { count: 300, shape: { up: ref('t', { fanout: tree({ depth: 6, roots: 3 }) }) } });
+    const rows = factory.rows('t');
+    const isRoot = (row: Row): boolean => row['up'] === (root === null ? null : row['id']);
+    expect(rows.filter(isRoot)).toEqual(rows.slice(0, 3));
+    const parents = new Map(rows.map((row) => [row['id'], row['up']]));
+    expect(Math.max(...rows.map((row) => depthOf(parents, row['id'])))).toBe(6);
+    expect(violations(tables, factory.load())).toEqual([]);
+  });
+
+  it('have the share of roots that maybe() asks for', () => {
+    const factory = looseFactory({ t: table({ id: ID, up: 'integer' }, { references: [to('t', 'up')] }) });
+    factory.define('t', { count: 200, shape: { up: maybe('25%', ref('t')) } });
+    expect(tally(factory.rows('t'), 'up').get(null)).toBe(50);
+  });
+
+  it('stay within a group', () => {
+    const tables = {
+      posts: table({ id: ID }),
+      comments: table(
+        { id: ID, post_id: NUMBER, reply_to_id: 'integer' },
+        { references: [to('posts'), to('comments', 'reply_to_id')] },
+      ),
+    };
+    const factory = looseFactory(tables).define('posts', { count: 12 });
+    const reply_to_id = ref('comments', { same: 'post_id' });
+    factory.define('comments', { count: 200, shape: { post_id: ref('posts'), reply_to_id } });
+    const rows = factory.rows('comments');
+    const postOf = new Map(rows.map((row) => [row['id'], row['post_id']]));
+    const parents = new Map(rows.map((row) => [row['id'], row['reply_to_id']]));
+    for (const row of rows) {
+      if (row['reply_to_id'] !== null) expect(postOf.get(row['reply_to_id'])).toBe(row['post_id']);
+      depthOf(parents, row['id']);
+    }
+    expect(tally(rows, 'reply_to_id').get(null)).toBe(tally(rows, 'post_id').size);
+  });
+});
+
+describe('tenants', () => {
+  const TENANTS = {
+    orgs: table({ id: ID }),
+    users: table({ id: ID, org_id: NUMBER }, { references: [to('orgs')] }),
+    projects: table({ id: 'uuid not null', org_id: NUMBER }, { references: [to('orgs')] }),
+    tasks: table(
+      { id: ID, org_id: NUMBER, project_id: 'uuid not null', assignee_id: NUMBER, reviewer_id: 'integer' },
+      { references: [to('orgs'), to('projects'), to('users', 'assignee_id'), to('users', 'reviewer_id')] },
+    ),
+    members: table(
+      { project_id: 'uuid not null', user_id: NUMBER },
+      { primaryKey: ['project_id', 'user_id'], references: [to('projects'), to('users')] },
+    ),
+  };
+  const counts = fc.record({
+    orgs: fc.integer({ min: 1, max: 12 }),
+    users: fc.integer({ min: 1, max: 40 }),
+    projects: fc.integer({ min: 1, max: 25 }),
+    tasks: fc.integer({ min: 0, max: 80 }),
+    none: fc.constantFrom(0, 0.5),
+    max: fc.integer({ min: 1, max: 40 }),
+    seed: fc.string(),
+  });
+  type Counts = typeof counts extends fc.Arbitrary<infer C> ? C : never;
+
+  function tenants({ orgs, users, projects, tasks, none, max, seed }: Counts): LooseFactory {
+    const fanout = skewed({ none, max });
+    const same = { org_id: 'project_id.org_id' };
+    return looseFactory(TENANTS, { seed })
+      .define('orgs', { count: orgs })
+      .define('users', { count: users, shape: { org_id: ref('orgs', { fanout }) } })
+      .define('projects', { count: projects, shape: { org_id: ref('orgs', { fanout }) } })
+      .define('members', { count: projects, shape: { user_id: ref('users', { same }) } })
+      .define('tasks', {
+        count: tasks,
+        shape: {
+          project_id: ref('projects', { fanout }),
+          org_id: ref('orgs', { through: 'project_id' }),
+          assignee_id: ref('users', { same: 'org_id' }),
+          reviewer_id: maybe('30%', ref('users', { same })),
+        },
+      });
+  }
+
+  it('keep to themselves, whatever the counts', () => {
+    fc.assert(
+      fc.property(counts, (asked) => {
+        const rows = tenants(asked).load();
+        const orgOf = (name: string): Map<unknown, unknown> =>
+          new Map(rows.get(name)!.map((row) => [row['id'], row['org_id']]));
+        const [users, projects] = [orgOf('users'), orgOf('projects')];
+        for (const task of rows.get('tasks') ?? []) {
+          expect(projects.get(task['project_id'])).toBe(task['org_id']);
+          expect(users.get(task['assignee_id'])).toBe(task['org_id']);
+          if (task['reviewer_id'] !== null) expect(users.get(task['reviewer_id'])).toBe(task['org_id']);
+        }
+        for (const { project_id, user_id } of rows.get('members')!) {
+          expect(users.get(user_id)).toBe(projects.get(project_id));
+        }
+        expect(violations(TENANTS, rows)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
