@@ -37,7 +37,8 @@ function requiredFrom(cause: unknown): string | undefined {
   return from === undefined ? undefined : shown(from);
 }
 
-const FRAME = /^\s*at .*?\(?((?:file:\/\/)?(?:\/|[a-z]:[\\/])[^()]*?):(\d+):\d+\)?$/i;
+const FRAME =
+  /^\s*at (?:.* \()?(?:async )?((?:file:\/\/)?(?:\/|[a-z]:[\\/])[^()]*?):(\d+):\d+\)?$/i;
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
 
 /**

@@ -206,16 +206,20 @@ function report(error: unknown, to: Output): number {
   return code === 'INTERRUPTED' ? INTERRUPTED : FAILED;
 }
 
+/** Where it happened, and the line of the user's own code that made it happen. */
+function placesOf({ where = '', cause }: GenFactoriesError): string[] {
+  const location = findLocation(cause) ?? '';
+  const told = where.includes(location.replace(/:\d+$/, ''));
+  return [where, told ? '' : location].filter((place) => place !== '');
+}
+
 /** An error that nobody foresaw, one of the user's code for instance, with the line it comes from. */
 function describe(error: unknown): string {
   if (error instanceof GenFactoriesError) {
     // What to do is in our own words: a URL in it is an example.
-    const { code, what, where, fix } = error;
-    return new GenFactoriesError(code, {
-      what: maskText(what),
-      where: where && maskText(where),
-      fix,
-    }).message;
+    const { code, what, fix } = error;
+    const where = maskText(placesOf(error).join(', ')) || undefined;
+    return new GenFactoriesError(code, { what: maskText(what), where, fix }).message;
   }
   if (error instanceof CommanderError) return maskText(error.message.replace(/^error: /, ''));
   const message = maskText(error instanceof Error ? error.message : String(error));

@@ -15,7 +15,7 @@ const ODD_DDL = `
   CREATE TABLE "index" (id integer PRIMARY KEY);
   CREATE TABLE "schema" (id integer PRIMARY KEY);
   CREATE TABLE con (id integer PRIMARY KEY);
-  CREATE TABLE names (id integer PRIMARY KEY, "__proto__" text, "toString" text);
+  CREATE TABLE constructor (id integer PRIMARY KEY, "__proto__" text, "toString" text);
   CREATE TABLE "weird name!" (id integer PRIMARY KEY, "it's" text, "a""b" text, "back\`tick" text);
   CREATE TABLE "said ""hi""" (id integer PRIMARY KEY);
   CREATE TABLE "it's" (id integer PRIMARY KEY);
@@ -248,7 +248,7 @@ onOneServer((server) => {
             'public.con',
             'public.index',
             "public.it's",
-            'public.names',
+            'public.constructor',
             'public.schema',
             'public.users',
             'public.weird name!',

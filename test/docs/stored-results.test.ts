@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findDrift } from '../../src/codegen/find-drift.ts';
 import type { RenderedFile } from '../../src/codegen/render-file.ts';
 import { patch } from '../../src/cli/commands/check.ts';
-import { runCli } from '../support/cli.ts';
+import { startCli } from '../support/cli.ts';
 import { runSql } from '../support/servers.ts';
 import { demoProject, demoSql, type DemoProject } from './support/demo-project.ts';
 import { PAGES, readBlocks, readPage, rewrite, updating } from './support/pages.ts';
@@ -25,7 +25,7 @@ const RESULTS: Readonly<Record<string, (of: DemoProject) => string | Promise<str
   'demo check': async ({ folder, database }) => {
     await runSql(database.url, demoSql('migration.sql'));
     const args = ['check', '--no-diff', '--url', database.url];
-    const { stdout, status } = await runCli(args, { cwd: folder });
+    const { stdout, status } = await startCli(args, { cwd: folder }).finished;
     expect(status).toBe(1);
     return stdout;
   },
@@ -45,7 +45,7 @@ it.each(STORED)('$where shows the $from', async (block) => {
 it('the rows that the README speaks of are those of the demo', async () => {
   if (project === undefined) return;
   project.write('factories/index.ts', "export { factory } from './generated/index.js';\n");
-  const { stdout } = await runCli(['plan', '--json'], { cwd: project.folder });
+  const { stdout } = await startCli(['plan', '--json'], { cwd: project.folder }).finished;
   const { rows, total } = JSON.parse(stdout) as { readonly rows: object; readonly total: number };
   const spelled = String(total).replace(/\B(?=(\d{3})+$)/g, ',');
   expect(readPage('README.md')).toContain(`${spelled} rows in ${Object.keys(rows).length} tables`);

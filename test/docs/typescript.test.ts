@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { inspect } from 'node:util';
+import { inspect, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadModule, type AnyFactory } from '../../src/cli/load-factories.ts';
 import { asModule, demoProject, type DemoProject } from './support/demo-project.ts';
@@ -31,7 +30,8 @@ const OVERLAY = 'factories/index.ts';
 /** Where a block's file is in the project: beside the one that it says it is. */
 function homeOf(block: Block): string {
   const folder = dirname(pathOf(block) ?? OVERLAY);
-  const ending = /from 'vitest'/.test(block.text) && /\btest\(/.test(block.text) ? '.test.ts' : '.ts';
+  const ending =
+    /from 'vitest'/.test(block.text) && /\btest\(/.test(block.text) ? '.test.ts' : '.ts';
   return join(folder, block.where.replaceAll(/\W/g, '_') + ending);
 }
 
@@ -45,7 +45,7 @@ describe('blocks of TypeScript', () => {
       ({ stdout }) => stdout,
       (error: { readonly stdout: string }) => error.stdout,
     );
-    expect(output.split('\n').filter((line) => !line.startsWith('..'))).toEqual(['']);
+    expect(errorsIn(output, new Set(BLOCKS.map(homeOf)))).toEqual([]);
   }, 60_000);
 
   it.each(BLOCKS.filter(({ text }) => !RUNNER.test(text) && !LOADS.test(text)))(
@@ -66,6 +66,13 @@ describe('blocks of TypeScript', () => {
     },
   );
 });
+
+/** The compiler's errors in some files, each with the lines that explain it. */
+function errorsIn(output: string, files: ReadonlySet<string>): string[] {
+  return output
+    .split(/\n(?=\S)/)
+    .filter((error) => files.has(/^(\S+?)\(\d+,\d+\): error/.exec(error)?.[1] ?? ''));
+}
 
 interface Result {
   readonly line: string;
@@ -101,7 +108,10 @@ describe('tests that the pages show', () => {
     project.write('vitest.config.ts', VITEST_CONFIG);
     const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
     const args = [vitest, 'run', '--root', project.folder, '--no-file-parallelism'];
-    const { stdout } = await run(process.execPath, args, { cwd: project.folder, env: environment(project) });
+    const { stdout } = await run(process.execPath, args, {
+      cwd: project.folder,
+      env: environment(project),
+    });
     expect(stdout).toContain(`${count(/from 'vitest'/)} passed`);
   }, 60_000);
 
@@ -109,12 +119,18 @@ describe('tests that the pages show', () => {
     if (project === undefined) return skip();
     const files = BLOCKS.filter(({ text }) => /from 'node:test'/.test(text)).map(homeOf);
     for (const [name, path] of Object.entries(PACKAGE)) {
-      project.write(`node_modules/gen-factories/${name}.ts`, `export * from '${join(ROOT, path)}';\n`);
+      project.write(
+        `node_modules/gen-factories/${name}.ts`,
+        `export * from '${join(ROOT, path)}';\n`,
+      );
     }
     project.write('node_modules/gen-factories/package.json', MANIFEST);
     // In place of tsx, which the page names.
     const args = ['--import', 'jiti/register', '--test', ...files];
-    const { stdout } = await run(process.execPath, args, { cwd: project.folder, env: environment(project) });
+    const { stdout } = await run(process.execPath, args, {
+      cwd: project.folder,
+      env: environment(project),
+    });
     expect(stdout).toContain(`# pass ${files.length}`);
   }, 60_000);
 });
@@ -128,7 +144,11 @@ function environment({ database }: DemoProject): NodeJS.ProcessEnv {
   return { PATH, HOME, DATABASE_URL: database.url };
 }
 
-const PACKAGE = { index: 'src/index.ts', generators: 'generators/catalog.ts', config: 'src/config/config.ts' };
+const PACKAGE = {
+  index: 'src/index.ts',
+  generators: 'generators/catalog.ts',
+  config: 'src/config/config.ts',
+};
 const MANIFEST = JSON.stringify({
   type: 'module',
   exports: { '.': './index.ts', './generators': './generators.ts', './config': './config.ts' },

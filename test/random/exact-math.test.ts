@@ -16,7 +16,18 @@ const positive = fc.double({ min: 1e-300, max: 1e300, noNaN: true });
 
 describe('exact math', () => {
   it('never changes, to the last bit', () => {
-    const values = [ln(2), ln(10), ln(1e-9), ln(0.999), exp(1), exp(-1), exp(0.1), exp(20), pow(0.3, 0.85), pow(1e6, 0.5)];
+    const values = [
+      ln(2),
+      ln(10),
+      ln(1e-9),
+      ln(0.999),
+      exp(1),
+      exp(-1),
+      exp(0.1),
+      exp(20),
+      pow(0.3, 0.85),
+      pow(1e6, 0.5),
+    ];
     expect(values.map(bits)).toMatchInlineSnapshot(`
       [
         "3fe62e42fefa39ef",
@@ -53,19 +64,34 @@ describe('exact math', () => {
 
   it('agrees with Math.pow', () => {
     fc.assert(
-      fc.property(fc.double({ min: 1e-9, max: 1e9, noNaN: true }), fc.double({ min: -8, max: 8, noNaN: true }), (base, power) => {
-        expectNear(pow(base, power), Math.pow(base, power));
-      }),
+      fc.property(
+        fc.double({ min: 1e-9, max: 1e9, noNaN: true }),
+        fc.double({ min: -8, max: 8, noNaN: true }),
+        (base, power) => {
+          expectNear(pow(base, power), Math.pow(base, power));
+        },
+      ),
       { numRuns: 20_000 },
     );
-    expect([pow(0, 0.5), pow(1, 123), pow(5, 0), pow(5, 1)]).toEqual([0, 1, 1, expect.closeTo(5, 12)]);
+    expect([pow(0, 0.5), pow(1, 123), pow(5, 0), pow(5, 1)]).toEqual([
+      0,
+      1,
+      1,
+      expect.closeTo(5, 12),
+    ]);
   });
 
   it('never falls where it should rise', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.double({ min: 0.01, max: 1, noNaN: true }), (rank, power) => {
-        expect(pow((rank + 1) / 1_000_001, power)).toBeGreaterThanOrEqual(pow(rank / 1_000_001, power));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        (rank, power) => {
+          expect(pow((rank + 1) / 1_000_001, power)).toBeGreaterThanOrEqual(
+            pow(rank / 1_000_001, power),
+          );
+        },
+      ),
       { numRuns: 5000 },
     );
   });

@@ -55,7 +55,9 @@ describe('components', () => {
   it('gives one order for one input', () => {
     fc.assert(
       fc.property(graph, (g) => {
-        expect(components(g.nodes, g.next)).toEqual(components([...g.nodes], (node) => [...g.next(node)]));
+        expect(components(g.nodes, g.next)).toEqual(
+          components([...g.nodes], (node) => [...g.next(node)]),
+        );
       }),
     );
   });

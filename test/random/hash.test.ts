@@ -29,7 +29,8 @@ describe('hashPath', () => {
         fc.array(fc.string({ unit: 'binary', maxLength: 4 }), { maxLength: 4 }),
         fc.array(fc.string({ unit: 'binary', maxLength: 4 }), { maxLength: 4 }),
         (a, b) => {
-          if (JSON.stringify(a) !== JSON.stringify(b)) expect(hashPath(...a)).not.toEqual(hashPath(...b));
+          if (JSON.stringify(a) !== JSON.stringify(b))
+            expect(hashPath(...a)).not.toEqual(hashPath(...b));
         },
       ),
       { numRuns: 5000 },
@@ -73,10 +74,31 @@ describe('deriveKey and hashIndex', () => {
   });
 
   it('spread consecutive numbers', () => {
-    for (const of of [(index: number) => hashIndex(key, index), (index: number) => deriveKey(key, index).high]) {
+    for (const of of [
+      (index: number) => hashIndex(key, index),
+      (index: number) => deriveKey(key, index).high,
+    ]) {
       const values = range(51_200).map(of);
-      expect(Math.abs(unevenness(histogram(values.map((value) => value & 255), 256)))).toBeLessThan(4);
-      expect(Math.abs(unevenness(histogram(values.map((value) => value >>> 24), 256)))).toBeLessThan(4);
+      expect(
+        Math.abs(
+          unevenness(
+            histogram(
+              values.map((value) => value & 255),
+              256,
+            ),
+          ),
+        ),
+      ).toBeLessThan(4);
+      expect(
+        Math.abs(
+          unevenness(
+            histogram(
+              values.map((value) => value >>> 24),
+              256,
+            ),
+          ),
+        ),
+      ).toBeLessThan(4);
     }
   });
 });

@@ -74,14 +74,19 @@ describe('Permutation', () => {
       .tuple(fc.integer({ min: 0, max: 52 }), fc.double({ min: 0, max: 1, noNaN: true }))
       .map(([bits, share]) => Math.max(1, Math.floor(2 ** bits * (1 + share) * 0.5)));
     fc.assert(
-      fc.property(sized, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), arbitraryKey, (size, share, other) => {
-        const permutation = new Permutation(size, other);
-        const index = Math.floor(size * share);
-        const image = permutation.apply(index);
-        expect(Number.isInteger(image) && image >= 0 && image < size).toBe(true);
-        expect(permutation.invert(image)).toBe(index);
-        expect(permutation.apply(permutation.invert(index))).toBe(index);
-      }),
+      fc.property(
+        sized,
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        arbitraryKey,
+        (size, share, other) => {
+          const permutation = new Permutation(size, other);
+          const index = Math.floor(size * share);
+          const image = permutation.apply(index);
+          expect(Number.isInteger(image) && image >= 0 && image < size).toBe(true);
+          expect(permutation.invert(image)).toBe(index);
+          expect(permutation.apply(permutation.invert(index))).toBe(index);
+        },
+      ),
       { numRuns: 5000 },
     );
   });
@@ -89,7 +94,9 @@ describe('Permutation', () => {
   it('differs from key to key', () => {
     const orders = range(500).map((n) => {
       const permutation = new Permutation(52, deriveKey(key, n));
-      return range(52).map((index) => permutation.apply(index)).join();
+      return range(52)
+        .map((index) => permutation.apply(index))
+        .join();
     });
     expect(new Set(orders).size).toBe(500);
   });
@@ -97,7 +104,9 @@ describe('Permutation', () => {
   it.each([2, 3, 4, 5])('takes all orders of %i', (size) => {
     const orders = range(3000).map((n) => {
       const permutation = new Permutation(size, deriveKey(key, n));
-      return range(size).map((index) => permutation.apply(index)).join();
+      return range(size)
+        .map((index) => permutation.apply(index))
+        .join();
     });
     const factorial = range(size, 1).reduce((product, n) => product * n, 1);
     expect(new Set(orders).size).toBe(factorial);
@@ -110,7 +119,9 @@ describe('Permutation', () => {
     const displacement = mean(images.map((image, index) => Math.abs(image - index))) / size;
     expect(Math.abs(displacement - 1 / 3)).toBeLessThan(1 / Math.sqrt(size));
     expect(Math.abs(correlation(indexes, images))).toBeLessThan(4 / Math.sqrt(size));
-    expect(Math.abs(correlation(images.slice(1), images.slice(0, -1)))).toBeLessThan(4 / Math.sqrt(size));
+    expect(Math.abs(correlation(images.slice(1), images.slice(0, -1)))).toBeLessThan(
+      4 / Math.sqrt(size),
+    );
     expect(images.filter((image, index) => image === index).length).toBeLessThan(8);
   });
 

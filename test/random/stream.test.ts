@@ -127,11 +127,15 @@ describe('Stream', () => {
   it('keeps to the bounds it is given', () => {
     const stream = new Stream(hashPath('seed'));
     fc.assert(
-      fc.property(fc.maxSafeNat(), fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (index, bound) => {
-        stream.seek(index);
-        const value = stream.below(bound);
-        expect(Number.isSafeInteger(value) && value >= 0 && value < bound).toBe(true);
-      }),
+      fc.property(
+        fc.maxSafeNat(),
+        fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+        (index, bound) => {
+          stream.seek(index);
+          const value = stream.below(bound);
+          expect(Number.isSafeInteger(value) && value >= 0 && value < bound).toBe(true);
+        },
+      ),
     );
     expect(() => stream.pick([])).toThrow(RangeError);
     expect(stream.pick([undefined])).toBeUndefined();

@@ -13,12 +13,20 @@ const ID = 'integer not null serial';
 const TABLES = {
   orgs: table({ id: ID, name: 'text' }),
   users: table(
-    { id: ID, org_id: 'integer', name: 'text', email: 'text', created_at: 'timestamptz', score: 'integer' },
+    {
+      id: ID,
+      org_id: 'integer',
+      name: 'text',
+      email: 'text',
+      created_at: 'timestamptz',
+      score: 'integer',
+    },
     { references: [to('orgs')] },
   ),
 };
 
-const factoryOf = (): LooseFactory => looseFactory(TABLES).define('orgs', { count: 5, shape: { name: 'Org' } });
+const factoryOf = (): LooseFactory =>
+  looseFactory(TABLES).define('orgs', { count: 5, shape: { name: 'Org' } });
 
 describe('definitions', () => {
   it('are laid over each other column by column', () => {
@@ -43,7 +51,9 @@ describe('definitions', () => {
 
   it('tell which column or table is not there', () => {
     const factory = factoryOf();
-    expect(thrown(() => factory.define('users', { shape: { nmae: 'x' } })).code).toBe('COLUMN_UNKNOWN');
+    expect(thrown(() => factory.define('users', { shape: { nmae: 'x' } })).code).toBe(
+      'COLUMN_UNKNOWN',
+    );
     expect(thrown(() => factory.define('userz', {})).code).toBe('TABLE_UNKNOWN');
     expect(thrown(() => factory.define('users', { count: 1.5 })).code).toBe('DEFINITION_INVALID');
     factory.define('users', { shape: () => ({ nmae: 'x' }) });
@@ -64,7 +74,10 @@ describe('functions', () => {
     const direct = factory.rows('users').map((user) => user['org_id']);
     expect(new Set(direct)).toEqual(new Set([1, 2, 3, 4, 5]));
     factory.define('users', {
-      shape: ({ faker }) => ({ org_id: faker.helpers.maybe(() => ref('orgs')), name: faker.person.fullName() }),
+      shape: ({ faker }) => ({
+        org_id: faker.helpers.maybe(() => ref('orgs')),
+        name: faker.person.fullName(),
+      }),
     });
     const perhaps = factory.rows('users').map((user) => user['org_id']);
     expect(perhaps.filter((id) => id === null).length).toBeGreaterThan(20);
@@ -116,7 +129,11 @@ describe('functions', () => {
   it('that need each other are named', () => {
     const factory = factoryOf();
     factory.define('users', {
-      shape: { name: ({ row }) => row['email'], email: ({ row }) => row['name'], org_id: ref('orgs') },
+      shape: {
+        name: ({ row }) => row['email'],
+        email: ({ row }) => row['name'],
+        org_id: ref('orgs'),
+      },
     });
     const error = thrown(() => factory.row('users', 0));
     expect(error.code).toBe('COLUMN_CYCLE');
@@ -124,9 +141,14 @@ describe('functions', () => {
   });
 
   it('that need each other across rows are named too', () => {
-    const factory = looseFactory({ t: table({ id: ID, up: 'integer not null', path: 'text' }, { references: [to('t', 'up')] }) });
-    const path = ({ parent }: { parent(column: string): Readonly<Record<string, never>> | null }): string =>
-      `${String(parent('up')?.['path'])}/`;
+    const factory = looseFactory({
+      t: table({ id: ID, up: 'integer not null', path: 'text' }, { references: [to('t', 'up')] }),
+    });
+    const path = ({
+      parent,
+    }: {
+      parent(column: string): Readonly<Record<string, never>> | null;
+    }): string => `${String(parent('up')?.['path'])}/`;
     factory.define('t', { shape: { up: ref('t', { fanout: tree() }), path } });
     expect(thrown(() => factory.row('t', 50)).code).toBe('COLUMN_CYCLE');
   });
@@ -145,7 +167,9 @@ describe('functions', () => {
 
   it('say where they return a column too late to be planned', () => {
     const factory = factoryOf();
-    factory.define('users', { shape: ({ index }) => (index === 80 ? { name: 'late' } : { score: 1 }) });
+    factory.define('users', {
+      shape: ({ index }) => (index === 80 ? { name: 'late' } : { score: 1 }),
+    });
     const error = thrown(() => factory.rows('users'));
     expect([error.code, error.where]).toEqual(['COLUMN_UNKNOWN', 'users.name, row 80']);
   });
@@ -173,7 +197,12 @@ describe('anonymised columns', () => {
   it('scramble what a person wrote, and nothing else', () => {
     const factory = factoryOf();
     factory.define('users', {
-      shape: { name: 'Sarah Chen', email: ({ index }) => `sarah.chen@acme${index}.com`, score: 5, org_id: ref('orgs') },
+      shape: {
+        name: 'Sarah Chen',
+        email: ({ index }) => `sarah.chen@acme${index}.com`,
+        score: 5,
+        org_id: ref('orgs'),
+      },
       anonymize: ['name', 'email', 'score', 'org_id'],
     });
     const row = factory.row('users', 7);
@@ -181,20 +210,28 @@ describe('anonymised columns', () => {
     expect(row['email']).toMatch(/^[a-z]+\.[a-z]+@example\.test$/);
     expect(row['score']).toBe(5);
     const plain = factoryOf().define('users', { shape: { name: fullName() } });
-    const marked = factoryOf().define('users', { shape: { name: fullName() }, anonymize: ['name'] });
+    const marked = factoryOf().define('users', {
+      shape: { name: fullName() },
+      anonymize: ['name'],
+    });
     expect(marked.rows('users')).toEqual(plain.rows('users'));
   });
 
   it('leave references as they are', () => {
     const factory = factoryOf();
-    const shape = { org_id: ({ ref: parent }: { ref(name: string): unknown }): unknown => parent('orgs') };
+    const shape = {
+      org_id: ({ ref: parent }: { ref(name: string): unknown }): unknown => parent('orgs'),
+    };
     const plain = factory.define('users', { shape }).rows('users');
     expect(factory.define('users', { anonymize: ['org_id'] }).rows('users')).toEqual(plain);
   });
 
   it('are scrambled inside of other generators', () => {
     const factory = factoryOf();
-    const name = maybe(0.5, edge(() => 'Sarah Chen', { emoji: '5%' }));
+    const name = maybe(
+      0.5,
+      edge(() => 'Sarah Chen', { emoji: '5%' }),
+    );
     factory.define('users', { shape: { name }, anonymize: ['name'] });
     expect(factory.rows('users').some((row) => String(row['name']).includes('Chen'))).toBe(false);
   });
@@ -217,7 +254,9 @@ describe('a column that nobody can fill', () => {
   };
 
   it('takes its table down, and those that need it, and no other', () => {
-    const factory = looseFactory(tables).define('orgs', { shape: { vat: todo('CHECK is_vat(vat)') } });
+    const factory = looseFactory(tables).define('orgs', {
+      shape: { vat: todo('CHECK is_vat(vat)') },
+    });
     expect([...factory.load().keys()]).toEqual(['visits', 'tags']);
     expect(factory.plan().skipped).toEqual({
       orgs: 'vat: CHECK is_vat(vat)',
@@ -228,13 +267,17 @@ describe('a column that nobody can fill', () => {
   });
 
   it('comes back once it is filled', () => {
-    const factory = looseFactory(tables).define('orgs', { shape: { vat: todo('CHECK is_vat(vat)') } });
+    const factory = looseFactory(tables).define('orgs', {
+      shape: { vat: todo('CHECK is_vat(vat)') },
+    });
     factory.define('orgs', { shape: { vat: 'DE1' } });
     expect(factory.load().size).toBe(4);
   });
 
   it('is no way round for a scenario', () => {
-    const factory = looseFactory(tables).define('orgs', { shape: { vat: todo('CHECK is_vat(vat)') } });
+    const factory = looseFactory(tables).define('orgs', {
+      shape: { vat: todo('CHECK is_vat(vat)') },
+    });
     factory.scenario('one', ({ add }) => add('users'));
     expect(thrown(() => factory.plan({ scenario: 'one' })).code).toBe('COLUMN_UNSOLVED');
     factory.define('orgs', { count: 0 }).define('users', { count: 0 });

@@ -52,7 +52,9 @@ describe('CurveFamilies', () => {
         const sizes = sizesOf(families, options.families);
         expect(sizes[0]).toBe(Math.max(...sizes));
         if (options.max === null) return;
-        const even = Math.ceil((options.places - options.min * families.support) / families.support);
+        const even = Math.ceil(
+          (options.places - options.min * families.support) / families.support,
+        );
         const most = Math.min(options.cap, options.places - options.min * (families.support - 1));
         expect(sizes[0]).toBe(Math.min(Math.max(options.max, even + options.min), most));
       }),
@@ -74,7 +76,13 @@ describe('CurveFamilies', () => {
   });
 
   it('works for a billion places', () => {
-    const families = new CurveFamilies({ families: 1e6, places: 1e9, max: 9e6, min: 1, cap: Infinity });
+    const families = new CurveFamilies({
+      families: 1e6,
+      places: 1e9,
+      max: 9e6,
+      min: 1,
+      cap: Infinity,
+    });
     expect(families.start(1)).toBe(9e6);
     for (const place of [0, 1, 8_999_999, 9_000_000, 5e8, 1e9 - 1]) {
       const rank = families.rankOf(place);
@@ -89,7 +97,11 @@ describe('withinCapacity', () => {
     fc.assert(
       fc.property(curve, fc.infiniteStream(fc.nat(40)), (options, stream) => {
         const capacity = range(options.families).map(() => stream.next().value as number);
-        const sizes = withinCapacity(new CurveFamilies(options), options.families, (rank) => capacity[rank]!);
+        const sizes = withinCapacity(
+          new CurveFamilies(options),
+          options.families,
+          (rank) => capacity[rank]!,
+        );
         sizes.forEach((size, rank) => expect(size >= 0 && size <= capacity[rank]!).toBe(true));
         expect(sum(sizes)).toBe(Math.min(options.places, sum(capacity)));
       }),
@@ -130,7 +142,8 @@ describe('Dealer', () => {
             continue;
           }
           counted[parent]!++;
-          if (dealer.childOf(parent, position) !== child) expect.fail(`child ${child} of ${parent}`);
+          if (dealer.childOf(parent, position) !== child)
+            expect.fail(`child ${child} of ${parent}`);
         }
         expect(without).toBe(orphans);
         expect(range(parents).map((parent) => dealer.countOf(parent))).toEqual(counted);
@@ -141,7 +154,13 @@ describe('Dealer', () => {
   });
 
   it('gives the most children to the parent of rank 0', () => {
-    const families = new CurveFamilies({ families: 90, places: 1000, max: 300, min: 0, cap: Infinity });
+    const families = new CurveFamilies({
+      families: 90,
+      places: 1000,
+      max: 300,
+      min: 0,
+      cap: Infinity,
+    });
     const dealer = new Dealer(1000, 100, families, keys);
     expect(dealer.countOf(dealer.parentAtRank(0))).toBe(300);
     const childless = range(10).map((rank) => dealer.countOf(dealer.parentAtRank(90 + rank)));

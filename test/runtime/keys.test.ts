@@ -16,7 +16,9 @@ import { violations } from './support/violations.ts';
 /** What the database would refuse of a table's rows. */
 function refused(
   tables: Tables,
-  definitions: Readonly<Record<string, readonly [count: number, shape?: Record<string, LooseSource>]>>,
+  definitions: Readonly<
+    Record<string, readonly [count: number, shape?: Record<string, LooseSource>]>
+  >,
 ): string[] {
   const factory = looseFactory(tables);
   for (const [name, [count, shape = {}]] of Object.entries(definitions)) {
@@ -53,7 +55,9 @@ describe('a unique column', () => {
   it('that takes NULL once has it once at most', () => {
     for (const source of [maybe(0.5, words()), maybe(0.5, integer()), maybe(0.5, email())]) {
       const type = source === undefined ? '' : 'text';
-      const tables = { t: table({ id: ID, c: type }, { unique: [{ columns: ['c'], nullsEqual: true }] }) };
+      const tables = {
+        t: table({ id: ID, c: type }, { unique: [{ columns: ['c'], nullsEqual: true }] }),
+      };
       expect(refused(tables, { t: [500, { c: source }] })).toEqual([]);
     }
   });
@@ -62,8 +66,14 @@ describe('a unique column', () => {
     const factory = looseFactory({
       t: table({ id: ID, mail: 'text', slug: 'varchar(12)' }, { unique: [['mail'], ['slug']] }),
     });
-    factory.define('t', { count: 50, shape: { mail: 'john.doe@corp.example', slug: 'a-long-slug' } });
-    expect(factory.row('t', 42)).toMatchObject({ mail: 'john.doe.42@corp.example', slug: 'a-long-sl-42' });
+    factory.define('t', {
+      count: 50,
+      shape: { mail: 'john.doe@corp.example', slug: 'a-long-slug' },
+    });
+    expect(factory.row('t', 42)).toMatchObject({
+      mail: 'john.doe.42@corp.example',
+      slug: 'a-long-sl-42',
+    });
   });
 
   it('does not put a second number to an address that has one', () => {
@@ -93,7 +103,10 @@ describe('a key of several columns', () => {
   it('of references and a short list holds when every combination is taken', () => {
     const tables = {
       ...parents,
-      t: table({ id: ID, ...columns, kind: "enum('x','y')" }, { unique: [['a_id', 'kind']], references }),
+      t: table(
+        { id: ID, ...columns, kind: "enum('x','y')" },
+        { unique: [['a_id', 'kind']], references },
+      ),
     };
     const kind = oneOf(['x', 'y']);
     expect(refused(tables, { a: [9], b: [2], c: [2], t: [18, { ...shape, kind }] })).toEqual([]);
@@ -102,7 +115,16 @@ describe('a key of several columns', () => {
   it('that shares a column with another key holds beside it', () => {
     const tables = {
       ...parents,
-      t: table({ id: ID, ...columns }, { unique: [['a_id', 'b_id'], ['a_id', 'c_id']], references }),
+      t: table(
+        { id: ID, ...columns },
+        {
+          unique: [
+            ['a_id', 'b_id'],
+            ['a_id', 'c_id'],
+          ],
+          references,
+        },
+      ),
     };
     expect(refused(tables, { a: [10], b: [6], c: [4], t: [40, shape] })).toEqual([]);
   });
@@ -110,9 +132,14 @@ describe('a key of several columns', () => {
   it('of a reference and a position holds', () => {
     const tables = {
       a: table({ id: ID }),
-      t: table({ a_id: 'integer not null', line: 'smallint not null' }, { primaryKey: ['a_id', 'line'], references: [to('a')] }),
+      t: table(
+        { a_id: 'integer not null', line: 'smallint not null' },
+        { primaryKey: ['a_id', 'line'], references: [to('a')] },
+      ),
     };
-    expect(refused(tables, { a: [10], t: [300, { a_id: ref('a'), line: position('a_id') }] })).toEqual([]);
+    expect(
+      refused(tables, { a: [10], t: [300, { a_id: ref('a'), line: position('a_id') }] }),
+    ).toEqual([]);
   });
 
   it('that is a reference as well makes it one to one', () => {
@@ -127,7 +154,9 @@ describe('a key of several columns', () => {
   it('that is a reference to the own table makes chains', () => {
     for (const type of ['integer', 'integer not null']) {
       const references = [to('t', 'previous_id')];
-      const tables = { t: table({ id: ID, previous_id: type }, { unique: [['previous_id']], references }) };
+      const tables = {
+        t: table({ id: ID, previous_id: type }, { unique: [['previous_id']], references }),
+      };
       expect(refused(tables, { t: [100, { previous_id: ref('t') }] })).toEqual([]);
     }
   });
@@ -181,7 +210,10 @@ describe('more rows than a key has values', () => {
   });
 
   it('are refused where parents have none to refer to', () => {
-    const tables = { ...one, t: table({ id: ID, a_id: 'integer not null' }, { references: [to('a')] }) };
+    const tables = {
+      ...one,
+      t: table({ id: ID, a_id: 'integer not null' }, { references: [to('a')] }),
+    };
     const factory = looseFactory(tables).define('a', { count: 0 });
     expect(thrown(() => factory.plan()).code).toBe('COUNT_OVER_CAPACITY');
   });
@@ -189,7 +221,10 @@ describe('more rows than a key has values', () => {
   it('with edge cases are told from the room of the ordinary values', () => {
     const tables = { t: table({ id: ID, c: 'integer' }, { unique: [['c']] }) };
     const factory = looseFactory(tables);
-    factory.define('t', { count: 50, shape: { c: edge(integer({ min: 1, max: 50 }), { max: '5%' }) } });
+    factory.define('t', {
+      count: 50,
+      shape: { c: edge(integer({ min: 1, max: 50 }), { max: '5%' }) },
+    });
     expect(violations(tables, factory.load())).toEqual([]);
     expect(factory.edges('t')).toEqual([]);
   });

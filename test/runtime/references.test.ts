@@ -30,14 +30,19 @@ describe('families', () => {
     nulls: fc.constantFrom(0, 0.1, 0.5, 1),
     fanout: fc.oneof(
       fc.constant(even()),
-      fc.record({ max: fc.integer({ min: 1, max: 400 }), none: fc.constantFrom(0, 0.3, 0.9) }).map(skewed),
+      fc
+        .record({ max: fc.integer({ min: 1, max: 400 }), none: fc.constantFrom(0, 0.3, 0.9) })
+        .map(skewed),
     ),
   });
   it('have as many members as their parents say, numbered from 1', () => {
     fc.assert(
       fc.property(sizes, ({ orgs, users, nulls, fanout }) => {
         const factory = looseFactory(FAMILY);
-        factory.define('orgs', { count: orgs, shape: { member_count: countOf('users', 'org_id') } });
+        factory.define('orgs', {
+          count: orgs,
+          shape: { member_count: countOf('users', 'org_id') },
+        });
         const org_id = maybe(nulls, ref('orgs', { fanout }));
         factory.define('users', { count: users, shape: { org_id, number: position('org_id') } });
         const members = factory.rows('users');
@@ -71,7 +76,10 @@ describe('families', () => {
     const links = { project_id: NUMBER, user_id: NUMBER, org_id: NUMBER, boss_id: 'integer' };
     const tables = {
       orgs: table({ id: ID, links: NUMBER }),
-      users: table({ id: ID, links: NUMBER, reports: NUMBER, boss_id: 'integer' }, { references: [to('users', 'boss_id')] }),
+      users: table(
+        { id: ID, links: NUMBER, reports: NUMBER, boss_id: 'integer' },
+        { references: [to('users', 'boss_id')] },
+      ),
       projects: table({ id: ID, org_id: NUMBER, links: NUMBER }, { references: [to('orgs')] }),
       links: table(links, {
         primaryKey: ['project_id', 'user_id'],
@@ -81,16 +89,27 @@ describe('families', () => {
     const factory = looseFactory(tables);
     factory.define('orgs', { count: 3, shape: { links: countOf('links', 'org_id') } });
     const reports = countOf('users', 'boss_id');
-    factory.define('users', { count: 9, shape: { links: countOf('links', 'user_id'), reports, boss_id: ref('users') } });
+    factory.define('users', {
+      count: 9,
+      shape: { links: countOf('links', 'user_id'), reports, boss_id: ref('users') },
+    });
     factory.define('projects', { count: 7, shape: { links: countOf('links', 'project_id') } });
-    factory.define('links', { count: 40, shape: { org_id: ref('orgs', { through: 'project_id' }) } });
+    factory.define('links', {
+      count: 40,
+      shape: { org_id: ref('orgs', { through: 'project_id' }) },
+    });
     const rows = factory.rows('links');
-    for (const [name, column] of [['orgs', 'org_id'], ['users', 'user_id'], ['projects', 'project_id']] as const) {
+    for (const [name, column] of [
+      ['orgs', 'org_id'],
+      ['users', 'user_id'],
+      ['projects', 'project_id'],
+    ] as const) {
       const counts = tally(rows, column);
       for (const row of factory.rows(name)) expect(row['links']).toBe(counts.get(row['id']) ?? 0);
     }
     const bosses = tally(factory.rows('users'), 'boss_id');
-    for (const user of factory.rows('users')) expect(user['reports']).toBe(bosses.get(user['id']) ?? 0);
+    for (const user of factory.rows('users'))
+      expect(user['reports']).toBe(bosses.get(user['id']) ?? 0);
   });
 });
 
@@ -130,7 +149,10 @@ describe('trees', () => {
   ])('of a column %s have roots that refer to %s', (type, root) => {
     const tables = { t: table({ id: ID, up: type }, { references: [to('t', 'up')] }) };
     const factory = looseFactory(tables);
-    factory.define('t', { count: 300, shape: { up: ref('t', { fanout: tree({ depth: 6, roots: 3 }) }) } });
+    factory.define('t', {
+      count: 300,
+      shape: { up: ref('t', { fanout: tree({ depth: 6, roots: 3 }) }) },
+    });
     const rows = factory.rows('t');
     const isRoot = (row: Row): boolean => row['up'] === (root === null ? null : row['id']);
     expect(rows.filter(isRoot)).toEqual(rows.slice(0, 3));
@@ -140,7 +162,9 @@ describe('trees', () => {
   });
 
   it('have the share of roots that maybe() asks for', () => {
-    const factory = looseFactory({ t: table({ id: ID, up: 'integer' }, { references: [to('t', 'up')] }) });
+    const factory = looseFactory({
+      t: table({ id: ID, up: 'integer' }, { references: [to('t', 'up')] }),
+    });
     factory.define('t', { count: 200, shape: { up: maybe('25%', ref('t')) } });
     expect(tally(factory.rows('t'), 'up').get(null)).toBe(50);
   });
@@ -173,8 +197,21 @@ describe('tenants', () => {
     users: table({ id: ID, org_id: NUMBER }, { references: [to('orgs')] }),
     projects: table({ id: 'uuid not null', org_id: NUMBER }, { references: [to('orgs')] }),
     tasks: table(
-      { id: ID, org_id: NUMBER, project_id: 'uuid not null', assignee_id: NUMBER, reviewer_id: 'integer' },
-      { references: [to('orgs'), to('projects'), to('users', 'assignee_id'), to('users', 'reviewer_id')] },
+      {
+        id: ID,
+        org_id: NUMBER,
+        project_id: 'uuid not null',
+        assignee_id: NUMBER,
+        reviewer_id: 'integer',
+      },
+      {
+        references: [
+          to('orgs'),
+          to('projects'),
+          to('users', 'assignee_id'),
+          to('users', 'reviewer_id'),
+        ],
+      },
     ),
     members: table(
       { project_id: 'uuid not null', user_id: NUMBER },
@@ -221,7 +258,8 @@ describe('tenants', () => {
         for (const task of rows.get('tasks') ?? []) {
           expect(projects.get(task['project_id'])).toBe(task['org_id']);
           expect(users.get(task['assignee_id'])).toBe(task['org_id']);
-          if (task['reviewer_id'] !== null) expect(users.get(task['reviewer_id'])).toBe(task['org_id']);
+          if (task['reviewer_id'] !== null)
+            expect(users.get(task['reviewer_id'])).toBe(task['org_id']);
         }
         for (const { project_id, user_id } of rows.get('members')!) {
           expect(users.get(user_id)).toBe(projects.get(project_id));

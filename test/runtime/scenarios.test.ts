@@ -9,7 +9,14 @@ import { planLoads } from '../../src/runtime/load-plan.ts';
 import { fingerprint } from '../../src/runtime/fingerprint.ts';
 import type { Factory } from '../../src/runtime/factory.ts';
 import { thrown } from '../support/errors.ts';
-import { looseFactory, table, to, type LooseBuilder, type LooseFactory, type Row } from './support/loose-factory.ts';
+import {
+  looseFactory,
+  table,
+  to,
+  type LooseBuilder,
+  type LooseFactory,
+  type Row,
+} from './support/loose-factory.ts';
 import { violations } from './support/violations.ts';
 
 const ID = 'integer not null serial';
@@ -17,10 +24,20 @@ const NUMBER = 'integer not null';
 const TABLES = {
   orgs: table({ id: ID, name: 'text', member_count: NUMBER }),
   users: table(
-    { id: ID, org_id: NUMBER, email: 'text not null', name: 'text', number: 'integer', admin: 'boolean' },
+    {
+      id: ID,
+      org_id: NUMBER,
+      email: 'text not null',
+      name: 'text',
+      number: 'integer',
+      admin: 'boolean',
+    },
     { unique: [['email'], ['org_id', 'number']], references: [to('orgs')] },
   ),
-  profiles: table({ user_id: NUMBER, bio: 'text' }, { primaryKey: ['user_id'], references: [to('users')] }),
+  profiles: table(
+    { user_id: NUMBER, bio: 'text' },
+    { primaryKey: ['user_id'], references: [to('users')] },
+  ),
   projects: table({ id: ID, org_id: NUMBER }, { references: [to('orgs')] }),
   members: table(
     { project_id: NUMBER, user_id: NUMBER },
@@ -30,16 +47,28 @@ const TABLES = {
 
 function factoryOf(build?: (builder: LooseBuilder) => unknown): LooseFactory {
   const factory = looseFactory(TABLES);
-  factory.define('orgs', { count: 10, shape: { name: 'Org', member_count: countOf('users', 'org_id') } });
+  factory.define('orgs', {
+    count: 10,
+    shape: { name: 'Org', member_count: countOf('users', 'org_id') },
+  });
   factory.define('users', {
     count: 60,
-    shape: { org_id: ref('orgs'), email: email(), name: fullName(), number: position('org_id'), admin: boolean('10%') },
+    shape: {
+      org_id: ref('orgs'),
+      email: email(),
+      name: fullName(),
+      number: position('org_id'),
+      admin: boolean('10%'),
+    },
     traits: { owner: { admin: true, name: 'Owner' } },
   });
   factory.define('profiles', { count: 40, shape: { bio: maybe(0.5, 'Hello') } });
   factory.define('projects', { count: 15, shape: { org_id: ref('orgs') } });
   const same = { org_id: 'project_id.org_id' };
-  factory.define('members', { count: 30, shape: { project_id: ref('projects'), user_id: ref('users', { same }) } });
+  factory.define('members', {
+    count: 30,
+    shape: { project_id: ref('projects'), user_id: ref('users', { same }) },
+  });
   return build === undefined ? factory : factory.scenario('more', build);
 }
 
@@ -48,7 +77,8 @@ function added(build: (builder: LooseBuilder) => unknown): (name: keyof typeof T
   const factory = factoryOf(build);
   const [base, rows] = [factory.load(), factory.load({ scenario: 'more' })];
   expect(violations(TABLES, rows)).toEqual([]);
-  for (const [name, before] of base) expect(rows.get(name)!.slice(0, before.length)).toEqual(before);
+  for (const [name, before] of base)
+    expect(rows.get(name)!.slice(0, before.length)).toEqual(before);
   return (name) => rows.get(name)!.slice(base.get(name)!.length);
 }
 
@@ -59,7 +89,9 @@ describe('a scenario', () => {
       add('users', 50, { org_id: org });
     });
     expect(rows('orgs')).toEqual([{ id: 11, name: 'Globex', member_count: 50 }]);
-    expect(rows('users').map((user) => user['id'])).toEqual(Array.from({ length: 50 }, (_, at) => 61 + at));
+    expect(rows('users').map((user) => user['id'])).toEqual(
+      Array.from({ length: 50 }, (_, at) => 61 + at),
+    );
     expect(new Set(rows('users').map((user) => user['org_id']))).toEqual(new Set([11]));
   });
 
@@ -82,7 +114,10 @@ describe('a scenario', () => {
 
   it('applies traits, then overrides', () => {
     const rows = added(({ add }) => add('users', 2, { traits: ['owner'], name: 'Priya' }));
-    expect(rows('users')).toMatchObject([{ admin: true, name: 'Priya' }, { admin: true, name: 'Priya' }]);
+    expect(rows('users')).toMatchObject([
+      { admin: true, name: 'Priya' },
+      { admin: true, name: 'Priya' },
+    ]);
   });
 
   it('keeps a value that it writes into one row of a unique column', () => {
@@ -104,7 +139,10 @@ describe('a scenario', () => {
   it('links every pair of what it adds', () => {
     const rows = added(({ add }) => {
       const org = add('orgs');
-      const [project_id, user_id] = [add('projects', 3, { org_id: org }), add('users', 4, { org_id: org })];
+      const [project_id, user_id] = [
+        add('projects', 3, { org_id: org }),
+        add('users', 4, { org_id: org }),
+      ];
       add('members', 12, { project_id, user_id });
     });
     expect(rows('members')).toHaveLength(12);
@@ -142,7 +180,10 @@ describe('a scenario', () => {
   it('is refused where it needs more links than there are pairs', () => {
     const factory = factoryOf(({ add }) => {
       const org = add('orgs');
-      const [project_id, user_id] = [add('projects', { org_id: org }), add('users', { org_id: org })];
+      const [project_id, user_id] = [
+        add('projects', { org_id: org }),
+        add('users', { org_id: org }),
+      ];
       add('members', 2, { project_id, user_id });
     });
     expect(thrown(() => factory.load({ scenario: 'more' })).code).toBe('COUNT_OVER_CAPACITY');
@@ -153,8 +194,16 @@ describe('a scenario', () => {
     ['a column', 'COLUMN_UNKNOWN', ({ add }) => add('users', { nmae: 'x' })],
     ['a trait', 'DEFINITION_INVALID', ({ add }) => add('users', { traits: ['ownr'] })],
     ['a count', 'DEFINITION_INVALID', ({ add }) => add('users', 1.5)],
-    ['a parent of another table', 'REFERENCE_INVALID', ({ add }) => add('users', { org_id: add('projects') })],
-    ['a parent where there is none', 'REFERENCE_INVALID', ({ add }) => add('users', { name: add('orgs') })],
+    [
+      'a parent of another table',
+      'REFERENCE_INVALID',
+      ({ add }) => add('users', { org_id: add('projects') }),
+    ],
+    [
+      'a parent where there is none',
+      'REFERENCE_INVALID',
+      ({ add }) => add('users', { name: add('orgs') }),
+    ],
   ])('with %s that is wrong is refused', (_, code, build) => {
     expect(thrown(() => factoryOf(build).plan({ scenario: 'more' })).code).toBe(code);
   });
@@ -162,11 +211,15 @@ describe('a scenario', () => {
   it('that is not there is refused, as are counts of tables that are not', () => {
     expect(thrown(() => factoryOf().plan({ scenario: 'none' })).code).toBe('SCENARIO_UNKNOWN');
     expect(thrown(() => factoryOf().plan({ counts: { userz: 1 } })).code).toBe('TABLE_UNKNOWN');
-    expect(thrown(() => factoryOf().plan({ counts: { users: -1 } })).code).toBe('DEFINITION_INVALID');
+    expect(thrown(() => factoryOf().plan({ counts: { users: -1 } })).code).toBe(
+      'DEFINITION_INVALID',
+    );
   });
 
   it('may be laid on another', () => {
-    const factory = factoryOf(({ add }) => add('users', 3)).scenario('other', ({ add }) => add('users', 2));
+    const factory = factoryOf(({ add }) => add('users', 3)).scenario('other', ({ add }) =>
+      add('users', 2),
+    );
     const rows = factory.load({ scenario: ['more', 'other'] });
     expect(rows.get('users')).toHaveLength(65);
     expect(violations(TABLES, rows)).toEqual([]);

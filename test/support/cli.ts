@@ -115,12 +115,18 @@ export function onOneServer(suite: (server: TestServer) => void): void {
   else describe(`on ${server.name}`, () => suite(server));
 }
 
+const HOUR_MS = 3_600_000;
+
 let built: string | undefined;
 
-/** The built command line's entry: built once for a state of the sources, however many tests use it. */
+/** The built command line's entry. */
 function builtCli(): string {
-  built ??= build(join(ROOT, '.cache', 'cli', fingerprint()));
-  return join(built, 'src/cli/main.js');
+  return join(builtPackage(), 'src/cli/main.js');
+}
+
+/** A folder with the built package: built once for a state of the sources, however many tests use it. */
+export function builtPackage(): string {
+  return (built ??= build(join(ROOT, '.cache', 'cli', fingerprint())));
 }
 
 function build(folder: string): string {
@@ -144,7 +150,17 @@ function build(folder: string): string {
     // Another process was faster.
     rmSync(made, { recursive: true, force: true });
   }
+  removeOldBuilds(dirname(folder));
   return folder;
+}
+
+/** Other test runs may still be using what is younger. */
+function removeOldBuilds(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > HOUR_MS)
+      rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function fingerprint(): string {

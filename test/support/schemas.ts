@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runSql } from './servers.ts';
 
 /** A schema that tests run over. */
 export interface TestSchema {
-  /** `demo`, `fixtures/keys`, `attack/cycles`, `pg/chinook/Chinook_PostgreSql.sql`. */
+  /** `demo`, `postgres/keys`, `attacks/arcs`, `pg/chinook/Chinook_PostgreSql.sql`. */
   readonly name: string;
   readonly sql: string;
   /** The oldest PostgreSQL that can load it. */
@@ -21,11 +22,21 @@ export function demoSchema(): TestSchema {
   return readSchema('demo', join(FIXTURES, 'demo/schema.sql'));
 }
 
-/** Our own schemas of a folder of fixtures, each in a folder with a `schema.sql`. */
-export function fixtureSchemas(folder: string): TestSchema[] {
-  return readdirSync(join(FIXTURES, folder))
+/** What the introspector is tested with. */
+export function postgresSchemas(): TestSchema[] {
+  return readdirSync(join(FIXTURES, 'postgres'))
     .sort()
-    .map((name) => readSchema(`${folder}/${name}`, join(FIXTURES, folder, name, 'schema.sql')));
+    .map((name) => readSchema(`postgres/${name}`, join(FIXTURES, 'postgres', name, 'schema.sql')));
+}
+
+/** Schemas that are hard to fill, each for a reason of its own. */
+export function attackSchemas(): TestSchema[] {
+  return readdirSync(join(FIXTURES, 'attacks'))
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) =>
+      readSchema(`attacks/${file.replace(/\.sql$/, '')}`, join(FIXTURES, 'attacks', file)),
+    );
 }
 
 /** PostgreSQL schemas of other projects; none where the folder of cases is not there. */
@@ -35,10 +46,13 @@ export function foreignSchemas(): TestSchema[] {
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /^pg\/.*\.sql$|^traps\/postgres\.sql$/.test(path))
     .sort()
-    .map((path) => {
-      const schema = readSchema(path, join(CASES, path));
-      return { ...schema, sql: withoutRows(withoutClientCommands(schema.sql)) };
-    });
+    .map((path) => readSchema(path, join(CASES, path)));
+}
+
+/** Loads a schema into a database, without the rows that it may come with. */
+export async function loadSchema(url: string, schema: TestSchema): Promise<void> {
+  await runSql(url, withoutClientCommands(schema.sql));
+  await runSql(url, EMPTY_TABLES);
 }
 
 function readSchema(name: string, path: string): TestSchema {
@@ -52,7 +66,10 @@ function withoutClientCommands(sql: string): string {
   return sql.replace(/^(DROP DATABASE|CREATE DATABASE|\\).*$/gm, '');
 }
 
-/** Without the rows that a schema comes with: `up()` wants its tables empty. */
-function withoutRows(sql: string): string {
-  return sql.replace(/^INSERT INTO\b[^;]*?VALUES\s(?:'(?:[^']|'')*'|[^';])*;$/gm, '');
-}
+const EMPTY_TABLES = `
+  DO $$ DECLARE names text; BEGIN
+    SELECT string_agg(oid::regclass::text, ', ') INTO names FROM pg_class
+     WHERE relkind IN ('r', 'p') AND relnamespace NOT IN
+           (SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_|^information_schema$');
+    IF names IS NOT NULL THEN EXECUTE 'TRUNCATE ' || names || ' CASCADE'; END IF;
+  END $$`;

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import type { UpOptions, UpResult } from '../../runtime/up.ts';
 import { loadFactories, type AnyFactory } from '../load-factories.ts';
 import { formatCount, formatPlural, type Output } from '../output.ts';
 import { EncodePool } from '../parallel/encode-pool.ts';
@@ -31,23 +32,24 @@ export async function upCommand(
     threads > 1
       ? new EncodePool(threads, { factories: folder, options: { scenario, scale } })
       : null;
-  const result = await factory
-    .up({
-      url: findUrl(flags, config),
-      scenario,
-      scale,
-      append: flags.append,
-      confirmed: flags.yes,
-      allow: config.allow,
-      signal,
-      onProgress: ({ table, rows, of }) =>
-        output.progress(`${table}: ${formatCount(rows)} of ${formatCount(of)}`),
-      encode:
-        pool === null
-          ? undefined
-          : (load, offsets, progress) => pool.encode(load, offsets, progress),
-    })
-    .finally(async () => pool?.close());
+  const options: UpOptions = {
+    url: findUrl(flags, config),
+    scenario,
+    scale,
+    append: flags.append,
+    confirmed: flags.yes,
+    allow: config.allow,
+    signal,
+    onProgress: ({ table, rows, of }) =>
+      output.progress(`${table}: ${formatCount(rows)} of ${formatCount(of)}`),
+    encode: pool?.encode.bind(pool),
+  };
+  let result: UpResult;
+  try {
+    result = await factory.up(options);
+  } finally {
+    await pool?.close();
+  }
   output.done();
   if (flags.json) {
     output.print(JSON.stringify(result));

@@ -27,7 +27,10 @@ export async function demoProject(): Promise<DemoProject | undefined> {
   const before = await filesOf(database.url);
   await runSql(database.url, demoSql('migration.sql'));
   const after = await filesOf(database.url);
-  await runSql(database.url, `DROP SCHEMA public CASCADE; CREATE SCHEMA public; ${demoSql('schema.sql')}`);
+  await runSql(
+    database.url,
+    `DROP SCHEMA public CASCADE; CREATE SCHEMA public; ${demoSql('schema.sql')}`,
+  );
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   // Below the repository, so that its packages are found.
   const folder = mkdtempSync(join(ROOT, '.cache', 'docs-'));
@@ -60,7 +63,12 @@ export function demoSql(name: string): string {
 async function filesOf(url: string): Promise<readonly RenderedFile[]> {
   const introspector = await openIntrospector(url);
   try {
-    const options = { seed: 'gen-factories', now: '2026-01-01T00:00:00.000Z', extension: '.js' as const, version: '0.0.0' };
+    const options = {
+      seed: 'gen-factories',
+      now: '2026-01-01T00:00:00.000Z',
+      extension: '.js' as const,
+      version: '0.0.0',
+    };
     return (await generate(await introspector.introspect(), options)).files;
   } finally {
     await introspector.close();
@@ -74,7 +82,9 @@ async function filesOf(url: string): Promise<readonly RenderedFile[]> {
  */
 export function asModule(text: string, home: string): string {
   const names = generators.CATALOG.filter(
-    (name) => new RegExp(`\\b${name}\\(`).test(text) && !new RegExp(`[^.]\\b${name}\\b[^(]*\\} from`).test(text),
+    (name) =>
+      new RegExp(`\\b${name}\\(`).test(text) &&
+      !new RegExp(`[^.]\\b${name}\\b[^(]*\\} from`).test(text),
   );
   const declared = new Set(['after', 'before'].filter(() => text.includes("'node:test'")));
   const missing = names.filter((name) => !declared.has(name));

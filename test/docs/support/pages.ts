@@ -25,8 +25,8 @@ export interface Block {
   /** `docs/loading.md:12`, the line it begins at. */
   readonly where: string;
   readonly page: string;
-  /** Of its first line of text, from 1. */
-  readonly line: number;
+  /** Its number on the page, from 0. */
+  readonly place: number;
   readonly language: string;
   readonly text: string;
   /** What the `<!-- from: … -->` above says that it shows. */
@@ -42,14 +42,15 @@ export function blocksOf(language: string): Block[] {
   return PAGES.flatMap(readBlocks).filter((block) => block.language === language);
 }
 
-const FENCE = /(?:^<!-- from: (?<from>[^\n]*?) -->\n\n)?^```(?<language>[^\n]*)\n(?<text>[\s\S]*?)^```$/gm;
+const FENCE =
+  /(?:^<!-- from: (?<from>[^\n]*?) -->\n\n)?^```(?<language>[^\n]*)\n(?<text>[\s\S]*?)^```$/gm;
 
 export function readBlocks(page: string): Block[] {
   const text = readPage(page);
-  return [...text.matchAll(FENCE)].map((match) => {
+  return [...text.matchAll(FENCE)].map((match, place) => {
     const { from, language = '', text: body = '' } = match.groups!;
-    const line = text.slice(0, match.index + match[0].indexOf('```')).split('\n').length + 1;
-    return { where: `${page}:${line}`, page, line, language, text: body, from };
+    const line = text.slice(0, match.index + match[0].indexOf('```')).split('\n').length;
+    return { where: `${page}:${line}`, page, place, language, text: body, from };
   });
 }
 
@@ -58,12 +59,13 @@ export function pathOf(block: Block): string | undefined {
   return /^(?:\/\/|#) (\S+\.\w+)\n/.exec(block.text)?.[1];
 }
 
-/** Writes lines of a block anew, for `UPDATE=1`. */
-export function rewrite(block: Block, before: string, after: string): void {
-  const lines = readPage(block.page).split('\n');
-  const start = lines.slice(0, block.line - 1).join('\n');
-  const rest = lines.slice(block.line - 1).join('\n');
-  writeFileSync(join(ROOT, block.page), `${start}\n${rest.replace(before, () => after)}`);
+/** Writes a part of a block anew, for `UPDATE=1`. */
+export function rewrite({ page, place }: Block, before: string, after: string): void {
+  let number = 0;
+  const text = readPage(page).replace(FENCE, (block) =>
+    number++ === place ? block.replace(before, () => after) : block,
+  );
+  writeFileSync(join(ROOT, page), text);
 }
 
 export const updating = process.env['UPDATE'] !== undefined;

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
-import type { SchemaModel, TableName } from '../../../src/schema/schema.ts';
+import { to as copyTo } from 'pg-copy-streams';
+import { formatTableName } from '../../../src/schema/facts.ts';
+import type { SchemaModel, Table, TableName } from '../../../src/schema/schema.ts';
 import type { Definitions } from './definitions.ts';
 import { siblingQueries } from './siblings.ts';
 
@@ -10,7 +13,7 @@ export interface RuleQuery {
 }
 
 /** Names a table in SQL. */
-export function quoted(table: TableName): string {
+function quoted(table: TableName): string {
   return `${quote(table.schema)}.${quote(table.name)}`;
 }
 
@@ -47,17 +50,43 @@ export async function brokenRules(
   });
 }
 
-/** Rows of every table, in their tables' order, by name as SQL. */
-export async function countRows(url: string, tables: readonly TableName[]): Promise<number[]> {
-  if (tables.length === 0) return [];
+/** Rows of every table that has any, by name as facts have it. */
+export async function countRows(
+  url: string,
+  tables: readonly Table[],
+): Promise<Record<string, number>> {
   return withClient(url, async (client) => {
-    const sql = tables.map((table) => `(SELECT count(*)::int FROM ${quoted(table)})`).join(', ');
-    const { rows } = await client.query<{ counts: number[] }>(`SELECT ARRAY[${sql}] AS counts`);
-    return rows[0]!.counts;
+    const sql = tables.map((table) => `(SELECT count(*)::int FROM ${rowsOf(table)})`).join(', ');
+    const { rows } = await client.query<{ counts: number[] }>(
+      `SELECT ARRAY[${sql}]::int[] AS counts`,
+    );
+    return Object.fromEntries(
+      tables.flatMap((table, at) => {
+        const count = rows[0]!.counts[at]!;
+        return count === 0 ? [] : [[formatTableName(table), count]];
+      }),
+    );
   });
 }
 
-export async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+/** A hash of all rows, as COPY writes them, in the order they were written. */
+export async function hashRows(url: string, tables: readonly Table[]): Promise<string> {
+  return withClient(url, async (client) => {
+    const hash = createHash('sha256');
+    for (const table of tables) {
+      const query = client.query(copyTo(`COPY (SELECT * FROM ${rowsOf(table)}) TO STDOUT`));
+      for await (const chunk of query) hash.update(chunk as Buffer);
+    }
+    return hash.digest('hex');
+  });
+}
+
+/** A table's own rows, not those of tables that inherit from it. */
+function rowsOf(table: Table): string {
+  return table.kind === 'partitioned' ? quoted(table) : `ONLY ${quoted(table)}`;
+}
+
+async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
@@ -74,7 +103,7 @@ function checkQueries(model: SchemaModel): RuleQuery[] {
       .filter((check) => check.enforced)
       .map((check) => ({
         rule: `${quoted(table)} CHECK ${check.name}`,
-        sql: `SELECT count(*) FROM ${quoted(table)} WHERE NOT (${check.expression})`,
+        sql: `SELECT count(*) FROM ${rowsOf(table)} WHERE NOT (${check.expression})`,
       })),
   );
 }

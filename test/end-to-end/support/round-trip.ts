@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openIntrospector } from '../../../introspectors/open-introspector.ts';
 import { generate, type Generation } from '../../../src/codegen/generate.ts';
 import type { CodegenOptions } from '../../../src/codegen/plan-files.ts';
@@ -10,9 +9,6 @@ import type { SchemaModel } from '../../../src/schema/schema.ts';
 export interface Generated {
   readonly model: SchemaModel;
   readonly generation: Generation;
-  /** Holds `generated/` and an `index.ts` on top of it. */
-  readonly folder: string;
-  remove(): void;
 }
 
 export const OPTIONS: CodegenOptions = {
@@ -31,24 +27,22 @@ export async function readModel(url: string): Promise<SchemaModel> {
   }
 }
 
-/** Reads a database and writes its factories into a temporary folder. */
-export async function generateFolder(url: string, options?: Partial<CodegenOptions>): Promise<Generated> {
+/** Reads a database and makes its factories. */
+export async function generateFrom(url: string): Promise<Generated> {
   const model = await readModel(url);
-  const generation = await generate(model, { ...OPTIONS, ...options });
-  const folder = mkdtempSync(join(tmpdir(), 'gen-factories-'));
-  writeFolder(folder, generation, options?.extension ?? OPTIONS.extension);
-  return { model, generation, folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { model, generation: await generate(model, OPTIONS) };
 }
 
-/** Writes generated files, and the file of the user's that hands on their factory. */
-export function writeFolder(folder: string, { files }: Generation, extension: string): void {
-  for (const { path, text } of files) {
-    const to = join(folder, 'generated', path);
-    mkdirSync(dirname(to), { recursive: true });
-    writeFileSync(to, text);
-  }
-  writeFileSync(
-    join(folder, 'index.ts'),
-    `export { factory } from './generated/index${extension}';\n`,
-  );
+/**
+ * Writes generated files, and the file of the user's that hands on their factory.
+ *
+ * @param folder - what was in it before is removed
+ */
+export function writeFactories(folder: string, { files }: Generation): void {
+  const generated = join(folder, 'generated');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(generated, { recursive: true });
+  for (const { path, text } of files) writeFileSync(join(generated, path), text);
+  const index = `export { factory } from './generated/index.js';\n`;
+  writeFileSync(join(folder, 'index.ts'), index);
 }

@@ -4,9 +4,12 @@ import type { Generator } from '../../../generators/generator.ts';
 import type { Ref, RefOptions } from '../../../generators/reference.ts';
 import { Factory, type FactorySettings } from '../../../src/runtime/factory.ts';
 import type { EdgeRow } from '../../../src/runtime/edges.ts';
-import { planLoads, type LoadPlanSummary, type PlanOptions } from '../../../src/runtime/load-plan.ts';
+import {
+  planLoads,
+  type LoadPlanSummary,
+  type PlanOptions,
+} from '../../../src/runtime/load-plan.ts';
 import type { TableFacts } from '../../../src/schema/facts.ts';
-
 
 export type Row = Record<string, unknown>;
 type Constant = string | number | bigint | boolean | null | undefined | Date;
@@ -72,8 +75,9 @@ export function looseFactory(
   tables: Tables,
   settings: Partial<Omit<FactorySettings, 'tables'>> = {},
 ): LooseFactory {
-  const factory = new Factory<never>({ dialect: 'postgres', seed: 'test', ...settings, tables }, () =>
-    Promise.reject(new Error('there is no database')),
+  const factory = new Factory<never>(
+    { dialect: 'postgres', seed: 'test', ...settings, tables },
+    () => Promise.reject(new Error('there is no database')),
   );
   const load = (options: PlanOptions = {}): Map<string, Row[]> =>
     new Map(
@@ -97,7 +101,10 @@ export function table(
 }
 
 /** Facts of a reference of one column to a parent's `id`. */
-export function to(parent: string, column = `${parent.replace(/s$/, '')}_id`): {
+export function to(
+  parent: string,
+  column = `${parent.replace(/s$/, '')}_id`,
+): {
   columns: string[];
   to: string;
   key: string[];

@@ -23,11 +23,20 @@ export interface RandomSchema {
 /** Column types, each with the generators that may fill it. */
 const VALUES: readonly (readonly [type: string, generators: readonly (() => LooseSource)[]])[] = [
   ['text', [() => words(), () => firstName(), () => 'constant', () => email()]],
-  ['citext', [() => words(), () => ({ index }) => (index % 2 === 0 ? 'Ann' : 'ANN')]],
-  ...Array.from({ length: 12 }, (_, at) => [
-    `varchar(${at + 1})`,
-    [() => words(), () => code({ length: 3 }), () => 'x'],
-  ] as const),
+  [
+    'citext',
+    [
+      () => words(),
+      () =>
+        ({ index }) =>
+          index % 2 === 0 ? 'Ann' : 'ANN',
+    ],
+  ],
+  ...Array.from(
+    { length: 12 },
+    (_, at) =>
+      [`varchar(${at + 1})`, [() => words(), () => code({ length: 3 }), () => 'x']] as const,
+  ),
   ['char(6)', [() => words(), () => code({ length: 6 })]],
   ['smallint', [() => integer(), () => serial(), () => integer({ min: 1, max: 40 })]],
   ['integer', [() => integer(), () => integer({ min: 1, max: 40 })]],
@@ -59,7 +68,9 @@ const draftColumn = (name: string): fc.Arbitrary<DraftColumn> =>
 const fanout = fc.oneof(
   fc.constant(undefined),
   fc.constant(even()),
-  fc.record({ max: fc.integer({ min: 1, max: 30 }), none: fc.constantFrom(0, 0.2, 0.9) }).map(skewed),
+  fc
+    .record({ max: fc.integer({ min: 1, max: 30 }), none: fc.constantFrom(0, 0.2, 0.9) })
+    .map(skewed),
 );
 
 interface DraftReference {
@@ -73,7 +84,11 @@ interface DraftTable {
   readonly references: readonly DraftReference[];
   readonly key: 'serial' | 'uuid' | 'text' | 'reference' | 'pair';
   readonly tree: 'none' | 'nullable' | 'required';
-  readonly uniques: readonly { readonly picks: readonly number[]; readonly nullsEqual: boolean; readonly where: boolean }[];
+  readonly uniques: readonly {
+    readonly picks: readonly number[];
+    readonly nullsEqual: boolean;
+    readonly where: boolean;
+  }[];
   readonly count: number;
 }
 
@@ -81,10 +96,9 @@ const draftTable: fc.Arbitrary<DraftTable> = fc.record({
   columns: fc
     .integer({ min: 0, max: 4 })
     .chain((size) => fc.tuple(...Array.from({ length: size }, (_, at) => draftColumn(`c${at}`)))),
-  references: fc.array(
-    fc.record({ parent: fc.nat(5), nullable: fc.boolean(), fanout }),
-    { maxLength: 3 },
-  ),
+  references: fc.array(fc.record({ parent: fc.nat(5), nullable: fc.boolean(), fanout }), {
+    maxLength: 3,
+  }),
   key: fc.constantFrom('serial', 'serial', 'uuid', 'text', 'reference', 'pair'),
   tree: fc.constantFrom('none', 'none', 'nullable', 'required'),
   uniques: fc.array(
@@ -161,7 +175,10 @@ function buildTable(
     columns[column.name] = column.nullable ? column.type : `${column.type} not null`;
     shape[column.name] = column.source;
   }
-  let primaryKey = 'id' in columns ? ['id'] : references.slice(0, kind === 'pair' ? 2 : 1).flatMap((each) => each.columns);
+  let primaryKey =
+    'id' in columns
+      ? ['id']
+      : references.slice(0, kind === 'pair' ? 2 : 1).flatMap((each) => each.columns);
   if (primaryKey.length === 0) {
     columns['id'] = 'bigint not null identity';
     primaryKey = ['id'];
@@ -176,7 +193,11 @@ function buildTable(
   const unique = draft.uniques.map(({ picks, nullsEqual, where }): UniqueFacts => {
     const picked = [...new Set(picks.map((pick) => names[pick % names.length]!))];
     if (!nullsEqual && !where) return picked;
-    return { columns: picked, ...(nullsEqual && { nullsEqual: true as const }), ...(where && { where: 'c0 IS NOT NULL' }) };
+    return {
+      columns: picked,
+      ...(nullsEqual && { nullsEqual: true as const }),
+      ...(where && { where: 'c0 IS NOT NULL' }),
+    };
   });
   return { facts: { table: `public.t${at}`, columns, primaryKey, unique, references }, shape };
 }

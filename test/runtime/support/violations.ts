@@ -9,14 +9,18 @@ export function violations(tables: Tables, rows: ReadonlyMap<string, readonly Ro
     ...badColumns(model, rows.get(model.key) ?? []),
     ...model.keys.flatMap((key) => duplicates(model, key, rows.get(model.key) ?? [])),
     ...model.references.flatMap((reference) => {
-      const targets = new Set((rows.get(reference.to) ?? []).map((row) => tuple(row, reference.key)));
+      const targets = new Set(
+        (rows.get(reference.to) ?? []).map((row) => tuple(row, reference.key)),
+      );
       const lost = (rows.get(model.key) ?? []).find(
         (row) =>
           reference.columns.every((column) => isThere(row[column])) &&
           !targets.has(tuple(row, reference.columns)),
       );
       if (lost === undefined) return [];
-      return [`${model.key} (${reference.columns.join()}) leads nowhere: ${tuple(lost, reference.columns)}`];
+      return [
+        `${model.key} (${reference.columns.join()}) leads nowhere: ${tuple(lost, reference.columns)}`,
+      ];
     }),
   ]);
 }
@@ -41,13 +45,18 @@ function duplicates(model: TableModel, key: KeyModel, rows: readonly Row[]): str
     if (!key.nullsEqual && key.columns.some((column) => row[column] === null)) continue;
     const text = tuple(row, key.columns, (column) => model.columns.get(column)!.type);
     const before = seen.get(text);
-    if (before !== undefined) return [`${model.key}: ${key.label} is ${text} in rows ${before} and ${index}`];
+    if (before !== undefined)
+      return [`${model.key}: ${key.label} is ${text} in rows ${before} and ${index}`];
     seen.set(text, index);
   }
   return [];
 }
 
-function tuple(row: Row, columns: readonly string[], typeOf?: (column: string) => ColumnType): string {
+function tuple(
+  row: Row,
+  columns: readonly string[],
+  typeOf?: (column: string) => ColumnType,
+): string {
   return JSON.stringify(
     columns.map((column) => {
       const value = row[column];
