@@ -74,7 +74,7 @@ export function quote(text: string): string {
 /** A member's name, quoted where it is not an identifier. */
 export function propertyName(name: string): string {
   if (name === '__proto__') return "['__proto__']";
-  return /^[A-Za-z_$][\w$]*$/.test(name) || /^(?:0|[1-9]\d*)$/.test(name) ? name : quote(name);
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
 }
 
 function formatNumber(value: number): string {
@@ -183,7 +183,7 @@ export function calledNames(expression: Expression): string[] {
     case 'raw':
       return [];
     case 'call':
-      return [expression.name, ...expression.args.flatMap(calledNames)];
+      return [expression.name.replace(/<.*>$/, ''), ...expression.args.flatMap(calledNames)];
     case 'object':
       return expression.members.flatMap(([, value]) => calledNames(value));
     case 'array':

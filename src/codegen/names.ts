@@ -23,7 +23,9 @@ export function nameTables(model: SchemaModel): ReadonlyMap<string, TableNames> 
   const names = new Map<string, TableNames>();
   const types = new Set<string>(['Schema']);
   const files = new Set<string>(['index', 'schema']);
-  for (const table of model.tables) {
+  // Names in lower case first: they keep their files when one is added that differs in case only.
+  const lowerFirst = [...model.tables].sort((a, b) => Number(hasCapitals(a)) - Number(hasCapitals(b)));
+  for (const table of lowerFirst) {
     const key = definitionKey(table);
     names.set(tableKey(table), {
       key,
@@ -65,6 +67,10 @@ export function singular(word: string): string {
   if (/(?:ch|sh|x|ss|z)es$/.test(word)) return word.slice(0, -2);
   if (word === 'people') return 'person';
   return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+function hasCapitals(table: TableName): boolean {
+  return table.name !== table.name.toLowerCase();
 }
 
 function pascalCase(name: string): string {

@@ -26,6 +26,13 @@ function typeText(type: ColumnType, isKey: boolean): string {
       return 'boolean';
     case 'timestamp':
       return 'Date';
+    case 'date':
+      // Tells days from other text, so that instants may be written where a day is kept.
+      return '`${number}-${number}-${number}`';
+    case 'money':
+      return 'number | string';
+    case 'other':
+      return NUMBERS.test(type.name) ? 'number | string' : 'string';
     case 'enum':
       return type.labels.map(quote).join(' | ') || 'string';
     case 'array':
@@ -40,6 +47,9 @@ function typeText(type: ColumnType, isKey: boolean): string {
       return 'string';
   }
 }
+
+/** Types of PostgreSQL's own whose values are numbers. */
+const NUMBERS = /^(?:oid|xid|xid8|cid)$/;
 
 function arrayText(element: string): string {
   return element.includes('|') && !element.startsWith('{') ? `(${element})[]` : `${element}[]`;

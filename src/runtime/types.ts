@@ -21,8 +21,11 @@ export type TableKey<S> = keyof S & string;
 export type RowOf<S extends SchemaTypes<S>, T extends keyof S> = S[T]['row'];
 type ReferencesOf<S extends SchemaTypes<S>, T extends keyof S> = S[T]['references'];
 
+/** A day as rows have it: `2026-01-31`. */
+type Day = `${number}-${number}-${number}`;
+
 /** What may be written where a row has `V`. */
-export type Writable<V> = V extends Date
+export type Writable<V> = V extends Date | Day
   ? Date | string
   : V extends bigint
     ? bigint | number
@@ -39,7 +42,7 @@ type FamilyValue<V> = number extends V ? CountOf | Position : never;
 /** A column's value in a definition: a constant, a generator, or a function of the row's context. */
 export type ColumnSource<S extends SchemaTypes<S>, T extends keyof S, C extends keyof RowOf<S, T>> =
   | Writable<RowOf<S, T>[C]>
-  | Generator<Writable<RowOf<S, T>[C]> | undefined>
+  | Generator<Writable<RowOf<S, T>[C]> | RefFor<S, T, C> | undefined>
   | RefFor<S, T, C>
   | FamilyValue<NonNullable<RowOf<S, T>[C]>>
   | ColumnFunction<S, T, C>;

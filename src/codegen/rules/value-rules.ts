@@ -27,7 +27,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   integer(/(?:^|_)(?:exit_code)$/, 0, 2),
   integer(/(?:^|_)version$/, 1, 30),
   (view) =>
-    isEpoch(view) ? { expression: call('recent', object({ within: literal('3y') })) } : undefined,
+    isEpoch(view) ? { expression: call('recent<number>', object({ within: literal('3y') })) } : undefined,
   (view) =>
     isNumeric(view) && MONEY.test(view.name)
       ? { expression: call('money'), edges: { zero: '2%' } }
