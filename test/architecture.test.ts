@@ -46,6 +46,8 @@ const PARTS: Readonly<Record<string, Rule>> = {
       'src/random',
       'src/schema/column-type.ts',
       'src/schema/facts.ts',
+      'type src/schema/schema.ts',
+      'type src/connections/connection.ts',
       'src/errors.ts',
     ],
     packages: ['node:', '@faker-js/faker'],

@@ -115,8 +115,8 @@ function laterThan(
     case 'decimal':
     case 'float':
     case 'money': {
-      const later = largerNumber(ordinary, dependency);
-      if (!ordinary.mayBeNull(earlier)) return later;
+      if (!ordinary.mayBeNull(earlier)) return largerNumber(ordinary, dependency, true);
+      const later = largerNumber(ordinary, dependency, false);
       const without = nullable ? literal(null) : ordinary.value;
       return call('given', literal(earlier), object({ null: without }), later);
     }
@@ -125,10 +125,19 @@ function laterThan(
   }
 }
 
-/** A number up to 100 above another column's, within what the column and its CHECKs take. */
-function largerNumber({ type, max, isNumber }: Ordinary, { earlier, strict }: OrderDependency): Expression {
-  const name = /^[A-Za-z_$][\w$]*$/.test(earlier) ? `row.${earlier}` : `row[${quote(earlier)}]`;
-  const from = isNumber(earlier) ? name : `Number(${name})`;
+/**
+ * A number up to 100 above another column's, within what the column and its CHECKs take.
+ *
+ * @param typed - the row's columns are known where the function stands: not inside `given`
+ */
+function largerNumber(
+  { type, max, isNumber }: Ordinary,
+  { earlier, strict }: OrderDependency,
+  typed: boolean,
+): Expression {
+  const simple = typed && /^[A-Za-z_$][\w$]*$/.test(earlier);
+  const name = simple ? `row.${earlier}` : `row[${quote(earlier)}]`;
+  const from = typed && isNumber(earlier) ? name : `Number(${name})`;
   const scale = type.kind === 'decimal' ? (type.scale ?? 2) : 0;
   const least = strict ? `${from} + ${10 ** -Math.max(0, scale)}` : from;
   const most = Math.min(

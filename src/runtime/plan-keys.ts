@@ -49,9 +49,14 @@ export function planKeys(
   const keys = [...rows.model.keys].sort((a, b) => a.columns.length - b.columns.length);
   for (const key of keys) {
     const columns = plannedColumns(rows, key, plans);
-    // One row conflicts with none.
-    if (rows.count < 2 || columns.length === 0 || isSettled(rows, { ...key, columns }, groups)) continue;
+    if (columns.length === 0 || isSettled(rows, { ...key, columns }, groups)) continue;
     const made = settleKey(rows, { ...key, columns }, plans, distinct);
+    if (made === null) {
+      // One row conflicts with none. Where there is a way it is taken all the same: a row more, or a
+      // scenario's, must not change the first.
+      if (rows.count < 2) continue;
+      throw unsolved(rows, key);
+    }
     for (const [column, wrap] of made.distinct) distinct.set(column, wrap);
     groups.push({ columns: made.columns, nullsEqual: key.nullsEqual });
   }
@@ -103,12 +108,16 @@ function plannedColumns(
   return key.columns.filter((name) => plans.has(name));
 }
 
+/** Makes a key unique; null where nothing can. */
 function settleKey(
   rows: TableRows,
   key: KeyModel,
   plans: ReadonlyMap<string, ColumnPlan>,
   taken: ReadonlyMap<string, Distinct>,
-): { readonly distinct: ReadonlyMap<string, Distinct>; readonly columns: readonly string[] } {
+): {
+  readonly distinct: ReadonlyMap<string, Distinct>;
+  readonly columns: readonly string[];
+} | null {
   const carrier = chooseCarrier(rows, key, plans, taken);
   if (carrier !== null) {
     const made: [string, Distinct][] =
@@ -127,8 +136,7 @@ function settleKey(
     return { distinct: new Map(), columns: only.columns };
   }
   const distinct = planTuples(rows, key, references, finite);
-  if (distinct === null) throw unsolved(rows, key);
-  return { distinct, columns: key.columns };
+  return distinct === null ? null : { distinct, columns: key.columns };
 }
 
 interface Carrier {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFactories, type AnyFactory } from '../../src/cli/load-factories.ts';
 import { generate } from '../../src/codegen/generate.ts';
 import { canonicalJson } from '../../src/schema/canonical-json.ts';
+import { formatTableName } from '../../src/schema/facts.ts';
 import { compile, linkModules, SETTINGS } from '../support/compile.ts';
 import { createDatabase, forEachServer, type TestDatabase } from '../support/servers.ts';
 import {
@@ -25,7 +26,7 @@ import {
   type Generated,
 } from './support/round-trip.ts';
 
-const SCALE = 0.1;
+const SCALE = 0.04;
 const OURS = [demoSchema(), ...postgresSchemas(), ...attackSchemas()];
 const GOLDEN = join(import.meta.dirname, '../golden/left-out.json');
 
@@ -87,11 +88,13 @@ async function roundTrip({ url }: TestDatabase, schema: TestSchema): Promise<voi
   } else {
     expect(counts).toEqual(rows);
   }
-  const hash = await hashRows(url, tables);
+  // What triggers write is of the moment.
+  const planned = tables.filter((table) => counts[formatTableName(table)] === rows[formatTableName(table)]);
+  const hash = await hashRows(url, planned);
   await takeDown(factory, url, made);
 
   await inTimeZone('Pacific/Auckland', () => factory.up({ url, scale: SCALE }));
-  expect(await hashRows(url, tables)).toBe(hash);
+  expect(await hashRows(url, planned)).toBe(hash);
   await takeDown(factory, url, made);
 
   const model = await readModel(url);

@@ -76,6 +76,17 @@ describe('a unique column', () => {
     });
   });
 
+  it('that nothing can make unique holds in one row, and is refused in two', () => {
+    const tables = { t: table({ only: 'json' }, { primaryKey: ['only'] }) };
+    expect(
+      looseFactory(tables)
+        .define('t', { count: 1, shape: { only: true } })
+        .row('t', 0),
+    ).toEqual({ only: true });
+    const two = looseFactory(tables).define('t', { count: 2, shape: { only: true } });
+    expect(thrown(() => two.rows('t')).code).toBe('DEFINITION_INVALID');
+  });
+
   it('does not put a second number to an address that has one', () => {
     const factory = looseFactory({ t: table({ id: ID, mail: 'text' }, { unique: [['mail']] }) });
     factory.define('t', { count: 100, shape: { mail: email() } });

@@ -4,7 +4,6 @@ import type { Choice, ColumnView, Rule } from '../column-view.ts';
 
 /** Rules for what is told by the type alone; the last of all. */
 export const TYPE_RULES: readonly Rule[] = [
-  (view) => (view.type.kind === 'enum' ? { expression: weightedLabels(view.type.labels) } : undefined),
   (view) => (view.type.kind === 'json' ? jsonChoice(view) : undefined),
   (view) => {
     const expression = expressionFor(view.type);
@@ -37,7 +36,7 @@ export function expressionFor(type: ColumnType): Expression | undefined {
     case 'uuid':
       return call('uuid');
     case 'enum':
-      return weightedLabels(type.labels);
+      return type.labels.length === 0 ? undefined : weightedLabels(type.labels);
     case 'timestamp':
     case 'date':
       return call('recent', object({ within: literal('3y') }));
@@ -92,10 +91,24 @@ function extensionExpression(name: string): Expression | undefined {
       return call('pattern', literal('^[1-9A-F]/[1-9A-F][0-9A-F]{6}$'));
     case 'oid':
     case 'xid':
+    case 'xid8':
     case 'cid':
       return call('integer', object({ min: literal(1), max: literal(100_000) }));
     case 'name':
+    case 'refcursor':
       return call('slug');
+    case 'char':
+      return call('oneOf', array(['a', 'b', 'c'].map(literal)));
+    case 'tid':
+      return call('oneOf', array(['(0,1)', '(0,2)', '(1,1)'].map(literal)));
+    case 'jsonpath':
+      return call('oneOf', array(['$', '$.name', '$.items[*].price'].map(literal)));
+    case 'txid_snapshot':
+    case 'pg_snapshot':
+      return call('oneOf', array(['10:20:', '10:20:12,15'].map(literal)));
+    case 'regclass':
+    case 'regtype':
+      return call('oneOf', array(['pg_catalog.pg_class', 'pg_catalog.pg_type'].map(literal)));
     default:
       return undefined;
   }
@@ -118,7 +131,6 @@ function recordExpression(fields: readonly { readonly name: string; readonly typ
  * table looks lived in; the order is the enum's own.
  */
 export function weightedLabels(labels: readonly string[]): Expression {
-  if (labels.length === 0) return raw('null');
   const weights = labels.map(weightOf);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const shares = weights.map((weight) => Math.max(0.01, Math.round((weight / total) * 100) / 100));
@@ -127,10 +139,6 @@ export function weightedLabels(labels: readonly string[]): Expression {
     'weighted',
     object(Object.fromEntries(labels.map((label, place) => [label, literal(shares[place]!)]))),
   );
-}
-
-function raw(text: string): Expression {
-  return { kind: 'raw', text };
 }
 
 const COMMON =

@@ -59,13 +59,15 @@ export function pathOf(block: Block): string | undefined {
   return /^(?:\/\/|#) (\S+\.\w+)\n/.exec(block.text)?.[1];
 }
 
-/** Writes a part of a block anew, for `UPDATE=1`. */
-export function rewrite({ page, place }: Block, before: string, after: string): void {
+/** Writes a block's text anew, for `UPDATE=1`. */
+export function rewrite({ page, place }: Block, text: string): void {
   let number = 0;
-  const text = readPage(page).replace(FENCE, (block) =>
-    number++ === place ? block.replace(before, () => after) : block,
-  );
-  writeFileSync(join(ROOT, page), text);
+  const changed = readPage(page).replace(FENCE, (block) => {
+    if (number++ !== place) return block;
+    const start = block.indexOf('\n', block.indexOf('```')) + 1;
+    return `${block.slice(0, start)}${text}\`\`\``;
+  });
+  writeFileSync(join(ROOT, page), changed);
 }
 
 export const updating = process.env['UPDATE'] !== undefined;

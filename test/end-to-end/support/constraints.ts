@@ -69,12 +69,14 @@ export async function countRows(
   });
 }
 
-/** A hash of all rows, as COPY writes them, in the order they were written. */
+/** A hash of all rows, as COPY writes them, wherever in their tables they lie. */
 export async function hashRows(url: string, tables: readonly Table[]): Promise<string> {
   return withClient(url, async (client) => {
     const hash = createHash('sha256');
     for (const table of tables) {
-      const query = client.query(copyTo(`COPY (SELECT * FROM ${rowsOf(table)}) TO STDOUT`));
+      const query = client.query(copyTo(
+        `COPY (SELECT * FROM ${rowsOf(table)} t ORDER BY t::text COLLATE "C") TO STDOUT`,
+      ));
       for await (const chunk of query) hash.update(chunk as Buffer);
     }
     return hash.digest('hex');

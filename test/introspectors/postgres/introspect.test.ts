@@ -62,6 +62,7 @@ forEachServer((server) => {
         kind: 'constraint',
         reason:
           'Foreign key "orders_user" (user_id) leads to auth.users, which is none of the tables read.',
+        columns: ['user_id'],
       },
     ]);
   });
