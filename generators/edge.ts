@@ -50,7 +50,7 @@ export function edge<T>(source: Source<T>, rates: Readonly<Record<string, Rate>>
 }
 
 /** Every edge case of a column is at one of the first so many rows (or twice as many, and so on). */
-export const EDGE_ROWS = 32;
+const EDGE_ROWS = 32;
 
 interface BoundCase<T> {
   readonly info: EdgeInfo;

@@ -8,7 +8,7 @@ export interface CountOf {
   readonly column: string;
 }
 
-export const COUNT_OF: unique symbol = Symbol.for('gen-factories.count-of') as never;
+const COUNT_OF: unique symbol = Symbol.for('gen-factories.count-of') as never;
 
 /**
  * How many rows of another table refer to this one.
@@ -38,7 +38,7 @@ export interface Position {
   readonly from: number;
 }
 
-export const POSITION: unique symbol = Symbol.for('gen-factories.position') as never;
+const POSITION: unique symbol = Symbol.for('gen-factories.position') as never;
 
 /**
  * A row's number among the rows that have the same parent.

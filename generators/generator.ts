@@ -19,7 +19,7 @@ export interface Generator<out T = unknown> {
 }
 
 /** Marks what {@link isGenerator} recognises, also across two copies of the package. */
-export const GENERATOR: unique symbol = Symbol.for('gen-factories.generator') as never;
+const GENERATOR: unique symbol = Symbol.for('gen-factories.generator') as never;
 
 /** What is fixed about a column before its first row. */
 export interface Site {

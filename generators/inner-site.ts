@@ -9,7 +9,7 @@ import { isGenerator, type Bound, type Site, type Source } from './generator.ts'
  * @param type - what the part stores
  * @param label - tells the part from the column's other parts
  */
-export function innerSite(site: Site, type: ColumnType, label: string): Site {
+function innerSite(site: Site, type: ColumnType, label: string): Site {
   const inner: Site = {
     table: site.table,
     column: site.column,

@@ -88,7 +88,7 @@ type Draw = (row: Row) => JsonValue | undefined;
 
 function bindShape(site: Site, shape: JsonShape, path: string): Draw {
   if (isGenerator(shape) || typeof shape === 'function') {
-    const bound = bindPart<unknown>(site, JSON_TEXT, shape as Source<unknown>, path);
+    const bound = bindPart<unknown>(site, JSON_TEXT, shape, path);
     return (row) => asJson(bound.draw(row));
   }
   if (typeof shape !== 'object' || shape === null || shape instanceof Date) {

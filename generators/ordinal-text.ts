@@ -4,7 +4,7 @@ import type { Stream } from '../src/random/stream.ts';
 import type { Site } from './generator.ts';
 
 /** Row numbers that identifiers have room for: 2^48, enough for 280 trillion rows. */
-export const ORDINALS = 2 ** 48;
+const ORDINALS = 2 ** 48;
 
 /**
  * What an identifier hides a row's number in: a permutation of all row numbers. Two numbers never meet,
@@ -90,7 +90,7 @@ export function ordinalDigits(alphabet: string): number {
 
 export const DIGITS = '0123456789';
 export const HEX = '0123456789abcdef';
-export const LOWER = 'abcdefghijklmnopqrstuvwxyz';
+const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 export const BASE36 = DIGITS + LOWER;
 /** Crockford's base 32, in which ULIDs and most printed codes are written: without I, L, O and U. */
 export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

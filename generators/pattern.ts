@@ -114,7 +114,7 @@ function measureEither(node: PatternNode, parts: readonly Shape[]): Shape {
     max: Math.max(...parts.map((part) => part.max)),
     count:
       apart && counts.every((count) => count !== null)
-        ? safe(sum(counts, (count) => count!))
+        ? safe(sum(counts, (count) => count))
         : null,
   };
 }

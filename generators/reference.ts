@@ -8,7 +8,7 @@ export interface Ref<out Table extends string = string> {
   readonly options: RefOptions;
 }
 
-export const REFERENCE: unique symbol = Symbol.for('gen-factories.reference') as never;
+const REFERENCE: unique symbol = Symbol.for('gen-factories.reference') as never;
 
 export interface RefOptions {
   /** How children are spread over parents; {@link skewed} by default. */

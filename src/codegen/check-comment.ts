@@ -16,7 +16,7 @@ const CAST =
   /::(?:(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_]*)\.)*(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_]*(?: varying| precision| with(?:out)? time zone)*)(?:\(\d+(?:,\s*-?\d+)?\))?(?:\[\])*/g;
 
 /** A CHECK without the casts and brackets that the database prints and nobody wrote. */
-export function readable(sql: string): string {
+function readable(sql: string): string {
   let text = sql
     .replaceAll(CAST, '')
     .replaceAll(/(?<![\w"])\(('[^']*'|-?[\d.]+|"?\w+"?)\)/g, '$1');

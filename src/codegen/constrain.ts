@@ -68,7 +68,7 @@ function finite(type: ColumnType, choice: Choice | undefined, values: readonly L
   if (only !== undefined && values.length === 1) return { ...rest, expression: valueLiteral(only) };
   if (type.kind === 'boolean' && values.length === 2) return { ...rest, expression: choice?.expression ?? call('boolean') };
   if (values.every((value) => typeof value === 'string') && type.kind !== 'array') {
-    return { ...rest, expression: weightedLabels(values as readonly string[]) };
+    return { ...rest, expression: weightedLabels(values) };
   }
   return { ...rest, expression: call('oneOf', array(values.map(valueLiteral))) };
 }
@@ -78,7 +78,7 @@ function withoutLabels(labels: readonly string[], choice: Choice, excluded: read
   return { ...choice, expression: weightedLabels(labels.filter((label) => !excluded.includes(label))) };
 }
 
-export function valueLiteral(value: LiteralValue): Expression {
+function valueLiteral(value: LiteralValue): Expression {
   if (Array.isArray(value)) return array(value.map((each) => valueLiteral(each as LiteralValue)));
   return literal(value as string | number | bigint | boolean | null);
 }

@@ -10,7 +10,7 @@ export type Expression =
   | { readonly kind: 'arrow'; readonly parameters: string; readonly body: Expression };
 
 /** Code as it stands. */
-export function raw(text: string): Expression {
+function raw(text: string): Expression {
   return { kind: 'raw', text };
 }
 

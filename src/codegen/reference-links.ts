@@ -42,7 +42,7 @@ export function linksOf(table: Table, context: LinkContext): Link[] {
 }
 
 /** No other reference has the column. */
-export function isOwnColumn(table: Table, reference: Reference, column: string): boolean {
+function isOwnColumn(table: Table, reference: Reference, column: string): boolean {
   return table.references.every((other) => other === reference || !other.columns.includes(column));
 }
 

@@ -37,7 +37,7 @@ function header(plan: FilePlan, version: string, body: string): string {
  *
  * @param text - of the file; its header's line does not count
  */
-export function checksum(text: string): string {
+function checksum(text: string): string {
   return createHash('sha256').update(withoutLayout(text)).digest('hex').slice(0, 8);
 }
 

@@ -1,4 +1,3 @@
-import { storageType } from '../schema/column-type.ts';
 import {
   formatColumn,
   formatTableName,
@@ -6,7 +5,6 @@ import {
   type TableFacts,
   type UniqueFacts,
 } from '../schema/facts.ts';
-import { tableKey } from '../schema/build-schema.ts';
 import type { Reference, Table, TableName, UniqueKey } from '../schema/schema.ts';
 import { formatType } from '../schema/type-notation.ts';
 import { exclusionText, planExclusions } from './exclusions.ts';
@@ -118,14 +116,4 @@ function tableNotes(table: Table): (readonly [string, string])[] {
   }
   if (table.rowSecurity !== 'off') notes.push(['row security', table.rowSecurity]);
   return notes;
-}
-
-/** Names the tables that a schema's references can lead to. */
-export function keyLookup(names: ReadonlyMap<string, { readonly key: string }>): (name: TableName) => string | undefined {
-  return (name) => names.get(tableKey(name))?.key;
-}
-
-/** Whether a column is an integer, looking through domains. */
-export function isInteger(column: Table['columns'][number]): boolean {
-  return storageType(column.type).kind === 'integer';
 }

@@ -80,7 +80,7 @@ export function readSource(written: unknown): ColumnSource {
   if (isCountOf(written)) return { kind: 'count', count: written };
   if (isPosition(written)) return { kind: 'position', column: written.column, from: written.from };
   const refs = isGenerator(written) ? (written.references ?? []) : [];
-  return { kind: 'value', source: written as Source<unknown>, refs };
+  return { kind: 'value', source: written, refs };
 }
 
 /** Keys and references need no line in a definition. */

@@ -4,7 +4,6 @@ import type { TableFacts } from '../schema/facts.ts';
 import {
   EMPTY_DEFINITION,
   layDefinition,
-  type LooseDefinition,
   type MergedDefinition,
 } from './definition.ts';
 import { down, type DownOptions, type DownResult } from './down.ts';
@@ -83,7 +82,7 @@ export class Factory<S extends SchemaTypes<S>> {
   ): this {
     const model = this.#model(table);
     const below = this.#definitions.get(table) ?? EMPTY_DEFINITION;
-    this.#definitions.set(table, layDefinition(model, below, definition as LooseDefinition));
+    this.#definitions.set(table, layDefinition(model, below, definition));
     this.#rows = undefined;
     return this;
   }
@@ -112,7 +111,7 @@ export class Factory<S extends SchemaTypes<S>> {
    * ```
    */
   scenario(name: string, build: (builder: ScenarioBuilder<S>) => unknown): this {
-    this.#scenarios.set(name, build as unknown as BuildScenario);
+    this.#scenarios.set(name, build);
     return this;
   }
 
@@ -185,7 +184,7 @@ export class Factory<S extends SchemaTypes<S>> {
     }
     const view = rows.newView();
     const made: RowOf<S, T>[] = [];
-    for (let index = from; index < to; index++) made.push(rows.toObject(view.moveTo(index)) as RowOf<S, T>);
+    for (let index = from; index < to; index++) made.push(rows.toObject(view.moveTo(index)));
     return made;
   }
 

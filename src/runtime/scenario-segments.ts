@@ -1,4 +1,4 @@
-import { isRef, type Ref } from '../../generators/reference.ts';
+import { isRef } from '../../generators/reference.ts';
 import { isTodo } from '../../generators/todo.ts';
 import { isGenerator } from '../../generators/generator.ts';
 import { GenFactoriesError } from '../errors.ts';
@@ -29,7 +29,7 @@ export function additionOptions(
         fix: 'Fill the column in a definition too.',
       });
     }
-    if (!isRef(written as Ref)) own.set(column, readSource(written));
+    if (!isRef(written)) own.set(column, readSource(written));
   }
   return { sources: own, space: ['scenario', addition.scenario] };
 }

@@ -189,7 +189,7 @@ describe('names that JavaScript has other plans for', () => {
     ]) {
       const factory = looseFactory({ t: table(columns) }).define('t', {
         count: 3,
-        shape: wrap(shape) as never,
+        shape: wrap(shape),
       });
       const row = factory.row('t', 2);
       expect(Object.keys(row).sort()).toEqual(['id', ...odd].sort());

@@ -5,20 +5,12 @@ import { formatTableName } from '../../../src/schema/facts.ts';
 import type { SchemaModel, Table, TableName } from '../../../src/schema/schema.ts';
 import type { Definitions } from './definitions.ts';
 import { siblingQueries } from './siblings.ts';
+import { quote, sqlName, type RuleQuery } from './sql-names.ts';
 
 /** A query that finds rows that break a rule, and what the rule is. */
-export interface RuleQuery {
-  readonly rule: string;
-  readonly sql: string;
-}
-
 /** Names a table in SQL. */
 function quoted(table: TableName): string {
   return `${quote(table.schema)}.${quote(table.name)}`;
-}
-
-export function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /**
@@ -147,11 +139,4 @@ function counterQueries({ tables, columns }: Definitions): RuleQuery[] {
              WHERE p.${quote(column)} IS DISTINCT FROM coalesce(c.n, 0)`,
     };
   });
-}
-
-/** A table's name as facts have it, as SQL. */
-export function sqlName(text: string): string {
-  return (text.match(/"(?:[^"]|"")*"|[^."]+/g) ?? [])
-    .map((part) => (part.startsWith('"') ? part : quote(part)))
-    .join('.');
 }

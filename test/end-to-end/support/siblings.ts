@@ -1,5 +1,5 @@
 import type { ReferenceFacts, TableFacts } from '../../../src/schema/facts.ts';
-import { quote, sqlName, type RuleQuery } from './constraints.ts';
+import { quote, sqlName, type RuleQuery } from './sql-names.ts';
 import type { DefinedColumn, Definitions } from './definitions.ts';
 
 /**

@@ -89,7 +89,7 @@ export function looseFactory(
         return [rows.key, made];
       }),
     );
-  return Object.assign(factory, { load }) as unknown as LooseFactory;
+  return Object.assign(factory, { load });
 }
 
 /** Facts of a table in few words. */
@@ -110,11 +110,4 @@ export function to(
   key: string[];
 } {
   return { columns: [column], to: parent, key: ['id'] };
-}
-
-/** Gives every table its own name, which {@link table} leaves out. */
-export function named(tables: Tables): Tables {
-  return Object.fromEntries(
-    Object.entries(tables).map(([key, facts]) => [key, { ...facts, table: `public.${key}` }]),
-  );
 }

@@ -62,7 +62,7 @@ const draftColumn = (name: string): fc.Arbitrary<DraftColumn> =>
     .map(([[type, generators], pick, nullable, nulls]) => {
       const made = generators[pick % generators.length]!();
       const source = nullable && nulls ? maybe(0.3, made) : made;
-      return { name, type, nullable, source: source as LooseSource };
+      return { name, type, nullable, source: source };
     });
 
 const fanout = fc.oneof(
@@ -184,7 +184,7 @@ function buildTable(
     primaryKey = ['id'];
   }
   if (draft.tree !== 'none' && 'id' in columns) {
-    const [type] = columns['id']!.split(' not null');
+    const [type] = columns['id'].split(' not null');
     columns['up'] = draft.tree === 'required' ? `${type} not null` : type!;
     shape['up'] = ref(`t${at}`, { fanout: tree() });
     references.push({ columns: ['up'], to: `t${at}`, key: ['id'] });
