@@ -31,10 +31,13 @@ export function bytes(
         stream.seek(row.index);
         return randomBytes(stream, stream.between(least, most));
       },
-      space: least < NUMBER_BYTES ? undefined : shuffledSpace(site, 2 ** 48, (number) => {
-        stream.seek(number % 2 ** 32);
-        return startingWith(number, randomBytes(stream, stream.between(least, most)));
-      }),
+      space:
+        least < NUMBER_BYTES
+          ? undefined
+          : shuffledSpace(site, 2 ** 48, (number) => {
+              stream.seek(number % 2 ** 32);
+              return startingWith(number, randomBytes(stream, stream.between(least, most)));
+            }),
     };
   });
 }

@@ -1,4 +1,11 @@
-import { generator, referencesIn, type Bound, type Generator, type Row, type Source } from './generator.ts';
+import {
+  generator,
+  referencesIn,
+  type Bound,
+  type Generator,
+  type Row,
+  type Source,
+} from './generator.ts';
 
 /**
  * Values that depend on another column of the row: by its value, or otherwise.

@@ -63,7 +63,9 @@ function clip(node: PatternNode, room: number): PatternNode {
   const [only, more] = varying;
   if (only === undefined || more !== undefined) return node;
   const others = sum(shapes, (shape) => shape.min) - shapes[only]!.min;
-  const parts = node.parts.map((part, place) => (place === only ? clip(part, room - others) : part));
+  const parts = node.parts.map((part, place) =>
+    place === only ? clip(part, room - others) : part,
+  );
   return { ...node, parts };
 }
 
@@ -113,9 +115,7 @@ function measureEither(node: PatternNode, parts: readonly Shape[]): Shape {
     min: Math.min(...parts.map((part) => part.min)),
     max: Math.max(...parts.map((part) => part.max)),
     count:
-      apart && counts.every((count) => count !== null)
-        ? safe(sum(counts, (count) => count))
-        : null,
+      apart && counts.every((count) => count !== null) ? safe(sum(counts, (count) => count)) : null,
   };
 }
 

@@ -21,5 +21,12 @@ export type { EdgeRow } from './runtime/edges.ts';
 export type { DownOptions, DownResult } from './runtime/down.ts';
 export type { LoadPlanSummary, PlanOptions } from './runtime/load-plan.ts';
 export type { Progress, UpOptions, UpResult } from './runtime/up.ts';
-export type { Added, ColumnShape, Context, Definition, RowOf, ScenarioBuilder } from './runtime/types.ts';
+export type {
+  Added,
+  ColumnShape,
+  Context,
+  Definition,
+  RowOf,
+  ScenarioBuilder,
+} from './runtime/types.ts';
 export type { TableFacts } from './schema/facts.ts';

@@ -21,7 +21,9 @@ for (const statement of DDL) await connection.query(statement);
 const factory = benchFactory(runtime, generators, { orgs, users });
 const ms = await { up, raw, generate, row, drizzle }[what]();
 await connection.close();
-console.log(JSON.stringify({ ms: Math.round(ms * 1000) / 1000, rss: process.resourceUsage().maxRSS / 1024 }));
+console.log(
+  JSON.stringify({ ms: Math.round(ms * 1000) / 1000, rss: process.resourceUsage().maxRSS / 1024 }),
+);
 process.exit(0);
 
 /** `factory.up()`, from nothing to committed, verified and analysed. */
@@ -39,7 +41,10 @@ async function raw() {
   await connection.query('BEGIN');
   for (const { load, chunks } of rendered) {
     const columns = load.columns.map(({ name }) => `"${name}"`).join(', ');
-    await connection.copyFrom(`COPY "${load.name.schema}"."${load.name.name}" (${columns}) FROM STDIN`, chunks);
+    await connection.copyFrom(
+      `COPY "${load.name.schema}"."${load.name.name}" (${columns}) FROM STDIN`,
+      chunks,
+    );
   }
   await connection.query('COMMIT');
   return performance.now() - start;
@@ -64,14 +69,17 @@ async function row() {
   time(0);
   time(9_999_999);
   const [first, last] = [time(0), time(9_999_999)];
-  console.error(`row 0: ${(first * 1000).toFixed(1)} µs, row 9,999,999: ${(last * 1000).toFixed(1)} µs`);
+  console.error(
+    `row 0: ${(first * 1000).toFixed(1)} µs, row 9,999,999: ${(last * 1000).toFixed(1)} µs`,
+  );
   return last;
 }
 
 /** drizzle-seed on the same two tables, with its generators for the same meanings. */
 async function drizzle() {
   const { drizzle: open } = await import('drizzle-orm/node-postgres');
-  const { bigint, boolean, integer, pgTable, text, timestamp, varchar } = await import('drizzle-orm/pg-core');
+  const { bigint, boolean, integer, pgTable, text, timestamp, varchar } =
+    await import('drizzle-orm/pg-core');
   const { seed } = await import('drizzle-seed');
   const { default: pg } = await import('pg');
   const orgsTable = pgTable('orgs', {
@@ -83,7 +91,9 @@ async function drizzle() {
   });
   const usersTable = pgTable('users', {
     id: bigint('id', { mode: 'number' }).primaryKey(),
-    orgId: bigint('org_id', { mode: 'number' }).notNull().references(() => orgsTable.id),
+    orgId: bigint('org_id', { mode: 'number' })
+      .notNull()
+      .references(() => orgsTable.id),
     email: varchar('email', { length: 120 }).notNull().unique(),
     name: varchar('name', { length: 80 }).notNull(),
     displayName: varchar('display_name', { length: 80 }),
@@ -97,7 +107,10 @@ async function drizzle() {
   await seed(open(pool), { orgs: orgsTable, users: usersTable }).refine((f) => ({
     orgs: {
       count: orgs,
-      columns: { name: f.companyName(), plan: f.valuesFromArray({ values: ['starter', 'growth', 'enterprise'] }) },
+      columns: {
+        name: f.companyName(),
+        plan: f.valuesFromArray({ values: ['starter', 'growth', 'enterprise'] }),
+      },
     },
     users: {
       count: users,

@@ -31,12 +31,21 @@ function small() {
 }
 
 function large() {
-  const pairs = [1, 2, 3].map(() => [measure('up', 50_000, 1_000_000), measure('raw', 50_000, 1_000_000)]);
+  const pairs = [1, 2, 3].map(() => [
+    measure('up', 50_000, 1_000_000),
+    measure('raw', 50_000, 1_000_000),
+  ]);
   const ratio = median(pairs.map(([ours, raw]) => ours.ms / raw.ms));
   const [ours, raw] = pairs[0];
-  report('1,000,000 users: up()', `${seconds(ours.ms)}, raw COPY of the same bytes ${seconds(raw.ms)}`);
+  report(
+    '1,000,000 users: up()',
+    `${seconds(ours.ms)}, raw COPY of the same bytes ${seconds(raw.ms)}`,
+  );
   report('  ratio, median of 3', `${ratio.toFixed(2)} (bar: 3)`);
-  report('  peak memory', `${Math.round(Math.max(...pairs.map(([each]) => each.rss)))} MB (bar: 250 MB)`);
+  report(
+    '  peak memory',
+    `${Math.round(Math.max(...pairs.map(([each]) => each.rss)))} MB (bar: 250 MB)`,
+  );
 }
 
 function sideBySide() {

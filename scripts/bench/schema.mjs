@@ -23,7 +23,20 @@ export const DDL = [
 
 /** The definitions that gen-factories generates for them, with counts to fill in. */
 export function benchFactory({ createFactory }, generators, { orgs, users }) {
-  const { boolean, companyName, countOf, edge, email, fullName, maybe, recent, ref, skewed, streetAddress, weighted } = generators;
+  const {
+    boolean,
+    companyName,
+    countOf,
+    edge,
+    email,
+    fullName,
+    maybe,
+    recent,
+    ref,
+    skewed,
+    streetAddress,
+    weighted,
+  } = generators;
   const factory = createFactory({
     dialect: 'postgres',
     tables: {

@@ -149,7 +149,10 @@ function largerNumber(
   const top = most < 1_000_000 ? `Math.min(${from} + 100, ${most})` : `${from} + 100`;
   const digits = type.kind === 'decimal' ? `, fractionDigits: ${Math.max(0, scale)}` : '';
   const method = type.kind === 'integer' ? 'int' : 'float';
-  return arrow('({ row, faker })', `faker.number.${method}({ min: ${least}, max: ${top}${digits} })`);
+  return arrow(
+    '({ row, faker })',
+    `faker.number.${method}({ min: ${least}, max: ${top}${digits} })`,
+  );
 }
 
 /** Cases of other columns, as nested `given(…)`; the case that fits most values comes last. */
@@ -174,7 +177,12 @@ function nest(
   if (first === undefined) return undefined;
   if (column === undefined) return inDomain(ordinary, first.domain);
   const applying = (name: string | undefined): Expression | undefined =>
-    nest(ordinary, on, cases.filter((each) => accepts(each.when[depth]!, name)), depth + 1);
+    nest(
+      ordinary,
+      on,
+      cases.filter((each) => accepts(each.when[depth]!, name)),
+      depth + 1,
+    );
   const named: (readonly [string, Expression])[] = [];
   for (const name of new Set(cases.flatMap((each) => namesOf(each.when[depth]!)))) {
     const value = applying(name);
@@ -203,7 +211,8 @@ function mostCommon(values: readonly Expression[]): Expression | undefined {
 /** The values that a test tells from others, as `given` names them. */
 function namesOf(test: ValueTest): readonly string[] {
   const { present } = test;
-  const values = present.kind === 'only' || present.kind === 'except' ? present.values.map(String) : [];
+  const values =
+    present.kind === 'only' || present.kind === 'except' ? present.values.map(String) : [];
   const tellsNull = test.null !== (present.kind === 'any' || present.kind === 'except');
   return tellsNull ? ['null', ...values] : values;
 }
@@ -250,8 +259,20 @@ function maskFrom(
     return call('maybe', literal(`${nulls}%`), ordinary.value);
   }
   const column = dependency.columns[at]!;
-  const without = maskFrom(ordinary, dependency, place, at + 1, masks.filter((mask) => !mask.includes(column)));
-  const withIt = maskFrom(ordinary, dependency, place, at + 1, masks.filter((mask) => mask.includes(column)));
+  const without = maskFrom(
+    ordinary,
+    dependency,
+    place,
+    at + 1,
+    masks.filter((mask) => !mask.includes(column)),
+  );
+  const withIt = maskFrom(
+    ordinary,
+    dependency,
+    place,
+    at + 1,
+    masks.filter((mask) => mask.includes(column)),
+  );
   if (JSON.stringify(without) === JSON.stringify(withIt)) return withIt;
   return call('given', literal(column), object({ null: without }), withIt);
 }

@@ -17,9 +17,7 @@ const CAST =
 
 /** A CHECK without the casts and brackets that the database prints and nobody wrote. */
 function readable(sql: string): string {
-  let text = sql
-    .replaceAll(CAST, '')
-    .replaceAll(/(?<![\w"])\(('[^']*'|-?[\d.]+|"?\w+"?)\)/g, '$1');
+  let text = sql.replaceAll(CAST, '').replaceAll(/(?<![\w"])\(('[^']*'|-?[\d.]+|"?\w+"?)\)/g, '$1');
   while (isBracketed(text)) text = text.slice(1, -1);
   // Of two sides of AND and OR each is in brackets, whether it needs them or not.
   return text.replaceAll(/\(([^()]*)\)(?= (?:AND|OR) |$)/g, (whole, inner: string, at: number) =>

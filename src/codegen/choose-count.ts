@@ -122,7 +122,9 @@ function typeSize(type: Table['columns'][number]['type']): number | null {
     case 'text':
       return stored.length !== null && stored.length < 4 ? 32 ** stored.length : null;
     case 'decimal':
-      return stored.precision === null || stored.precision > 6 ? null : 9 * 10 ** (stored.precision - 1);
+      return stored.precision === null || stored.precision > 6
+        ? null
+        : 9 * 10 ** (stored.precision - 1);
     case 'bits':
       return stored.length !== null && stored.length < 20 ? 2 ** stored.length : null;
     case 'date':

@@ -62,20 +62,32 @@ function unsolved(reason: string): Constrained {
 }
 
 /** One of the few values that are left. */
-function finite(type: ColumnType, choice: Choice | undefined, values: readonly LiteralValue[]): Choice {
+function finite(
+  type: ColumnType,
+  choice: Choice | undefined,
+  values: readonly LiteralValue[],
+): Choice {
   const [only] = values;
   const rest = { nulls: choice?.nulls ?? 0.1, ...(choice?.personal && { personal: true }) };
   if (only !== undefined && values.length === 1) return { ...rest, expression: valueLiteral(only) };
-  if (type.kind === 'boolean' && values.length === 2) return { ...rest, expression: choice?.expression ?? call('boolean') };
+  if (type.kind === 'boolean' && values.length === 2)
+    return { ...rest, expression: choice?.expression ?? call('boolean') };
   if (values.every((value) => typeof value === 'string') && type.kind !== 'array') {
     return { ...rest, expression: weightedLabels(values) };
   }
   return { ...rest, expression: call('oneOf', array(values.map(valueLiteral))) };
 }
 
-function withoutLabels(labels: readonly string[], choice: Choice, excluded: readonly LiteralValue[]): Choice {
+function withoutLabels(
+  labels: readonly string[],
+  choice: Choice,
+  excluded: readonly LiteralValue[],
+): Choice {
   if (excluded.length === 0) return choice;
-  return { ...choice, expression: weightedLabels(labels.filter((label) => !excluded.includes(label))) };
+  return {
+    ...choice,
+    expression: weightedLabels(labels.filter((label) => !excluded.includes(label))),
+  };
 }
 
 function valueLiteral(value: LiteralValue): Expression {
@@ -106,15 +118,30 @@ function constrainText(room: number | null, choice: Choice, facets: Facets): Con
     const length = least(max, room) ?? Math.max(min, 40);
     made = {
       ...withoutEdges(choice),
-      expression: call('text', object({ minLength: literal(min), maxLength: literal(Math.max(min, Math.min(length, 80))) })),
+      expression: call(
+        'text',
+        object({
+          minLength: literal(min),
+          maxLength: literal(Math.max(min, Math.min(length, 80))),
+        }),
+      ),
     };
   } else if (bytes !== null || (facets.forbidden !== undefined && facets.forbidden.length > 0)) {
-    made = { ...withoutEdges(choice), expression: call('code', object({ length: literal(Math.max(min, Math.min(least(max, room) ?? 8, 8))) })) };
+    made = {
+      ...withoutEdges(choice),
+      expression: call(
+        'code',
+        object({ length: literal(Math.max(min, Math.min(least(max, room) ?? 8, 8))) }),
+      ),
+    };
   }
   if (min > 0) made = withoutEdges(made, EMPTY_EDGES);
   if (facets.notBlank) made = withoutEdges(made, BLANK_EDGES);
   if (facets.letterCase !== undefined) {
-    made = { ...withoutEdges(made), expression: call('inCase', literal(facets.letterCase), made.expression) };
+    made = {
+      ...withoutEdges(made),
+      expression: call('inCase', literal(facets.letterCase), made.expression),
+    };
   }
   if (max !== null && (room === null || max < room)) return chosen(limited(made, max));
   return chosen(made);
@@ -189,7 +216,8 @@ export function edgeOfBound(bound: Bound, scale: number, inward: 1 | -1): number
   const unit = 10 ** -scale;
   const inside = bound.inclusive ? value : value + inward * unit;
   const factor = 10 ** scale;
-  const aligned = inward === 1 ? Math.ceil(inside * factor - 1e-9) : Math.floor(inside * factor + 1e-9);
+  const aligned =
+    inward === 1 ? Math.ceil(inside * factor - 1e-9) : Math.floor(inside * factor + 1e-9);
   return aligned / factor;
 }
 
@@ -200,7 +228,10 @@ function alignUp(low: number, of: number, offset: number): number {
 function constrainTime(choice: Choice, facets: Facets): Constrained {
   const { min, max, step } = facets;
   if (step?.kind === 'time') {
-    return chosen({ ...withoutEdges(choice), expression: call('truncated', literal(step.unit), choice.expression) });
+    return chosen({
+      ...withoutEdges(choice),
+      expression: call('truncated', literal(step.unit), choice.expression),
+    });
   }
   if (step !== undefined) return unsolved('a step of numbers does not fit a time');
   if (min === undefined && max === undefined) return chosen(choice);
@@ -230,9 +261,10 @@ function inside(bound: Bound, inward: 1 | -1): string {
 function constrainBytes(choice: Choice, facets: Facets): Constrained {
   const extent = facets.octets ?? facets.length;
   if (extent === undefined) return chosen(choice);
-  const made = extent.min === extent.max
-    ? object({ length: literal(extent.min) })
-    : object({ min: literal(extent.min), max: literal(extent.max ?? Math.max(64, extent.min)) });
+  const made =
+    extent.min === extent.max
+      ? object({ length: literal(extent.min) })
+      : object({ min: literal(extent.min), max: literal(extent.max ?? Math.max(64, extent.min)) });
   return chosen({ ...withoutEdges(choice), expression: call('bytes', made) });
 }
 
@@ -294,12 +326,20 @@ function constrainJson(choice: Choice, facets: Facets): Constrained {
   if (shape === undefined) return chosen(choice);
   const types = shape.types ?? ['object'];
   if (shape.members !== undefined) {
-    const members = Object.entries(shape.members).map(([name, member]) => [name, jsonMember(member)] as const);
-    return chosen({ ...withoutEdges(choice), expression: call('json', object(Object.fromEntries(members))) });
+    const members = Object.entries(shape.members).map(
+      ([name, member]) => [name, jsonMember(member)] as const,
+    );
+    return chosen({
+      ...withoutEdges(choice),
+      expression: call('json', object(Object.fromEntries(members))),
+    });
   }
   if (types.includes('object')) return chosen(withoutEdges(choice, ['nulls']));
   if (types.includes('array')) {
-    return chosen({ ...withoutEdges(choice), expression: call('listOf', call('slug'), object({ max: literal(5) })) });
+    return chosen({
+      ...withoutEdges(choice),
+      expression: call('listOf', call('slug'), object({ max: literal(5) })),
+    });
   }
   return chosen({ ...withoutEdges(choice), expression: jsonMember(shape) });
 }
@@ -309,18 +349,34 @@ function jsonMember(shape: NonNullable<Facets['json']>): Expression {
   const [type] = shape.types ?? [];
   const members = Object.entries(shape.members ?? {});
   if (members.length > 0) {
-    return call('json', object(Object.fromEntries(members.map(([name, member]) => [name, jsonMember(member)]))));
+    return call(
+      'json',
+      object(Object.fromEntries(members.map(([name, member]) => [name, jsonMember(member)]))),
+    );
   }
   const value = shape.value ?? {};
-  if (type === 'number' || shape.whole === true || value.min !== undefined || value.max !== undefined) {
+  if (
+    type === 'number' ||
+    shape.whole === true ||
+    value.min !== undefined ||
+    value.max !== undefined
+  ) {
     const made = constrain(
-      shape.whole === true ? { kind: 'integer', bits: 32, unsigned: false } : { kind: 'decimal', precision: null, scale: 2 },
-      { expression: call(shape.whole === true ? 'integer' : 'decimal', object({ min: literal(0), max: literal(100) })) },
+      shape.whole === true
+        ? { kind: 'integer', bits: 32, unsigned: false }
+        : { kind: 'decimal', precision: null, scale: 2 },
+      {
+        expression: call(
+          shape.whole === true ? 'integer' : 'decimal',
+          object({ min: literal(0), max: literal(100) }),
+        ),
+      },
       value,
     );
     return made.kind === 'choice' ? made.choice.expression : literal(1);
   }
-  if (value.values !== undefined) return finite({ kind: 'json', binary: true }, undefined, value.values).expression;
+  if (value.values !== undefined)
+    return finite({ kind: 'json', binary: true }, undefined, value.values).expression;
   if (type === 'boolean') return call('boolean');
   if (type === 'array') return array([]);
   if (type === 'object') return object({});
@@ -331,7 +387,8 @@ function jsonMember(shape: NonNullable<Facets['json']>): Expression {
 function constrainOther(type: ColumnType, choice: Choice, facets: Facets): Constrained {
   const { network, min, max } = facets;
   const beyond = BEYOND_OTHERS.find((facet) => facets[facet] !== undefined);
-  if (beyond !== undefined) return unsolved(`no generator of ${type.kind} values keeps to its ${beyond}`);
+  if (beyond !== undefined)
+    return unsolved(`no generator of ${type.kind} values keeps to its ${beyond}`);
   if (network !== undefined && (network.family === 6 || (network.prefix ?? 32) !== 32)) {
     return unsolved('no generator makes such networks');
   }
@@ -344,4 +401,12 @@ function constrainOther(type: ColumnType, choice: Choice, facets: Facets): Const
 }
 
 /** Facets that would need a generator of their own in types that have none. */
-const BEYOND_OTHERS = ['pattern', 'forbidden', 'length', 'octets', 'step', 'json', 'elements'] as const;
+const BEYOND_OTHERS = [
+  'pattern',
+  'forbidden',
+  'length',
+  'octets',
+  'step',
+  'json',
+  'elements',
+] as const;

@@ -28,7 +28,8 @@ export function planExclusions(table: Table): ExclusionPlan {
     );
     if (slot !== undefined) slots.add(slot);
     else if (equal.length > 0) keys.push({ columns: equal, on: exclusionText(exclusion) });
-    else for (const column of columnsOf(table, exclusion)) unsolved.set(column, reasonOf(exclusion));
+    else
+      for (const column of columnsOf(table, exclusion)) unsolved.set(column, reasonOf(exclusion));
   }
   return { slots, keys, unsolved };
 }
@@ -36,7 +37,9 @@ export function planExclusions(table: Table): ExclusionPlan {
 /** The elements of an exclusion constraint, as its facts state them. */
 export function exclusionText(exclusion: Exclusion): string {
   return exclusion.elements
-    .map(({ part, operator }) => `${part.kind === 'column' ? part.column : part.sql} WITH ${operator}`)
+    .map(
+      ({ part, operator }) => `${part.kind === 'column' ? part.column : part.sql} WITH ${operator}`,
+    )
     .join(', ');
 }
 

@@ -29,7 +29,9 @@ export function object(members: Readonly<Record<string, Expression | undefined>>
 }
 
 /** An object literal, or nothing where it would be empty. */
-export function options(members: Readonly<Record<string, Expression | undefined>>): Expression | undefined {
+export function options(
+  members: Readonly<Record<string, Expression | undefined>>,
+): Expression | undefined {
   const made = object(members);
   return made.kind === 'object' && made.members.length > 0 ? made : undefined;
 }
@@ -63,9 +65,7 @@ export function literal(value: string | number | bigint | boolean | null): Expre
  * ```
  */
 export function quote(text: string): string {
-  const json = JSON.stringify(text)
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
+  const json = JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
   const count = (mark: string): number => text.split(mark).length - 1;
   if (count("'") > count('"')) return json;
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
@@ -105,9 +105,19 @@ export function printExpression(expression: Expression, indent: number, used: nu
     case 'raw':
       return flat;
     case 'object':
-      return wrap('{', expression.members.map(([name, value]) => printMember(name, value, indent + 2)), '}', indent);
+      return wrap(
+        '{',
+        expression.members.map(([name, value]) => printMember(name, value, indent + 2)),
+        '}',
+        indent,
+      );
     case 'array':
-      return wrap('[', expression.items.map((item) => printExpression(item, indent + 2, indent + 3)), ']', indent);
+      return wrap(
+        '[',
+        expression.items.map((item) => printExpression(item, indent + 2, indent + 3)),
+        ']',
+        indent,
+      );
     case 'arrow':
       return `${expression.parameters} =>\n${' '.repeat(indent + 2)}${printExpression(expression.body, indent + 2, indent + 3)}`;
     case 'call':
@@ -121,7 +131,9 @@ function isTable(expression: Expression): boolean {
   const [first] = expression.items;
   return expression.items.every((item) => {
     if (item.kind !== first!.kind) return false;
-    return item.kind === 'array' ? item.items.length > 1 : item.kind === 'object' && item.members.length > 1;
+    return item.kind === 'array'
+      ? item.items.length > 1
+      : item.kind === 'object' && item.members.length > 1;
   });
 }
 

@@ -36,8 +36,11 @@ export function findCounter(
   referencesOf: (table: Table) => readonly PlannedReference[],
 ): Counter | undefined {
   if (storageType(column.type).kind !== 'integer') return undefined;
-  const counted = /^(?:num_|number_of_|total_)?(.+?)_?(?:count|total)?$/.exec(snakeCase(column.name))?.[1];
-  if (counted === undefined || !/(?:_count|^num_|^number_of_|^total_)/.test(snakeCase(column.name))) return undefined;
+  const counted = /^(?:num_|number_of_|total_)?(.+?)_?(?:count|total)?$/.exec(
+    snakeCase(column.name),
+  )?.[1];
+  if (counted === undefined || !/(?:_count|^num_|^number_of_|^total_)/.test(snakeCase(column.name)))
+    return undefined;
   const wanted = [singular(counted), ...(SYNONYMS[singular(counted)] ?? [])];
   for (const word of wanted) {
     for (const child of model.tables) {
@@ -45,7 +48,10 @@ export function findCounter(
       const entity = [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
       if (entity !== word && !entity.endsWith(`_${word}`)) continue;
       const reference = referencesOf(child).find(
-        (each) => each.dealt && tableKey(each.reference.target.table) === tableKey(table) && tableKey(child) !== tableKey(table),
+        (each) =>
+          each.dealt &&
+          tableKey(each.reference.target.table) === tableKey(table) &&
+          tableKey(child) !== tableKey(table),
       );
       if (reference !== undefined) return { child, column: reference.lead };
     }

@@ -16,7 +16,21 @@ export interface KeyPlan {
 }
 
 /** The sorts of columns that are made unique best: unseen before visible. */
-const CARRIERS = ['uuid', 'text', 'timestamp', 'integer', 'decimal', 'float', 'money', 'date', 'time', 'bits', 'bytes', 'network', 'range'];
+const CARRIERS = [
+  'uuid',
+  'text',
+  'timestamp',
+  'integer',
+  'decimal',
+  'float',
+  'money',
+  'date',
+  'time',
+  'bits',
+  'bytes',
+  'network',
+  'range',
+];
 const FINITE = ['boolean', 'enum'];
 
 /**
@@ -35,7 +49,13 @@ export function planKeyRoom(
   const unsolved = new Map<string, string>();
   for (const key of [...keysOf(table), ...exclusionKeys.map((each) => each.columns)]) {
     const columns = key.map((name) => table.columns.find((each) => each.name === name)!);
-    if (columns.some((column) => column.generated !== null || column.identity !== null || column.sequence !== null)) continue;
+    if (
+      columns.some(
+        (column) =>
+          column.generated !== null || column.identity !== null || column.sequence !== null,
+      )
+    )
+      continue;
     const free = columns.filter((column) => !isReference(table, column.name));
     const ranked = free
       .filter((column) => solution.columns.get(column.name)?.values === undefined)
@@ -53,7 +73,10 @@ export function planKeyRoom(
     const [loose] = free.filter((column) => !isFinite(column, solution));
     if (loose === undefined) continue;
     const optional = free.find((column) => column.nullable) ?? loose;
-    unsolved.set(optional.name, `no generator makes different values for each row of (${key.join(', ')})`);
+    unsolved.set(
+      optional.name,
+      `no generator makes different values for each row of (${key.join(', ')})`,
+    );
   }
   return { carriers, unsolved };
 }
@@ -80,7 +103,9 @@ export function isReference(table: Table, column: string): boolean {
 /** The columns of the primary key and of every unique key. */
 export function keysOf(table: Table): (readonly string[])[] {
   const uniques = table.uniques.map((unique) => [
-    ...new Set(unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns))),
+    ...new Set(
+      unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns)),
+    ),
   ]);
   return [...(table.primaryKey === null ? [] : [table.primaryKey.columns]), ...uniques];
 }

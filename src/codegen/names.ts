@@ -24,7 +24,9 @@ export function nameTables(model: SchemaModel): ReadonlyMap<string, TableNames> 
   const types = new Set<string>(['Schema']);
   const files = new Set<string>(['index', 'schema']);
   // Names in lower case first: they keep their files when one is added that differs in case only.
-  const lowerFirst = [...model.tables].sort((a, b) => Number(hasCapitals(a)) - Number(hasCapitals(b)));
+  const lowerFirst = [...model.tables].sort(
+    (a, b) => Number(hasCapitals(a)) - Number(hasCapitals(b)),
+  );
   for (const table of lowerFirst) {
     const key = definitionKey(table);
     names.set(tableKey(table), {

@@ -67,7 +67,11 @@ export interface GenerationSummary {
   /** Relations without one, and why. */
   readonly skipped: readonly { readonly relation: string; readonly reason: string }[];
   /** Columns that need a person; their tables are left out of a load until then. */
-  readonly todos: readonly { readonly table: string; readonly column: string; readonly reason: string }[];
+  readonly todos: readonly {
+    readonly table: string;
+    readonly column: string;
+    readonly reason: string;
+  }[];
   /** Columns that look personal. */
   readonly personal: readonly { readonly table: string; readonly column: string }[];
   /** What holds only in part. */
@@ -108,12 +112,15 @@ export function planFiles(
   const references = new Map<string, readonly PlannedReference[]>();
   const referencesOf = (table: Table): readonly PlannedReference[] => {
     const key = tableKey(table);
-    const planned = references.get(key) ?? planTableReferences(table, { model, keyOf, countOf, circleOf });
+    const planned =
+      references.get(key) ?? planTableReferences(table, { model, keyOf, countOf, circleOf });
     references.set(key, planned);
     return planned;
   };
   const softOf = (table: Table): ReadonlyMap<string, SoftReference> =>
-    softReferences(table, { ...model, tables: included }, (column) => limitedTo(solutions.get(tableKey(table))!, column));
+    softReferences(table, { ...model, tables: included }, (column) =>
+      limitedTo(solutions.get(tableKey(table))!, column),
+    );
   const tables = included.map((table) => ({
     table,
     names: byKey.get(tableKey(table))!,
@@ -194,7 +201,10 @@ function rowColumns(table: Table): object[] {
     .filter((column) => column.generated === null)
     .map((column) => ({
       name: propertyName(column.name),
-      type: printUnion(columnTypeText(column, inKey.has(column.name)), propertyName(column.name).length + 4),
+      type: printUnion(
+        columnTypeText(column, inKey.has(column.name)),
+        propertyName(column.name).length + 4,
+      ),
       comment: docComment(column.comment),
     }));
 }
@@ -214,7 +224,10 @@ function schemaMember(
 ): string {
   const parents = new Map<string, string>();
   for (const [column, reference] of soft) {
-    const targets = reference.kind === 'plain' ? [reference.target] : reference.targets.map(({ target }) => target);
+    const targets =
+      reference.kind === 'plain'
+        ? [reference.target]
+        : reference.targets.map(({ target }) => target);
     parents.set(column, targets.map((target) => quote(keyOf(target)!)).join(' | '));
   }
   for (const reference of table.references) {
@@ -223,7 +236,10 @@ function schemaMember(
     for (const column of reference.columns) {
       const known = parents.get(column);
       const type = quote(target);
-      parents.set(column, known === undefined || known.split(' | ').includes(type) ? type : `${known} | ${type}`);
+      parents.set(
+        column,
+        known === undefined || known.split(' | ').includes(type) ? type : `${known} | ${type}`,
+      );
     }
   }
   const references = [...parents].map(([column, type]) => `${propertyName(column)}: ${type}`);
@@ -251,7 +267,9 @@ function docComment(text: string | null): string | undefined {
 
 function tableFile(planned: PlannedTable, options: CodegenOptions): FilePlan {
   const { table, names, plan, count } = planned;
-  const imports = [...new Set(plan.lines.flatMap((line) => calledNames(line.value)))].sort(compareCodeUnits);
+  const imports = [...new Set(plan.lines.flatMap((line) => calledNames(line.value)))].sort(
+    compareCodeUnits,
+  );
   return {
     path: `${names.file}.ts`,
     template: 'table',
@@ -280,7 +298,8 @@ function printLine(line: ColumnLine): object {
   const text = printMember(line.column, line.value, 4);
   const comment = line.comment?.replaceAll(/\s+/g, ' ');
   const lastLine = text.slice(text.lastIndexOf('\n') + 1);
-  const fits = comment === undefined || (!text.includes('\n') && lastLine.length + comment.length + 9 <= 100);
+  const fits =
+    comment === undefined || (!text.includes('\n') && lastLine.length + comment.length + 9 <= 100);
   return { text, behind: fits ? comment : undefined, above: fits ? undefined : comment };
 }
 
@@ -307,7 +326,9 @@ function indexFile(tables: readonly PlannedTable[], options: CodegenOptions): Fi
 function dataExpression(value: unknown): Expression {
   if (Array.isArray(value)) return { kind: 'array', items: value.map(dataExpression) };
   if (typeof value === 'object' && value !== null) {
-    return object(Object.fromEntries(Object.entries(value).map(([name, each]) => [name, dataExpression(each)])));
+    return object(
+      Object.fromEntries(Object.entries(value).map(([name, each]) => [name, dataExpression(each)])),
+    );
   }
   return literal(value as string | number | boolean | null);
 }
@@ -320,7 +341,9 @@ function summarise(
 ): GenerationSummary {
   const left = model.tables.flatMap((table) => {
     const key = names.get(tableKey(table))!.key;
-    const reason = reasonLeftOut(table, model) ?? ((options.exclude ?? []).includes(key) ? 'excluded by the config' : undefined);
+    const reason =
+      reasonLeftOut(table, model) ??
+      ((options.exclude ?? []).includes(key) ? 'excluded by the config' : undefined);
     return reason === undefined ? [] : [{ relation: formatTableName(table), reason }];
   });
   return {

@@ -48,7 +48,10 @@ export function planTableReferences(table: Table, context: ReferenceContext): Pl
       options: options({
         fanout: relation === undefined && !self ? fanoutFor(link, context) : undefined,
         ...own,
-        columns: more.length > 0 ? { kind: 'array', items: more.map((column) => literal(column)) } : undefined,
+        columns:
+          more.length > 0
+            ? { kind: 'array', items: more.map((column) => literal(column)) }
+            : undefined,
       }),
     };
   });
@@ -69,11 +72,14 @@ function impossibleReason(
   const self = link.target === table;
   if (relation?.impossible !== undefined) return relation.impossible;
   if (self && !link.nullable && isOnlyChild(table, link)) {
-    return 'every row needs another one that is no other row\'s';
+    return "every row needs another one that is no other row's";
   }
   const free = link.nullable || self || link.reference.deferrable !== 'no';
   const circle = free ? undefined : context.circleOf(table, link.target);
-  return circle && `${circle.join(', ')} need each other's rows first: make one of the references nullable or DEFERRABLE`;
+  return (
+    circle &&
+    `${circle.join(', ')} need each other's rows first: make one of the references nullable or DEFERRABLE`
+  );
 }
 
 const TENANT = /(?:^|_)(?:org|organization|organisation|company|tenant|workspace|account)$/;

@@ -45,7 +45,11 @@ export function line(value: Expression, comment?: string, personal = false): Pla
 }
 
 /** NULL where the column takes it, otherwise a person's turn. */
-export function nullOrTodo(view: ColumnView, nulls: ColumnDomain['nulls'], reason: string): PlannedColumn {
+export function nullOrTodo(
+  view: ColumnView,
+  nulls: ColumnDomain['nulls'],
+  reason: string,
+): PlannedColumn {
   return view.column.nullable && nulls !== 'never'
     ? line(literal(null), reason)
     : { kind: 'todo', reason };
@@ -71,7 +75,9 @@ function decides(dependency: Dependency, column: string): boolean {
 }
 
 export function dependencyComment(context: TableContext, view: ColumnView): string | undefined {
-  const checks = dependenciesOf(context, view.column.name).flatMap((dependency) => dependency.checks);
+  const checks = dependenciesOf(context, view.column.name).flatMap(
+    (dependency) => dependency.checks,
+  );
   return checkComment(view.table, checks);
 }
 

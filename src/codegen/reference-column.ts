@@ -55,7 +55,8 @@ export function planReferenceColumn(
       isNumber: () => false,
       value: plain,
       withNulls: optional ? call('maybe', literal(NO_PARENT), plain) : plain,
-      inDomain: (inner) => (inner.values === undefined && inner.min === undefined ? plain : undefined),
+      inDomain: (inner) =>
+        inner.values === undefined && inner.min === undefined ? plain : undefined,
     },
     dependencies.filter((dependency) => dependency !== differs),
   );
@@ -85,7 +86,8 @@ function isBound(
   if (Object.keys(facets).length > 0) return true;
   if (dependencies.some((dependency) => dependency.kind === 'order')) return true;
   if (differsFrom === undefined) return false;
-  const other = context.references.find((each) => each.lead === differsFrom)?.reference.target.table;
+  const other = context.references.find((each) => each.lead === differsFrom)?.reference.target
+    .table;
   return other === undefined || tableKey(other) !== tableKey(planned.reference.target.table);
 }
 
@@ -110,7 +112,10 @@ function isOneNull({ table, column }: ColumnView): boolean {
 }
 
 /** A reference's options, with the reference of the row that it must not agree with. */
-function otherThan(options: Expression | undefined, from: string | undefined): Expression | undefined {
+function otherThan(
+  options: Expression | undefined,
+  from: string | undefined,
+): Expression | undefined {
   if (from === undefined) return options;
   const members = options?.kind === 'object' ? Object.fromEntries(options.members) : {};
   return object({ ...members, otherThan: literal(from) });

@@ -15,10 +15,7 @@ export interface Link {
 
 export interface LinkContext {
   readonly model: SchemaModel;
-  readonly keyOf: (table: {
-    readonly schema: string;
-    readonly name: string;
-  }) => string | undefined;
+  readonly keyOf: (table: { readonly schema: string; readonly name: string }) => string | undefined;
 }
 
 /** The references of a table to tables that have factories, in the order of their columns. */

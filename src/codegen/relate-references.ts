@@ -1,7 +1,14 @@
 import type { Table } from '../schema/schema.ts';
 import { literal, object, type Expression } from './expression.ts';
 import { singular, wordsOf } from './names.ts';
-import { isOnlyChild, linksOf, waysUp, type Link, type LinkContext, type Way } from './reference-links.ts';
+import {
+  isOnlyChild,
+  linksOf,
+  waysUp,
+  type Link,
+  type LinkContext,
+  type Way,
+} from './reference-links.ts';
 
 /** What a reference has to do with another one of its row. */
 export interface Relation {
@@ -22,7 +29,8 @@ export function relate(table: Table, links: readonly Link[], context: LinkContex
   const relations: Relations = new Map();
   const ways = new Map(links.map((link) => [link, waysUp(link.target, context)]));
   for (const link of links) {
-    const found = link.target === table ? undefined : throughGuide(table, link, links, ways, relations);
+    const found =
+      link.target === table ? undefined : throughGuide(table, link, links, ways, relations);
     if (found !== undefined) relations.set(link, found);
   }
   for (const link of links) {
@@ -143,7 +151,9 @@ function sameColumnsAsSelf(
   const guides = links.filter(
     (other) =>
       other.target !== link.target &&
-      held.every((column) => other.reference.columns.includes(column) && keyColumn(link, column) === column),
+      held.every(
+        (column) => other.reference.columns.includes(column) && keyColumn(link, column) === column,
+      ),
   );
   const guide = guides.find((other) => !relations.has(other)) ?? guides[0];
   if (guide !== undefined) return { own: { same: literal(guide.lead) }, on: guide };
@@ -151,7 +161,11 @@ function sameColumnsAsSelf(
 }
 
 /** A reply belongs to the same post, a manager to the same company. */
-function sameForTree(link: Link, links: readonly Link[], relations: Relations): Relation | undefined {
+function sameForTree(
+  link: Link,
+  links: readonly Link[],
+  relations: Relations,
+): Relation | undefined {
   const guides = links.filter(
     (other) => other.target !== link.target && !other.nullable && !relations.has(other),
   );
@@ -188,15 +202,20 @@ function sameAncestor(
     if (column === undefined || way.path.length > 1 || ACTOR.test(entityOf(way.end))) continue;
     const holder = candidates.find((other) => other.target === way.end);
     if (holder !== undefined) {
-      const own = holder.lead === column ? literal(column) : object({ [column]: literal(holder.lead) });
+      const own =
+        holder.lead === column ? literal(column) : object({ [column]: literal(holder.lead) });
       return { own: { same: own }, on: holder, direct: true };
     }
     for (const other of candidates) {
       if (other.target === link.target) continue;
       const path = ways.get(other)!.find((each) => each.end === way.end)?.path;
       // Of two such references the first that must have a parent is free; the others agree with it.
-      if (path === undefined || (!link.nullable && links.indexOf(other) > links.indexOf(link))) continue;
-      return { own: { same: object({ [column]: literal([other.lead, ...path].join('.')) }) }, on: other };
+      if (path === undefined || (!link.nullable && links.indexOf(other) > links.indexOf(link)))
+        continue;
+      return {
+        own: { same: object({ [column]: literal([other.lead, ...path].join('.')) }) },
+        on: other,
+      };
     }
   }
   return undefined;
@@ -205,7 +224,9 @@ function sameAncestor(
 /** An org's owner is one of the org's users. */
 function sameAsSelf(table: Table, link: Link, context: LinkContext): Relation | undefined {
   if (!link.nullable || table.primaryKey?.columns.length !== 1) return undefined;
-  const back = linksOf(link.target, context).find((each) => each.target === table && !each.nullable);
+  const back = linksOf(link.target, context).find(
+    (each) => each.target === table && !each.nullable,
+  );
   const key = table.primaryKey.columns[0]!;
   return back && { own: { same: object({ [back.lead]: literal(key) }) }, on: null };
 }

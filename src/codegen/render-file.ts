@@ -27,7 +27,8 @@ const RUNTIME_OPTIONS = { allowProtoPropertiesByDefault: false };
 
 function header(plan: FilePlan, version: string, body: string): string {
   const by = plan.template === 'schema' ? `gen-factories ${version}` : 'gen-factories';
-  const home = plan.template === 'table' ? ' Extend it in ../index.ts; edits here are lost.' : ' Do not edit.';
+  const home =
+    plan.template === 'table' ? ' Extend it in ../index.ts; edits here are lost.' : ' Do not edit.';
   return `// Written by ${by} from ${plan.from.replaceAll(/\s+/g, ' ')}.${home} checksum ${checksum(body)}`;
 }
 
@@ -63,6 +64,9 @@ function template(name: string): HandlebarsTemplateDelegate {
 }
 
 /** Renders the first version of the user's own file. */
-export function renderOverlay(data: { readonly extension: string; readonly example?: string }): string {
+export function renderOverlay(data: {
+  readonly extension: string;
+  readonly example?: string;
+}): string {
   return template('overlay')(data, RUNTIME_OPTIONS);
 }

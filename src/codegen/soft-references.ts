@@ -59,7 +59,13 @@ export function softReferenceValue(
     ({ label, target }) => [label, call('ref', literal(keyOf(target)))] as const,
   );
   // A row that is about nothing leads nowhere.
-  if (optional) return call('given', literal(reference.typeColumn), object(Object.fromEntries(cases)), literal(null));
+  if (optional)
+    return call(
+      'given',
+      literal(reference.typeColumn),
+      object(Object.fromEntries(cases)),
+      literal(null),
+    );
   const [, otherwise] = cases.at(-1)!;
   const named = cases.slice(0, -1);
   if (named.length === 0) return otherwise;
@@ -116,7 +122,10 @@ function polymorphicReference(
   const candidates = model.tables.filter((each) => each !== table && canHold(column, each));
   const targets =
     values === null
-      ? usualTargets(table, candidates, model).map((target) => ({ label: className(target), target }))
+      ? usualTargets(table, candidates, model).map((target) => ({
+          label: className(target),
+          target,
+        }))
       : values.flatMap((label) => {
           const target = candidates.find((each) => isNamed(each, label));
           return target === undefined ? [] : [{ label, target }];
@@ -129,9 +138,13 @@ function polymorphicReference(
 /** The tables that others refer to most: what a comment or an attachment is about. */
 function usualTargets(table: Table, candidates: readonly Table[], model: SchemaModel): Table[] {
   const referred = (target: Table): number =>
-    model.tables.flatMap((each) => each.references).filter(
-      (reference) => reference.target.table.name === target.name && reference.target.table.schema === target.schema,
-    ).length;
+    model.tables
+      .flatMap((each) => each.references)
+      .filter(
+        (reference) =>
+          reference.target.table.name === target.name &&
+          reference.target.table.schema === target.schema,
+      ).length;
   return candidates
     .filter((each) => each.schema === table.schema && referred(each) > 0)
     .sort((a, b) => referred(b) - referred(a))
@@ -145,7 +158,9 @@ function canHold(column: Column, target: Table): boolean {
   const key = storageType(target.columns.find((each) => each.name === name)!.type);
   const own = storageType(column.type);
   if (key.kind !== own.kind) return false;
-  return key.kind === 'integer' && own.kind === 'integer' ? own.bits >= key.bits : key.kind === 'uuid';
+  return key.kind === 'integer' && own.kind === 'integer'
+    ? own.bits >= key.bits
+    : key.kind === 'uuid';
 }
 
 function isNamed(table: Table, label: string): boolean {

@@ -17,13 +17,22 @@ import { sourcesOf } from './unsolved-columns.ts';
  * @param keyOf - what definitions call a table; undefined for one that gets no factory
  */
 export function factsOf(table: Table, keyOf: (name: TableName) => string | undefined): TableFacts {
-  const checks = [...domainChecks(table), ...table.checks.filter((check) => check.enforced).map((check) => [check.name, check.expression] as const)];
+  const checks = [
+    ...domainChecks(table),
+    ...table.checks
+      .filter((check) => check.enforced)
+      .map((check) => [check.name, check.expression] as const),
+  ];
   const references = table.references.flatMap((reference) => {
     const to = keyOf(reference.target.table);
     return to === undefined ? [] : [referenceFacts(reference, to)];
   });
   const notes = tableNotes(table);
-  const uniques = [...computedKey(table), ...table.uniques.map((unique) => uniqueFacts(table, unique)), ...excludedKeys(table)];
+  const uniques = [
+    ...computedKey(table),
+    ...table.uniques.map((unique) => uniqueFacts(table, unique)),
+    ...excludedKeys(table),
+  ];
   return {
     table: formatTableName(table),
     columns: Object.fromEntries(
@@ -42,7 +51,8 @@ function uniqueFacts(table: Table, unique: UniqueKey): UniqueFacts {
   const { parts, where, nullsEqual } = unique;
   const named = parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns));
   const columns = [...new Set(named.flatMap((name) => sourcesOf(table, name)))];
-  const plain = parts.every((part) => part.kind === 'column') && named.every((name) => columns.includes(name));
+  const plain =
+    parts.every((part) => part.kind === 'column') && named.every((name) => columns.includes(name));
   if (plain && where === null && !nullsEqual) return columns;
   return {
     columns,
@@ -103,16 +113,25 @@ function exclusionFacts(table: Table): Record<string, string> {
 function tableNotes(table: Table): (readonly [string, string])[] {
   const notes: (readonly [string, string])[] = [];
   if (table.partitioning !== null) {
-    const key = table.partitioning.key.map((part) => (part.kind === 'column' ? part.column : part.sql));
-    notes.push(['partitions', `by ${table.partitioning.strategy} (${key.join(', ')}): ${table.partitioning.partitions.map((each) => `${each.name} ${each.bound}`).join('; ')}`]);
+    const key = table.partitioning.key.map((part) =>
+      part.kind === 'column' ? part.column : part.sql,
+    );
+    notes.push([
+      'partitions',
+      `by ${table.partitioning.strategy} (${key.join(', ')}): ${table.partitioning.partitions.map((each) => `${each.name} ${each.bound}`).join('; ')}`,
+    ]);
   }
   for (const trigger of table.triggers) {
     if (trigger.enabled && trigger.events.includes('insert')) {
-      notes.push([`trigger ${trigger.name}`, `${trigger.timing} insert for each ${trigger.level}: ${trigger.function}`]);
+      notes.push([
+        `trigger ${trigger.name}`,
+        `${trigger.timing} insert for each ${trigger.level}: ${trigger.function}`,
+      ]);
     }
   }
   for (const rule of table.rules) {
-    if (rule.event === 'insert') notes.push([`rule ${rule.name}`, `on insert${rule.instead ? ' instead' : ''}`]);
+    if (rule.event === 'insert')
+      notes.push([`rule ${rule.name}`, `on insert${rule.instead ? ' instead' : ''}`]);
   }
   if (table.rowSecurity !== 'off') notes.push(['row security', table.rowSecurity]);
   return notes;

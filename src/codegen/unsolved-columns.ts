@@ -8,12 +8,16 @@ import { isReference } from './key-room.ts';
  *
  * @returns by column, the check
  */
-export function unsolvedColumns(table: Table, solution: TableSolution): ReadonlyMap<string, string> {
+export function unsolvedColumns(
+  table: Table,
+  solution: TableSolution,
+): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { check, sql, columns } of solution.unsolved) {
     const read = [...new Set(columns.flatMap((name) => sourcesOf(table, name)))];
     const ordinary = read.filter((name) => !isReference(table, name));
-    for (const name of ordinary.length > 0 ? ordinary : read) found.set(name, `CHECK ${check}: ${sql}`);
+    for (const name of ordinary.length > 0 ? ordinary : read)
+      found.set(name, `CHECK ${check}: ${sql}`);
   }
   return found;
 }
@@ -33,7 +37,10 @@ function names(expression: string, { name }: Column): boolean {
   const code = expression.replaceAll(/'(?:[^']|'')*'/g, "''");
   const quoted = `"${name.replaceAll('"', '""')}"`;
   if (code.includes(quoted)) return true;
-  return /^[a-z_][a-z0-9_$]*$/.test(name) && new RegExp(`(?<![\\w$".])${escape(name)}(?![\\w$"(])`).test(code);
+  return (
+    /^[a-z_][a-z0-9_$]*$/.test(name) &&
+    new RegExp(`(?<![\\w$".])${escape(name)}(?![\\w$"(])`).test(code)
+  );
 }
 
 function escape(text: string): string {

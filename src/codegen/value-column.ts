@@ -132,7 +132,8 @@ function nullShare(
   choice: Choice,
 ): string | null {
   const { column, table } = view;
-  if (!column.nullable || domain.nulls !== 'free' || context.referredTo.has(column.name)) return null;
+  if (!column.nullable || domain.nulls !== 'free' || context.referredTo.has(column.name))
+    return null;
   const inKey = table.uniques.some(
     (unique) =>
       unique.nullsEqual &&

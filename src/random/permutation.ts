@@ -88,5 +88,9 @@ function roundKeys(key: Key, rounds: number): Int32Array {
 }
 
 function bitLength(value: number): number {
-  return value < 1 ? 0 : value < 4294967296 ? 32 - Math.clz32(value) : 32 + bitLength(Math.floor(value / 4294967296));
+  return value < 1
+    ? 0
+    : value < 4294967296
+      ? 32 - Math.clz32(value)
+      : 32 + bitLength(Math.floor(value / 4294967296));
 }

@@ -1,11 +1,7 @@
 import { ref, type Ref, type RefOptions } from '../../generators/reference.ts';
 import { GenFactoriesError } from '../errors.ts';
 import type { TableFacts } from '../schema/facts.ts';
-import {
-  EMPTY_DEFINITION,
-  layDefinition,
-  type MergedDefinition,
-} from './definition.ts';
+import { EMPTY_DEFINITION, layDefinition, type MergedDefinition } from './definition.ts';
 import { down, type DownOptions, type DownResult } from './down.ts';
 import { listEdges, type EdgeRow } from './edges.ts';
 import type { Engine } from './engine.ts';
@@ -20,7 +16,14 @@ import type {
   SchemaTypes,
   TableKey,
 } from './types.ts';
-import { planLoad, up, type LoadPlanSummary, type PlanOptions, type UpOptions, type UpResult } from './up.ts';
+import {
+  planLoad,
+  up,
+  type LoadPlanSummary,
+  type PlanOptions,
+  type UpOptions,
+  type UpResult,
+} from './up.ts';
 
 /** What a generated `schema.ts` hands to `createFactory`. */
 export interface FactorySettings {

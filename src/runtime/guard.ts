@@ -29,13 +29,18 @@ export function guardTarget(
     (name) => env[name] === 'production',
   );
   if (variable !== undefined) {
-    throw refused(target, `${variable} is "production"`, `Unset ${variable} where previews are seeded.`);
+    throw refused(
+      target,
+      `${variable} is "production"`,
+      `Unset ${variable} where previews are seeded.`,
+    );
   }
   const where = [target.host, target.database].find((name) => PRODUCTION.test(name));
   if (where !== undefined && !allowed([where], options.allow)) {
     throw refused(target, `"${where}" looks like production`, allowHint(where));
   }
-  if (target.local || options.confirmed || allowed([target.host, target.database], options.allow)) return;
+  if (target.local || options.confirmed || allowed([target.host, target.database], options.allow))
+    return;
   throw refused(target, 'it is not on this machine', allowHint(target.host));
 }
 

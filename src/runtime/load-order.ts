@@ -66,7 +66,9 @@ function chooseBreak(
   const inside = cycle.flatMap((table) =>
     edgesOf(table).filter((reference) => cycle.includes(reference.target)),
   );
-  const open = inside.filter((reference) => reference.nullable && reference.table.model.primaryKey.length > 0);
+  const open = inside.filter(
+    (reference) => reference.nullable && reference.table.model.primaryKey.length > 0,
+  );
   const required = (reference: ReferencePlan): number =>
     inside.filter((other) => other.target === reference.target && !other.nullable).length;
   return [...open].sort((a, b) => required(a) - required(b))[0] ?? null;

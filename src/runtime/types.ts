@@ -47,7 +47,11 @@ export type ColumnSource<S extends SchemaTypes<S>, T extends keyof S, C extends 
   | FamilyValue<NonNullable<RowOf<S, T>[C]>>
   | ColumnFunction<S, T, C>;
 
-export type ColumnFunction<S extends SchemaTypes<S>, T extends keyof S, C extends keyof RowOf<S, T>> = (
+export type ColumnFunction<
+  S extends SchemaTypes<S>,
+  T extends keyof S,
+  C extends keyof RowOf<S, T>,
+> = (
   context: Context<S, T>,
 ) => Writable<RowOf<S, T>[C]> | RefFor<S, T, C> | Generator<Writable<RowOf<S, T>[C]>> | undefined;
 
@@ -97,7 +101,9 @@ export interface Context<S extends SchemaTypes<S>, T extends keyof S> {
   ): Readonly<ParentRow<S, ReferencesOf<S, T>[C]>> | null;
 }
 
-type ParentRow<S extends SchemaTypes<S>, Parent> = Parent extends keyof S ? RowOf<S, Parent> : never;
+type ParentRow<S extends SchemaTypes<S>, Parent> = Parent extends keyof S
+  ? RowOf<S, Parent>
+  : never;
 
 /** Stands for the rows that one `add` of a scenario makes; give it as a reference to a later one. */
 export interface Added<T extends string = string> {

@@ -44,7 +44,8 @@ function checkTable(table: Table, byName: ReadonlyMap<string, Table>): void {
   const columns = new Set(table.columns.map((column) => column.name));
   const need = (names: readonly string[], owner: string): void => {
     const missing = names.find((name) => !columns.has(name));
-    if (missing !== undefined) throw invalid(`${owner} names a column "${missing}" that is not there`, table);
+    if (missing !== undefined)
+      throw invalid(`${owner} names a column "${missing}" that is not there`, table);
   };
   if (columns.size < table.columns.length) throw invalid('Two columns have one name', table);
   if (table.primaryKey) need(table.primaryKey.columns, 'The primary key');

@@ -81,7 +81,8 @@ export function formatColumn(
   const words = [typeText];
   if (!column.nullable) words.push('not null');
   if (column.type.kind === 'domain') words.push(`domain ${domainName(column.type)}`);
-  if (column.identity !== null) words.push(column.identity === 'always' ? 'identity always' : 'identity');
+  if (column.identity !== null)
+    words.push(column.identity === 'always' ? 'identity always' : 'identity');
   else if (column.sequence !== null && column.default !== null) words.push('serial');
   else if (column.generated !== null) {
     words.push(`generated (${column.generated.expression})`);

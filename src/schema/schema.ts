@@ -149,12 +149,7 @@ export interface Rule {
 export interface SkippedRelation extends TableName {
   /** `constraint`: the relation was read, but for one constraint of its, which `reason` names. */
   readonly kind:
-    | 'view'
-    | 'materialized view'
-    | 'foreign table'
-    | 'sequence'
-    | 'not insertable'
-    | 'constraint';
+    'view' | 'materialized view' | 'foreign table' | 'sequence' | 'not insertable' | 'constraint';
   readonly reason: string;
   /** The columns of a reference whose target was not read. */
   readonly columns?: readonly string[];

@@ -226,7 +226,10 @@ class Reader {
   /** A possibly qualified, possibly quoted name, as it stands. */
   word(): string {
     this.#space();
-    return this.#match(/(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\.(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*))*/uy, 'a name');
+    return this.#match(
+      /(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\.(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*))*/uy,
+      'a name',
+    );
   }
 
   number(): number {

@@ -89,7 +89,9 @@ async function roundTrip({ url }: TestDatabase, schema: TestSchema): Promise<voi
     expect(counts).toEqual(rows);
   }
   // What triggers write is of the moment.
-  const planned = tables.filter((table) => counts[formatTableName(table)] === rows[formatTableName(table)]);
+  const planned = tables.filter(
+    (table) => counts[formatTableName(table)] === rows[formatTableName(table)],
+  );
   const hash = await hashRows(url, planned);
   await takeDown(factory, url, made);
 

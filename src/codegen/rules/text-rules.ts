@@ -15,7 +15,10 @@ export const COMPANY_ENTITY =
 
 /** Rules for text, the most particular first. */
 export const TEXT_RULES: readonly Rule[] = [
-  named(/(?:^|_)e_?mail(?:_address)?$/, (view) => ({ expression: emailExpression(view), personal: true })),
+  named(/(?:^|_)e_?mail(?:_address)?$/, (view) => ({
+    expression: emailExpression(view),
+    personal: true,
+  })),
   named(/^(?:first|given|fore)_?name$/, () => person('firstName')),
   named(/^(?:last|family|sur|middle)_?name$/, (view) => ({
     ...person('lastName'),
@@ -42,12 +45,15 @@ export const TEXT_RULES: readonly Rule[] = [
     expression: call('companyName'),
     edges: { longest: '1%', apostrophe: '1%' },
   })),
-  named(/(?:^|_)(?:(?:street|home|postal|mailing|billing|shipping)_?)?(?:address|street)(?:_?(?:line)?_?[12])?$/, (view) => ({
-    expression: call('streetAddress'),
-    personal: true,
-    edges: { longest: '2%', newline: '1%' },
-    ...(/2$/.test(view.name) && { nulls: 0.8 }),
-  })),
+  named(
+    /(?:^|_)(?:(?:street|home|postal|mailing|billing|shipping)_?)?(?:address|street)(?:_?(?:line)?_?[12])?$/,
+    (view) => ({
+      expression: call('streetAddress'),
+      personal: true,
+      edges: { longest: '2%', newline: '1%' },
+      ...(/2$/.test(view.name) && { nulls: 0.8 }),
+    }),
+  ),
   named(/(?:^|_)(?:city|town)$/, () => ({ expression: call('city'), personal: true })),
   named(/(?:^|_)(?:state|province|region|county)$/, (view) =>
     siblingNamed(view, /(?:^|_)(?:city|country|zip|postal_code|address)/) === undefined
@@ -75,10 +81,13 @@ export const TEXT_RULES: readonly Rule[] = [
     expression: call('avatarUrl'),
     nulls: 0.3,
   })),
-  named(/(?:^|_)(?:url|uri|website|homepage|web_site|link|href|webhook|callback|endpoint)$/, () => ({
-    expression: call('url'),
-    edges: { longest: '1%' },
-  })),
+  named(
+    /(?:^|_)(?:url|uri|website|homepage|web_site|link|href|webhook|callback|endpoint)$/,
+    () => ({
+      expression: call('url'),
+      edges: { longest: '1%' },
+    }),
+  ),
   named(/(?:^|_)(?:domain|host_?name|host|subdomain)$/, () => ({ expression: call('domainName') })),
   named(/(?:^|_)ip(?:_?addr(?:ess)?)?$|_ip_address$/, () => ({
     expression: call('ipAddress'),
@@ -88,11 +97,17 @@ export const TEXT_RULES: readonly Rule[] = [
   named(/(?:^|_)mac(?:_?addr(?:ess)?)?$/, () => ({ expression: call('macAddress') })),
   named(/(?:^|_)colou?r(?:_?hex)?$/, () => ({ expression: call('hexColor') })),
   named(/(?:^|_)slug$|^permalink$/, () => ({ expression: call('slug') })),
-  named(/(?:^|_)(?:ssn|social_security|tax_?id|vat(?:_?(?:id|number))?|national_id|passport)(?:_?(?:number|no))?$/, () => ({
-    expression: call('code', object({ length: literal(9), alphabet: literal('0123456789') })),
+  named(
+    /(?:^|_)(?:ssn|social_security|tax_?id|vat(?:_?(?:id|number))?|national_id|passport)(?:_?(?:number|no))?$/,
+    () => ({
+      expression: call('code', object({ length: literal(9), alphabet: literal('0123456789') })),
+      personal: true,
+    }),
+  ),
+  named(/(?:^|_)(?:card_?number|credit_?card|pan)$/, () => ({
+    expression: call('cardNumber'),
     personal: true,
   })),
-  named(/(?:^|_)(?:card_?number|credit_?card|pan)$/, () => ({ expression: call('cardNumber'), personal: true })),
   named(/(?:^|_)iban$/, () => ({ expression: call('iban'), personal: true })),
   named(
     /(?:^|_)(?:password|passwd|secret|token|api_?key|access_?key|private_?key|refresh_?token|salt|hash|digest|checksum|signature|fingerprint|nonce|otp)(?:_?(?:hash|digest|encrypted))?$/,
@@ -104,40 +119,76 @@ export const TEXT_RULES: readonly Rule[] = [
     }),
   ),
   named(/(?:^|_)(?:gender|sex)$/, () => ({
-    expression: call('weighted', object({ female: literal(0.49), male: literal(0.48), other: literal(0.03) })),
+    expression: call(
+      'weighted',
+      object({ female: literal(0.49), male: literal(0.48), other: literal(0.03) }),
+    ),
     personal: true,
   })),
-  named(/(?:^|_)(?:job_?title|occupation|position_title)$/, () => ({ expression: call('jobTitle') })),
+  named(/(?:^|_)(?:job_?title|occupation|position_title)$/, () => ({
+    expression: call('jobTitle'),
+  })),
   named(/(?:^|_)(?:bio|about|biography)$/, () => ({
     expression: call('bio'),
     edges: PROSE_EDGES,
   })),
-  named(/(?:^|_)(?:mime_?type|content_?type|media_?type)$/, () => ({ expression: call('mimeType') })),
-  named(/(?:^|_)(?:http_)?method$/, (view) =>
-    siblingNamed(view, /(?:url|path|status|request)/) === undefined ? undefined : { expression: call('httpMethod') },
-  ),
-  named(/(?:^|_)(?:file_?name|file_?path|path|filename)$/, () => ({ expression: call('filePath') })),
-  named(/(?:^|_)version$|^semver$/, () => ({ expression: call('semver') })),
-  named(/(?:^|_)(?:sku|barcode|upc|ean|isbn|serial_?number|tracking_?number|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/, (view) => ({
-    expression: call('code', object({ length: literal(Math.min(textLength(view) ?? 10, 10)) })),
+  named(/(?:^|_)(?:mime_?type|content_?type|media_?type)$/, () => ({
+    expression: call('mimeType'),
   })),
+  named(/(?:^|_)(?:http_)?method$/, (view) =>
+    siblingNamed(view, /(?:url|path|status|request)/) === undefined
+      ? undefined
+      : { expression: call('httpMethod') },
+  ),
+  named(/(?:^|_)(?:file_?name|file_?path|path|filename)$/, () => ({
+    expression: call('filePath'),
+  })),
+  named(/(?:^|_)version$|^semver$/, () => ({ expression: call('semver') })),
+  named(
+    /(?:^|_)(?:sku|barcode|upc|ean|isbn|serial_?number|tracking_?number|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/,
+    (view) => ({
+      expression: call('code', object({ length: literal(Math.min(textLength(view) ?? 10, 10)) })),
+    }),
+  ),
   named(/^(?:schedule|cron)(?:_expression)?$/, () => ({
-    expression: call('oneOf', raws(["'0 * * * *'", "'*/15 * * * *'", "'0 3 * * 1'", "'30 8 1 * *'"])),
+    expression: call(
+      'oneOf',
+      raws(["'0 * * * *'", "'*/15 * * * *'", "'0 3 * * 1'", "'30 8 1 * *'"]),
+    ),
   })),
   named(/(?:^|_)(?:status|state|phase|stage)$/, () => ({
     expression: call(
       'weighted',
-      object({ active: literal(0.7), pending: literal(0.15), archived: literal(0.1), failed: literal(0.05) }),
+      object({
+        active: literal(0.7),
+        pending: literal(0.15),
+        archived: literal(0.1),
+        failed: literal(0.05),
+      }),
     ),
   })),
   named(/(?:^|_)role$/, () => ({
-    expression: call('weighted', object({ member: literal(0.8), admin: literal(0.15), owner: literal(0.05) })),
+    expression: call(
+      'weighted',
+      object({ member: literal(0.8), admin: literal(0.15), owner: literal(0.05) }),
+    ),
   })),
   named(/(?:^|_)(?:plan|tier)$/, () => ({
-    expression: call('weighted', object({ free: literal(0.6), pro: literal(0.3), enterprise: literal(0.1) })),
+    expression: call(
+      'weighted',
+      object({ free: literal(0.6), pro: literal(0.3), enterprise: literal(0.1) }),
+    ),
   })),
   named(/(?:^|_)(?:priority|severity|level)$/, () => ({
-    expression: call('weighted', object({ normal: literal(0.6), low: literal(0.2), high: literal(0.15), urgent: literal(0.05) })),
+    expression: call(
+      'weighted',
+      object({
+        normal: literal(0.6),
+        low: literal(0.2),
+        high: literal(0.15),
+        urgent: literal(0.05),
+      }),
+    ),
   })),
   named(
     /(?:^|_)(?:queue|task|job|worker|event|topic|channel|function|handler|command|service|module|plugin|metric|index|table|column|schema|database|bucket)_?name$/,
@@ -152,20 +203,26 @@ export const TEXT_RULES: readonly Rule[] = [
   named(
     /(?:^|_)(?:description|summary|notes?|comment|body|content|message|text|details|excerpt|review|remarks?|reason|feedback|instructions?|transcript|bio|answer|question|snippet|error|output|logs?)$/,
     (view) => ({
-      expression: call(/body|content|transcript|details|output|log/.test(view.name) ? 'paragraph' : 'sentence'),
+      expression: call(
+        /body|content|transcript|details|output|log/.test(view.name) ? 'paragraph' : 'sentence',
+      ),
       edges: PROSE_EDGES,
     }),
   ),
-  named(/(?:^|_)(?:tags?|keywords?|category|genre|kind|type|channel|source|provider|platform|event|action|queue|topic_name|group|section|department|engine|context|shape)$/, () => ({
-    expression: call('slug'),
-  })),
+  named(
+    /(?:^|_)(?:tags?|keywords?|category|genre|kind|type|channel|source|provider|platform|event|action|queue|topic_name|group|section|department|engine|context|shape)$/,
+    () => ({
+      expression: call('slug'),
+    }),
+  ),
   named(/(?:^|_)(?:id|uuid|guid|key|external_id|arn|identifier)$/, (view) => ({
     expression: identifierFor(view),
   })),
 ];
 
 function named(pattern: RegExp, choose: (view: ColumnView) => Choice | undefined): Rule {
-  return (view) => (view.type.kind === 'text' && pattern.test(view.name) ? choose(view) : undefined);
+  return (view) =>
+    view.type.kind === 'text' && pattern.test(view.name) ? choose(view) : undefined;
 }
 
 function person(generator: string): Choice {
@@ -181,8 +238,12 @@ function faker(method: string, edges?: Readonly<Record<string, string>>): Choice
 function emailExpression(view: ColumnView): Expression {
   const first = siblingNamed(view, /^(?:first|given)_?name$/);
   const last = siblingNamed(view, /^(?:last|family|sur)_?name$/);
-  if (first !== undefined && last !== undefined) return call('email', literal(first), literal(last));
-  const full = siblingNamed(view, PERSON_ENTITY.test(view.entity) ? /^(?:full_?name|name)$/ : /^full_?name$/);
+  if (first !== undefined && last !== undefined)
+    return call('email', literal(first), literal(last));
+  const full = siblingNamed(
+    view,
+    PERSON_ENTITY.test(view.entity) ? /^(?:full_?name|name)$/ : /^full_?name$/,
+  );
   return full === undefined ? call('email') : call('email', literal(full));
 }
 
@@ -191,7 +252,8 @@ function nameOf(view: ColumnView): Choice {
   if (COMPANY_ENTITY.test(view.entity)) {
     return { expression: call('companyName'), edges: { longest: '1%', apostrophe: '1%' } };
   }
-  if (/(?:^|_)(?:product|item|article|good)$/.test(view.entity)) return faker('commerce.productName()', TITLE_EDGES);
+  if (/(?:^|_)(?:product|item|article|good)$/.test(view.entity))
+    return faker('commerce.productName()', TITLE_EDGES);
   if (/(?:^|_)(?:city|town)$/.test(view.entity)) return { expression: call('city') };
   if (/(?:^|_)country$/.test(view.entity)) return { expression: call('countryName') };
   return { expression: call('title'), edges: TITLE_EDGES };
@@ -207,7 +269,10 @@ function identifierFor(view: ColumnView): Expression {
 
 /** `stripe_customer_id` reads `cus_…`-like: the first letters of the word before `id`. */
 function prefixOf(view: ColumnView): Expression | undefined {
-  const word = view.name.replace(/_?(?:id|key|arn|identifier)$/, '').split('_').at(-1);
+  const word = view.name
+    .replace(/_?(?:id|key|arn|identifier)$/, '')
+    .split('_')
+    .at(-1);
   const length = textLength(view);
   if (word === undefined || word === '' || (length !== null && length < 24)) return undefined;
   return object({ prefix: literal(`${word.slice(0, 4)}_`) });

@@ -24,9 +24,15 @@ export function expressionFor(type: ColumnType): Expression | undefined {
         ? call('code', object({ length: literal(type.length) }))
         : call(type.length !== null && type.length <= 80 ? 'title' : 'sentence');
     case 'integer':
-      return call('integer', object({ min: literal(0), max: literal(type.bits === 8 ? 100 : 1000) }));
+      return call(
+        'integer',
+        object({ min: literal(0), max: literal(type.bits === 8 ? 100 : 1000) }),
+      );
     case 'decimal':
-      return call('decimal', object({ min: literal(0), max: literal(decimalMax(type.precision, type.scale)) }));
+      return call(
+        'decimal',
+        object({ min: literal(0), max: literal(decimalMax(type.precision, type.scale)) }),
+      );
     case 'float':
       return call('float', object({ min: literal(0), max: literal(1000) }));
     case 'money':
@@ -75,7 +81,8 @@ const NETWORK = { inet: 'ipAddress', cidr: 'cidr', macaddr: 'macAddress', macadd
 
 /** Types of well-known extensions, by their name without modifiers. */
 function extensionExpression(name: string): Expression | undefined {
-  const [, base = '', modifiers = ''] = /^(?:.*\.)?"?([a-z_0-9]+)"?(?:\((.*)\))?$/i.exec(name) ?? [];
+  const [, base = '', modifiers = ''] =
+    /^(?:.*\.)?"?([a-z_0-9]+)"?(?:\((.*)\))?$/i.exec(name) ?? [];
   switch (base.toLowerCase()) {
     case 'hstore':
       return call('hstore');
@@ -116,11 +123,15 @@ function extensionExpression(name: string): Expression | undefined {
 
 function listExpression(element: ColumnType): Expression | undefined {
   const inner =
-    element.kind === 'text' ? call('words', object({ min: literal(1), max: literal(2) })) : expressionFor(element);
+    element.kind === 'text'
+      ? call('words', object({ min: literal(1), max: literal(2) }))
+      : expressionFor(element);
   return inner && call('listOf', inner, object({ max: literal(5) }));
 }
 
-function recordExpression(fields: readonly { readonly name: string; readonly type: ColumnType }[]): Expression | undefined {
+function recordExpression(
+  fields: readonly { readonly name: string; readonly type: ColumnType }[],
+): Expression | undefined {
   const made = fields.map((field) => [field.name, expressionFor(field.type)] as const);
   if (made.some(([, expression]) => expression === undefined)) return undefined;
   return call('record', object(Object.fromEntries(made)));
@@ -166,7 +177,9 @@ function jsonChoice(view: ColumnView): Choice {
 function edgesFor(type: ColumnType): { readonly edges?: Readonly<Record<string, string>> } {
   switch (type.kind) {
     case 'text':
-      return type.length !== null && type.length < 12 ? {} : { edges: { longest: '1%', emoji: '1%' } };
+      return type.length !== null && type.length < 12
+        ? {}
+        : { edges: { longest: '1%', emoji: '1%' } };
     case 'integer':
     case 'decimal':
     case 'float':

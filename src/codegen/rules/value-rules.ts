@@ -18,7 +18,11 @@ export const NUMBER_RULES: readonly Rule[] = [
   integer(/(?:^|_)(?:rating|stars)$/, 1, 5),
   integer(/(?:^|_)(?:attempts?|retries|retry_count|retry_limit|retrylimit|retrycount)$/, 0, 5),
   integer(/(?:^|_)(?:priority|rank|level|tier|weight)$/, 0, 10),
-  integer(/(?:^|_)(?:position|sort_order|ordinal|sequence|display_order|sort|idx|index|order)$/, 0, 500),
+  integer(
+    /(?:^|_)(?:position|sort_order|ordinal|sequence|display_order|sort|idx|index|order)$/,
+    0,
+    500,
+  ),
   integer(/(?:^|_)(?:quantity|qty|seats|units|stock)$/, 1, 20),
   integer(/(?:^|_)(?:width|height)(?:_px)?$/, 16, 4_096),
   integer(/(?:^|_)(?:milliseconds|ms|duration_ms|latency)$/, 1, 600_000),
@@ -27,17 +31,28 @@ export const NUMBER_RULES: readonly Rule[] = [
   integer(/(?:^|_)(?:exit_code)$/, 0, 2),
   integer(/(?:^|_)version$/, 1, 30),
   (view) =>
-    isEpoch(view) ? { expression: call('recent<number>', object({ within: literal('3y') })) } : undefined,
+    isEpoch(view)
+      ? { expression: call('recent<number>', object({ within: literal('3y') })) }
+      : undefined,
   (view) =>
     isNumeric(view) && MONEY.test(view.name)
       ? { expression: call('money'), edges: { zero: '2%' } }
       : undefined,
-  numeric(/(?:^|_)(?:percent|percentage|pct|rate|ratio|confidence|probability|share|score)$/, (view) =>
-    view.type.kind === 'integer'
-      ? call('integer', bounds(0, 100))
-      : call('decimal', object({ min: literal(0), max: literal(limit(view, 1)), scale: literal(2) })),
+  numeric(
+    /(?:^|_)(?:percent|percentage|pct|rate|ratio|confidence|probability|share|score)$/,
+    (view) =>
+      view.type.kind === 'integer'
+        ? call('integer', bounds(0, 100))
+        : call(
+            'decimal',
+            object({ min: literal(0), max: literal(limit(view, 1)), scale: literal(2) }),
+          ),
   ),
-  integer(/(?:^|_)(?:count|total|number|num|views|likes|downloads|hits|visits|clicks)$|_count$/, 0, 1_000),
+  integer(
+    /(?:^|_)(?:count|total|number|num|views|likes|downloads|hits|visits|clicks)$|_count$/,
+    0,
+    1_000,
+  ),
 ];
 
 const MONEY =
@@ -49,40 +64,60 @@ export const TIME_RULES: readonly Rule[] = [
     expression: call('birthDate'),
     personal: true,
   })),
-  timed(/^(?:created|inserted|registered|joined|signed_up|ordered|placed|submitted)(?:_?(?:at|on|date|time))?$|^(?:date_created|creation_date|hire_date|order_date|invoice_date|started_on_date|createdon)$/, (view) => ({
-    expression: call('recent', object({ within: literal('3y') })),
-    edges: { leapDay: '1%', endOfMonth: '1%', ...(view.type.kind === 'timestamp' && { dst: '1%' }) },
-    nulls: 0.02,
-  })),
-  timed(/^(?:updated|modified|changed|edited|last_?modified|last_?updated)(?:_?(?:at|on|date))?$/, (view) =>
-    followed(view, /^(?:created|inserted)/, 'recent'),
+  timed(
+    /^(?:created|inserted|registered|joined|signed_up|ordered|placed|submitted)(?:_?(?:at|on|date|time))?$|^(?:date_created|creation_date|hire_date|order_date|invoice_date|started_on_date|createdon)$/,
+    (view) => ({
+      expression: call('recent', object({ within: literal('3y') })),
+      edges: {
+        leapDay: '1%',
+        endOfMonth: '1%',
+        ...(view.type.kind === 'timestamp' && { dst: '1%' }),
+      },
+      nulls: 0.02,
+    }),
   ),
-  timed(/^(?:deleted|archived|canceled|cancelled|banned|blocked|suspended|revoked|rejected|purged|trashed|disabled|churned|discarded|rolled_back)(?:_?(?:at|on|date))?$/, (view) => ({
-    ...followed(view, /^(?:created|inserted|started|start)/, 'recent'),
-    nulls: 0.9,
-  })),
-  timed(/(?:^|_)(?:end|ends|ended|finish|finished|completed|closed|stopped|to|until|resolved|end_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/, (view) =>
-    withNulls(
-      followed(
-        view,
-        /(?:^|_)(?:start|starts|started|begin|begins|began|opened|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$|^created(?:_?(?:at|on))?$/,
-        'after',
+  timed(
+    /^(?:updated|modified|changed|edited|last_?modified|last_?updated)(?:_?(?:at|on|date))?$/,
+    (view) => followed(view, /^(?:created|inserted)/, 'recent'),
+  ),
+  timed(
+    /^(?:deleted|archived|canceled|cancelled|banned|blocked|suspended|revoked|rejected|purged|trashed|disabled|churned|discarded|rolled_back)(?:_?(?:at|on|date))?$/,
+    (view) => ({
+      ...followed(view, /^(?:created|inserted|started|start)/, 'recent'),
+      nulls: 0.9,
+    }),
+  ),
+  timed(
+    /(?:^|_)(?:end|ends|ended|finish|finished|completed|closed|stopped|to|until|resolved|end_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/,
+    (view) =>
+      withNulls(
+        followed(
+          view,
+          /(?:^|_)(?:start|starts|started|begin|begins|began|opened|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$|^created(?:_?(?:at|on))?$/,
+          'after',
+        ),
+        0.3,
       ),
-      0.3,
-    ),
   ),
-  timed(/(?:^|_)(?:expires?|expiry|expiration|valid_?until|due|deadline|renews?|next_\w+|scheduled|trial_end|keepuntil|remind)(?:_?(?:at|on|date|for))?$/, (view) => {
-    const start = earlierSibling(view, /^(?:created|inserted|issued|started|start|invoice)(?:_?(?:at|on|date))?$/);
-    return {
-      expression:
-        start === undefined
-          ? call('future', object({ within: literal('1y') }))
-          : call('after', literal(start), object({ min: literal('1d'), max: literal('90d') })),
-      nulls: 0.3,
-    };
-  }),
-  timed(/(?:^|_)(?:start|starts|started|begin|begins|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/, (view) =>
-    followed(view, /^(?:created|inserted)/, 'recent'),
+  timed(
+    /(?:^|_)(?:expires?|expiry|expiration|valid_?until|due|deadline|renews?|next_\w+|scheduled|trial_end|keepuntil|remind)(?:_?(?:at|on|date|for))?$/,
+    (view) => {
+      const start = earlierSibling(
+        view,
+        /^(?:created|inserted|issued|started|start|invoice)(?:_?(?:at|on|date))?$/,
+      );
+      return {
+        expression:
+          start === undefined
+            ? call('future', object({ within: literal('1y') }))
+            : call('after', literal(start), object({ min: literal('1d'), max: literal('90d') })),
+        nulls: 0.3,
+      };
+    },
+  ),
+  timed(
+    /(?:^|_)(?:start|starts|started|begin|begins|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/,
+    (view) => followed(view, /^(?:created|inserted)/, 'recent'),
   ),
   timed(/./, (view) => ({
     ...followed(view, /^(?:created|inserted)(?:_?(?:at|on))?$/, 'recent'),
@@ -92,10 +127,22 @@ export const TIME_RULES: readonly Rule[] = [
 
 /** Rules for true and false by what is claimed. */
 export const BOOLEAN_RULES: readonly Rule[] = [
-  share(/(?:^|_)(?:deleted|archived|banned|blocked|suspended|disabled|hidden|spam|flagged|expired|revoked|locked|failed|abort|aborted|force|legacy)(?:_|$)/, '3%'),
-  share(/(?:^|_)(?:admin|superuser|staff|owner|root|internal|featured|pinned|default|test|beta|skip|preseed)(?:_|$)/, '5%'),
-  share(/(?:^|_)(?:active|enabled|verified|visible|confirmed|published|valid|available|ssl|live|accepted)(?:_|$)/, '90%'),
-  share(/(?:^|_)(?:completed|complete|done|read|paid|onboarded|onboarding|subscribed|opt_in|sent)(?:_|$)/, '80%'),
+  share(
+    /(?:^|_)(?:deleted|archived|banned|blocked|suspended|disabled|hidden|spam|flagged|expired|revoked|locked|failed|abort|aborted|force|legacy)(?:_|$)/,
+    '3%',
+  ),
+  share(
+    /(?:^|_)(?:admin|superuser|staff|owner|root|internal|featured|pinned|default|test|beta|skip|preseed)(?:_|$)/,
+    '5%',
+  ),
+  share(
+    /(?:^|_)(?:active|enabled|verified|visible|confirmed|published|valid|available|ssl|live|accepted)(?:_|$)/,
+    '90%',
+  ),
+  share(
+    /(?:^|_)(?:completed|complete|done|read|paid|onboarded|onboarding|subscribed|opt_in|sent)(?:_|$)/,
+    '80%',
+  ),
   share(/./, '50%'),
 ];
 
@@ -144,7 +191,8 @@ function timed(pattern: RegExp, choose: (view: ColumnView) => Choice): Rule {
 /** A time after another of the row's, or by itself where there is none. */
 function followed(view: ColumnView, before: RegExp, kind: 'recent' | 'after'): Choice {
   const earlier = earlierSibling(view, before);
-  if (earlier === undefined) return { expression: call('recent', object({ within: literal('3y') })) };
+  if (earlier === undefined)
+    return { expression: call('recent', object({ within: literal('3y') })) };
   if (kind === 'after') {
     return { expression: call('after', literal(earlier), object({ max: literal('30d') })) };
   }
@@ -172,4 +220,3 @@ function share(pattern: RegExp, rate: string): Rule {
       ? { expression: rate === '50%' ? call('boolean') : call('boolean', literal(rate)) }
       : undefined;
 }
-

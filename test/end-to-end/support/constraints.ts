@@ -66,9 +66,9 @@ export async function hashRows(url: string, tables: readonly Table[]): Promise<s
   return withClient(url, async (client) => {
     const hash = createHash('sha256');
     for (const table of tables) {
-      const query = client.query(copyTo(
-        `COPY (SELECT * FROM ${rowsOf(table)} t ORDER BY t::text COLLATE "C") TO STDOUT`,
-      ));
+      const query = client.query(
+        copyTo(`COPY (SELECT * FROM ${rowsOf(table)} t ORDER BY t::text COLLATE "C") TO STDOUT`),
+      );
       for await (const chunk of query) hash.update(chunk as Buffer);
     }
     return hash.digest('hex');
@@ -105,7 +105,9 @@ function checkQueries(model: SchemaModel): RuleQuery[] {
 function orphanQueries(model: SchemaModel): RuleQuery[] {
   return model.tables.flatMap((table) =>
     table.references.map(({ name, columns, target, match }) => {
-      const pairs = columns.map((column, at) => `p.${quote(target.columns[at]!)} = c.${quote(column)}`);
+      const pairs = columns.map(
+        (column, at) => `p.${quote(target.columns[at]!)} = c.${quote(column)}`,
+      );
       const present = columns.map((column) => `c.${quote(column)} IS NOT NULL`);
       const half = `NOT (${present.join(' AND ')}) AND (${present.join(' OR ')})`;
       return {

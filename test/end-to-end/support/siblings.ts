@@ -11,12 +11,15 @@ export function siblingQueries(definitions: Definitions): RuleQuery[] {
     const { same, through } = defined.ref?.options ?? {};
     const rule = `${defined.table}.${defined.column}`;
     if (through !== undefined) {
-      return [{ rule: `${rule} through ${through}`, sql: throughSql(definitions, defined, through) }];
+      return [
+        { rule: `${rule} through ${through}`, sql: throughSql(definitions, defined, through) },
+      ];
     }
     if (same === undefined) return [];
-    const [column, path] =
-      typeof same === 'string' ? [same, same] : Object.entries(same)[0]!;
-    return [{ rule: `${rule} same ${column}: ${path}`, sql: sameSql(definitions, defined, column, path) }];
+    const [column, path] = typeof same === 'string' ? [same, same] : Object.entries(same)[0]!;
+    return [
+      { rule: `${rule} same ${column}: ${path}`, sql: sameSql(definitions, defined, column, path) },
+    ];
   });
 }
 
