@@ -7,7 +7,7 @@ import type {
 } from '../checks/solution.ts';
 import type { Bound } from '../checks/facets.ts';
 import type { ColumnType } from '../schema/column-type.ts';
-import { edgeOfBound } from './constrain.ts';
+import { edgeOfBound } from './constrain-number.ts';
 import { arrow, call, literal, object, quote, type Expression } from './expression.ts';
 
 /** A column's ordinary expression, and how to make another one within narrower bounds. */
