@@ -8,7 +8,16 @@ import type {
 import type { Bound } from '../checks/facets.ts';
 import type { ColumnType } from '../schema/column-type.ts';
 import { edgeOfBound } from './constrain-number.ts';
-import { arrow, call, literal, object, quote, type Expression } from './expression.ts';
+import {
+  arrow,
+  call,
+  formatNumber,
+  literal,
+  object,
+  quote,
+  raw,
+  type Expression,
+} from './expression.ts';
 
 /** A column's ordinary expression, and how to make another one within narrower bounds. */
 export interface Ordinary {
@@ -23,8 +32,10 @@ export interface Ordinary {
   readonly isNumber: (column: string) => boolean;
   /** What the column holds when nothing else of the row matters; never NULL. */
   readonly value: Expression;
-  /** The same with the share of NULL that the column has by itself. */
-  readonly withNulls: Expression;
+  /** Puts the share of NULL that the column has by itself around a value. */
+  readonly optional: (value: Expression) => Expression;
+  /** Whether the column's own value comes after another column's already. */
+  readonly follows: (column: string, strictly: boolean) => boolean;
   /** Values that keep to the domain of one case; undefined where none can be made. */
   readonly inDomain: (domain: GivenDependency['cases'][number]['domain']) => Expression | undefined;
 }
@@ -44,7 +55,7 @@ export function applyDependencies(
     (each): each is OrderDependency => each.kind === 'order' && each.later === ordinary.column,
   );
   const ordered = order === undefined ? ordinary : inOrder(ordinary, order);
-  let made: Expression | undefined = ordered?.withNulls;
+  let made = ordered?.optional(ordered.value);
   for (const dependency of dependencies) {
     if (ordered === undefined || made === undefined) return undefined;
     made = applyOne(ordered, dependency, made);
@@ -54,14 +65,14 @@ export function applyDependencies(
 
 /** The same column, each of its values not below another column's. */
 function inOrder(ordinary: Ordinary, order: OrderDependency): Ordinary | undefined {
-  const present = laterThan(ordinary, order, false);
-  const optional = laterThan(ordinary, order, ordinary.nullable);
-  if (present === undefined || optional === undefined) return undefined;
+  if (ordinary.follows(order.earlier, order.strict)) return ordinary;
+  const present = laterThan(ordinary, order, false, false);
+  const nullable = laterThan(ordinary, order, ordinary.nullable, true);
+  if (present === undefined || nullable === undefined) return undefined;
   return {
     ...ordinary,
-    value: present,
-    withNulls: optional,
-    inDomain: (domain) => (domain.nulls === 'never' ? present : optional),
+    value: nullable,
+    inDomain: (domain) => (domain.nulls === 'never' ? present : ordinary.optional(nullable)),
   };
 }
 
@@ -94,11 +105,13 @@ function applyOne(
  * A value that is not below another column's, where both are there.
  *
  * @param nullable - whether it may be NULL where the other is
+ * @param alone - it does not depend on a case
  */
 function laterThan(
   ordinary: Ordinary,
   dependency: OrderDependency,
   nullable: boolean,
+  alone: boolean,
 ): Expression | undefined {
   const { type } = ordinary;
   const earlier = dependency.earlier;
@@ -115,7 +128,8 @@ function laterThan(
     case 'decimal':
     case 'float':
     case 'money': {
-      if (!ordinary.mayBeNull(earlier)) return largerNumber(ordinary, dependency, true);
+      const bare = ordinary.optional(ordinary.value) === ordinary.value;
+      if (!ordinary.mayBeNull(earlier)) return largerNumber(ordinary, dependency, alone && bare);
       const later = largerNumber(ordinary, dependency, false);
       const without = nullable ? literal(null) : ordinary.value;
       return call('given', literal(earlier), object({ null: without }), later);
@@ -128,7 +142,7 @@ function laterThan(
 /**
  * A number up to 100 above another column's, within what the column and its CHECKs take.
  *
- * @param typed - the row's columns are known where the function stands: not inside `given`
+ * @param typed - the row's columns are known where the function stands: not inside `given` or `maybe`
  */
 function largerNumber(
   { type, max, isNumber }: Ordinary,
@@ -146,13 +160,14 @@ function largerNumber(
       ? Number(`${'9'.repeat(type.precision)}e${-(type.scale ?? 0)}`)
       : Infinity,
   );
-  const top = most < 1_000_000 ? `Math.min(${from} + 100, ${most})` : `${from} + 100`;
-  const digits = type.kind === 'decimal' ? `, fractionDigits: ${Math.max(0, scale)}` : '';
+  const top = most < 1_000_000 ? `Math.min(${from} + 100, ${formatNumber(most)})` : `${from} + 100`;
+  const drawn = object({
+    min: raw(least),
+    max: raw(top),
+    fractionDigits: type.kind === 'decimal' ? literal(Math.max(0, scale)) : undefined,
+  });
   const method = type.kind === 'integer' ? 'int' : 'float';
-  return arrow(
-    '({ row, faker })',
-    `faker.number.${method}({ min: ${least}, max: ${top}${digits} })`,
-  );
+  return arrow('({ row, faker })', call(`faker.number.${method}`, drawn));
 }
 
 /** Cases of other columns, as nested `given(…)`; the case that fits most values comes last. */

@@ -1,15 +1,29 @@
-import type { Table } from '../schema/schema.ts';
+import type { Column, Table } from '../schema/schema.ts';
 
 /** The rule that shaped a line: in its own words where they are few, otherwise by name. */
-export function checkComment(table: Table, names: readonly string[]): string | undefined {
+export function checkComment(
+  table: Table,
+  column: Column,
+  names: readonly string[],
+): string | undefined {
   const distinct = [...new Set(names)];
   const [only] = distinct;
   if (only === undefined) return undefined;
-  const own = table.checks.find((check) => check.name === only)?.expression;
+  const own =
+    table.checks.find((check) => check.name === only)?.expression ?? domainCheck(column, only);
   if (distinct.length === 1 && own !== undefined && readable(own).length <= 60) {
     return `CHECK (${readable(own)})`;
   }
   return `CHECK ${distinct.join(', ')}`;
+}
+
+/** A rule of the column's domain, said of the column. */
+function domainCheck(column: Column, name: string): string | undefined {
+  for (let { type } = column; type.kind === 'domain'; type = type.base) {
+    const found = type.checks.find((check) => check.name === name);
+    if (found !== undefined) return found.expression.replaceAll(/\bVALUE\b/g, column.name);
+  }
+  return undefined;
 }
 
 const CAST =
@@ -19,10 +33,20 @@ const CAST =
 function readable(sql: string): string {
   let text = sql.replaceAll(CAST, '').replaceAll(/(?<![\w"])\(('[^']*'|-?[\d.]+|"?\w+"?)\)/g, '$1');
   while (isBracketed(text)) text = text.slice(1, -1);
-  // Of two sides of AND and OR each is in brackets, whether it needs them or not.
-  return text.replaceAll(/\(([^()]*)\)(?= (?:AND|OR) |$)/g, (whole, inner: string, at: number) =>
-    /^$|(?:AND|OR) $/.test(text.slice(0, at)) && !/ (?:AND|OR) /.test(inner) ? inner : whole,
+  text = text
+    .replaceAll(/ = ANY \(ARRAY\[([^\]]*)\]\)/g, ' IN ($1)')
+    .replaceAll(/ <> ALL \(ARRAY\[([^\]]*)\]\)/g, ' NOT IN ($1)')
+    .replaceAll(/TRIM\(BOTH FROM ("?\w+"?)\)/g, 'trim($1)');
+  // Each side of an AND or OR is in brackets, whether it needs them or not.
+  const sides = text.split(/(?<=\)) (AND|OR) (?=\()/);
+  const plain = sides.every(
+    (side, at) => at % 2 === 1 || (isBracketed(side) && !/ (?:AND|OR) /.test(side)),
   );
+  return plain && new Set(sides.filter((_, at) => at % 2 === 1)).size < 2
+    ? sides
+        .map((side, at) => (at % 2 === 1 ? side : isBracketed(side) ? side.slice(1, -1) : side))
+        .join(' ')
+    : text;
 }
 
 /** One pair of brackets around the whole. */

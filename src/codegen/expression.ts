@@ -10,7 +10,7 @@ export type Expression =
   | { readonly kind: 'arrow'; readonly parameters: string; readonly body: Expression };
 
 /** Code as it stands. */
-function raw(text: string): Expression {
+export function raw(text: string): Expression {
   return { kind: 'raw', text };
 }
 
@@ -41,8 +41,8 @@ export function array(items: readonly Expression[]): Expression {
 }
 
 /** A function of the row's context: `({ faker }) => faker.person.bio()`. */
-export function arrow(parameters: string, body: string): Expression {
-  return { kind: 'arrow', parameters, body: raw(body) };
+export function arrow(parameters: string, body: Expression): Expression {
+  return { kind: 'arrow', parameters, body };
 }
 
 /**
@@ -77,7 +77,8 @@ export function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
 }
 
-function formatNumber(value: number): string {
+/** A number as a person writes it. */
+export function formatNumber(value: number): string {
   const text = String(value);
   if (!/^-?\d{5,}$/.test(text)) return /^-?\d{4}$/.test(text) ? grouped(text) : text;
   return grouped(text);
@@ -119,7 +120,7 @@ export function printExpression(expression: Expression, indent: number, used: nu
         indent,
       );
     case 'arrow':
-      return `${expression.parameters} =>\n${' '.repeat(indent + 2)}${printExpression(expression.body, indent + 2, indent + 3)}`;
+      return printBelow(expression, indent);
     case 'call':
       return printCall(expression, indent, used);
   }
@@ -147,6 +148,14 @@ export function printMember(name: string, value: Expression, indent: number): st
   return below ? `${head.trimEnd()}\n${' '.repeat(indent + 2)}${text}` : head + text;
 }
 
+/** A function with its body on a line of its own. */
+function printBelow(
+  { parameters, body }: Extract<Expression, { kind: 'arrow' }>,
+  indent: number,
+): string {
+  return `${parameters} =>\n${' '.repeat(indent + 2)}${printExpression(body, indent + 2, indent + 3)}`;
+}
+
 function printCall(
   expression: Extract<Expression, { kind: 'call' }>,
   indent: number,
@@ -160,6 +169,10 @@ function printCall(
   const alone = !expression.args.slice(0, -1).some((arg) => arg.kind === last?.kind);
   if (last !== undefined && hugs && alone && used + head.length < WIDTH) {
     return `${head}${printExpression(last, indent, used + head.length + 1)})`;
+  }
+  // So does a function; its body stands below.
+  if (last?.kind === 'arrow' && used + `${head}${last.parameters} =>`.length <= WIDTH) {
+    return `${head}${printBelow(last, indent)},\n${' '.repeat(indent)})`;
   }
   const args = expression.args.map((arg) => printExpression(arg, indent + 2, indent + 3));
   return wrap(`${expression.name}(`, args, ')', indent);
@@ -195,7 +208,11 @@ export function calledNames(expression: Expression): string[] {
     case 'raw':
       return [];
     case 'call':
-      return [expression.name.replace(/<.*>$/, ''), ...expression.args.flatMap(calledNames)];
+      return [
+        // Methods of the context's are at hand.
+        ...(expression.name.includes('.') ? [] : [expression.name.replace(/<.*>$/, '')]),
+        ...expression.args.flatMap(calledNames),
+      ];
     case 'object':
       return expression.members.flatMap(([, value]) => calledNames(value));
     case 'array':

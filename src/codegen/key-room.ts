@@ -111,7 +111,7 @@ export function keysOf(table: Table): (readonly string[])[] {
 }
 
 /** Generators of text with so few values that a table whose key they fill cannot have more rows. */
-const FEW_VALUES: Readonly<Record<string, number>> = {
+export const FEW_VALUES: Readonly<Record<string, number>> = {
   cidr: 768,
   countryCode: 249,
   currency: 12,

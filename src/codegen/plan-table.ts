@@ -18,7 +18,7 @@ import {
 } from './planned-column.ts';
 import { NO_PARENT, planLostReference, planReferenceColumn } from './reference-column.ts';
 import { polymorphicTypes, softReferenceValue } from './soft-references.ts';
-import { unsolvedColumns } from './unsolved-columns.ts';
+import { unsolvedChecks, unsolvedColumns } from './unsolved-columns.ts';
 import { planValueColumn } from './value-column.ts';
 
 /** What the file of one table says. */
@@ -54,7 +54,9 @@ export function planTable(table: Table, given: TableContext): TablePlan {
   const lines: ColumnLine[] = [];
   const anonymize: string[] = [];
   const todos: Todo[] = [];
-  const remarks = context.solution.unsolved.map((each) => `CHECK ${each.check}: ${each.reason}`);
+  const remarks = unsolvedChecks(table, context.solution).map(
+    (each) => `CHECK ${each.check}: ${each.reason}`,
+  );
   for (const column of table.columns) {
     const planned = planColumn(viewColumn(table, column), context);
     if (planned === null) continue;

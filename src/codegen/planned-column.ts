@@ -78,7 +78,7 @@ export function dependencyComment(context: TableContext, view: ColumnView): stri
   const checks = dependenciesOf(context, view.column.name).flatMap(
     (dependency) => dependency.checks,
   );
-  return checkComment(view.table, checks);
+  return checkComment(view.table, view.column, checks);
 }
 
 /** Whether a column of a row can be NULL, CHECKs considered. */

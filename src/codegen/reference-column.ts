@@ -29,7 +29,8 @@ export function planReferenceColumn(
 ): PlannedColumn {
   const { table, column } = view;
   const { reference } = planned;
-  if (domain.nulls === 'always') return line(literal(null), checkComment(table, domain.checks));
+  if (domain.nulls === 'always')
+    return line(literal(null), checkComment(table, column, domain.checks));
   const self = tableKey(reference.target.table) === tableKey(table);
   const dependencies = dependenciesOf(context, column.name).filter(
     (dependency) => !(self && differsFromItself(view, dependency)),
@@ -54,7 +55,8 @@ export function planReferenceColumn(
       mayBeNull: (name) => mayBeNull(context, table, name),
       isNumber: () => false,
       value: plain,
-      withNulls: optional ? call('maybe', literal(NO_PARENT), plain) : plain,
+      optional: (value) => (optional ? call('maybe', literal(NO_PARENT), value) : value),
+      follows: () => false,
       inDomain: (inner) =>
         inner.values === undefined && inner.min === undefined ? plain : undefined,
     },

@@ -1,5 +1,8 @@
-import type { TableSolution } from '../checks/solution.ts';
+import type { TableSolution, UnsolvedCheck } from '../checks/solution.ts';
 import type { Column, Table } from '../schema/schema.ts';
+import { chooseGenerator } from './choose-generator.ts';
+import { viewColumn } from './column-view.ts';
+import type { Expression } from './expression.ts';
 import { isReference } from './key-room.ts';
 
 /**
@@ -13,13 +16,38 @@ export function unsolvedColumns(
   solution: TableSolution,
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const { check, sql, columns } of solution.unsolved) {
+  for (const { check, sql, columns } of unsolvedChecks(table, solution)) {
     const read = [...new Set(columns.flatMap((name) => sourcesOf(table, name)))];
     const ordinary = read.filter((name) => !isReference(table, name));
     for (const name of ordinary.length > 0 ? ordinary : read)
       found.set(name, `CHECK ${check}: ${sql}`);
   }
   return found;
+}
+
+/** Checks that nothing is sure to meet. */
+export function unsolvedChecks(table: Table, solution: TableSolution): readonly UnsolvedCheck[] {
+  return solution.unsolved.filter((each) => !isOfThePast(table, each));
+}
+
+const NOT_LATER_THAN_NOW =
+  /^\(?"?[^"()]+"? <=? (?:now\(\)|CURRENT_DATE|CURRENT_TIMESTAMP|LOCALTIMESTAMP|transaction_timestamp\(\))\)?$/;
+
+/** The pinned present is never after the database's, so what is before the one is before the other. */
+function isOfThePast(table: Table, { sql, columns }: UnsolvedCheck): boolean {
+  const column = table.columns.find((each) => each.name === columns[0]);
+  if (column === undefined || columns.length > 1 || !NOT_LATER_THAN_NOW.test(sql)) return false;
+  const { expression } = chooseGenerator(viewColumn(table, column)) ?? {};
+  return expression?.kind === 'call' && (expression.name === 'birthDate' || isRecent(expression));
+}
+
+/** Not after some other time that may be any. */
+function isRecent({ name, args }: Extract<Expression, { kind: 'call' }>): boolean {
+  const [options] = args;
+  return (
+    name === 'recent' &&
+    (options?.kind !== 'object' || options.members.every(([key]) => key === 'within'))
+  );
 }
 
 /** A column's own name, or the columns that the database computes it from. */

@@ -2,13 +2,14 @@ import type { ColumnDomain, Dependency } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { Table } from '../schema/schema.ts';
-import { applyDependencies } from './apply-dependencies.ts';
+import { applyDependencies, type Ordinary } from './apply-dependencies.ts';
 import { checkComment } from './check-comment.ts';
 import { chooseGenerator } from './choose-generator.ts';
 import type { Choice, ColumnView } from './column-view.ts';
 import { constrain } from './constrain.ts';
 import { call, literal, object, type Expression } from './expression.ts';
 import { keysOf, roomyChoice } from './key-room.ts';
+import { findLifecycle, type Lifecycle } from './lifecycle.ts';
 import { snakeCase } from './names.ts';
 import {
   dependenciesOf,
@@ -28,7 +29,8 @@ export function planValueColumn(
   domain: ColumnDomain,
 ): PlannedColumn | null {
   const { column, table, type } = view;
-  if (domain.nulls === 'always') return line(literal(null), checkComment(table, domain.checks));
+  if (domain.nulls === 'always')
+    return line(literal(null), checkComment(table, column, domain.checks));
   const unkept = unkeptReason(context, column.name);
   if (unkept !== undefined) return nullOrTodo(view, domain.nulls, unkept);
   const numbered = positionIn(view, context);
@@ -39,35 +41,82 @@ export function planValueColumn(
   const unsolved = context.unsolved.get(column.name);
   if (unsolved !== undefined) return giveUp(view, domain, unsolved);
   const dependencies = dependenciesOf(context, column.name);
-  const value = finished(made.choice);
-  const nulls = nullShare(view, context, domain, made.choice);
-  const optional = (expression: Expression): Expression =>
-    nulls === null ? expression : call('maybe', literal(nulls), expression);
-  const written = applyDependencies(
-    {
-      column: column.name,
-      type,
-      nullable: column.nullable && domain.nulls !== 'never',
-      mayBeNull: (name) => mayBeNull(context, table, name),
-      isNumber: (name) => isPlainNumber(table, name),
-      max: domain.max,
-      value,
-      withNulls: optional(value),
-      inDomain: (inner) => {
-        const narrower = constrain(type, withoutEdgeCases(choice), inner);
-        if (narrower.kind === 'unsolved') return undefined;
-        const expression = finished(narrower.choice);
-        return inner.nulls === 'free' ? optional(expression) : expression;
-      },
-    },
-    dependencies,
-  );
+  const ordinary = ordinaryColumn(view, context, domain, choice, made.choice);
+  const written = applyDependencies(ordinary, dependencies);
   if (written === undefined) {
     const reason = `CHECK ${domain.checks.join(', ')}`;
     return takesNull(dependencies) ? giveUp(view, domain, reason) : { kind: 'todo', reason };
   }
-  const comment = dependencyComment(context, view) ?? checkComment(table, domain.checks);
+  const comment = dependencyComment(context, view) ?? checkComment(table, column, domain.checks);
   return line(written, comment, made.choice.personal ?? false);
+}
+
+/**
+ * The column as it is when no other column of the row matters.
+ *
+ * @param choice - by name and type
+ * @param chosen - the same within what CHECKs leave
+ */
+function ordinaryColumn(
+  view: ColumnView,
+  context: ColumnContext,
+  domain: ColumnDomain,
+  choice: Choice | undefined,
+  chosen: Choice,
+): Ordinary {
+  const { column, table, type } = view;
+  const lifecycle = isTime(type.kind) ? findLifecycle(view, context.solution) : undefined;
+  const told = lifecycle !== undefined && isTold(dependenciesOf(context, column.name), lifecycle);
+  const nulls = nullShare(view, context, domain, chosen);
+  const optional = (value: Expression): Expression => {
+    if (nulls === null) return value;
+    return lifecycle === undefined
+      ? call('maybe', literal(nulls), value)
+      : inStates(lifecycle, value);
+  };
+  return {
+    column: column.name,
+    type,
+    nullable: column.nullable && domain.nulls !== 'never',
+    mayBeNull: (name) => mayBeNull(context, table, name),
+    isNumber: (name) => isPlainNumber(table, name),
+    max: domain.max,
+    value: finished(chosen),
+    optional,
+    follows: (name, strictly) => followsColumn(chosen.expression, name, strictly),
+    inDomain: (inner) => {
+      const narrower = constrain(type, withoutEdgeCases(choice), inner);
+      if (narrower.kind === 'unsolved') return undefined;
+      const value = finished(narrower.choice);
+      if (inner.nulls !== 'free') return value;
+      return told ? literal(null) : optional(value);
+    },
+  };
+}
+
+/** A time where it has come to that, NULL otherwise. */
+function inStates({ column, states }: Lifecycle, expression: Expression): Expression {
+  const cases = states.map((state) => [state, expression] as const);
+  return call('given', literal(column), object(Object.fromEntries(cases)), literal(null));
+}
+
+/** A CHECK tells the states apart already. */
+function isTold(dependencies: readonly Dependency[], { column }: Lifecycle): boolean {
+  return dependencies.some(
+    (dependency) => dependency.kind === 'given' && dependency.on.includes(column),
+  );
+}
+
+/** Whether an expression makes times that are not before another column's. */
+function followsColumn(expression: Expression, column: string, strictly: boolean): boolean {
+  if (expression.kind !== 'call') return false;
+  const [first] = expression.args;
+  const name = JSON.stringify(literal(column));
+  if (expression.name === 'after') return JSON.stringify(first) === name;
+  if (expression.name !== 'recent' || strictly || first?.kind !== 'object') return false;
+  return first.members.some(
+    ([option, value]) => option === 'after' && JSON.stringify(value) === name,
+  );
 }
 
 /** Whether a column may be NULL whatever the columns are that it depends on. */

@@ -79,7 +79,7 @@ export class Factory<S extends SchemaTypes<S>> {
    * factory.define('users', { count: 20_000, shape: { role: 'viewer' } });
    * ```
    */
-  define<T extends TableKey<S>, R extends RowShape<S, T>>(
+  define<T extends TableKey<S>, const R extends RowShape<S, T>>(
     table: T,
     definition: Definition<S, T, R>,
   ): this {

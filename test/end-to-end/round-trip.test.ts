@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadFactories, type AnyFactory } from '../../src/cli/load-factories.ts';
+import type { AnyFactory } from '../../src/cli/load-factories.ts';
 import { generate } from '../../src/codegen/generate.ts';
+import type { RenderedFile } from '../../src/codegen/render-file.ts';
 import { canonicalJson } from '../../src/schema/canonical-json.ts';
 import { formatTableName } from '../../src/schema/facts.ts';
 import { compile, linkModules, SETTINGS } from '../support/compile.ts';
@@ -17,7 +18,8 @@ import {
   type TestSchema,
 } from '../support/schemas.ts';
 import { brokenRules, countRows, hashRows } from './support/constraints.ts';
-import { readDefinitions } from './support/definitions.ts';
+import { loadDefinitions, type Definitions } from './support/definitions.ts';
+import { expectGolden } from './support/golden.ts';
 import {
   generateFrom,
   OPTIONS,
@@ -29,6 +31,16 @@ import {
 const SCALE = 0.04;
 const OURS = [demoSchema(), ...postgresSchemas(), ...attackSchemas()];
 const GOLDEN = join(import.meta.dirname, '../golden/left-out.json');
+/** Schemas whose generated files are written down, to be read. */
+const GOLDEN_FILES = [
+  'demo',
+  'postgres/checks',
+  'postgres/keys',
+  'postgres/partitions',
+  'postgres/references',
+  'attacks/shop',
+  'attacks/tenant-keys',
+];
 
 /** What is left to a person or has no factory, and why, by schema. */
 const leftOut: Record<string, Record<string, string>> = {};
@@ -66,42 +78,61 @@ describe('generated files', () => {
   });
 });
 
-/** Generates, seeds, looks, takes down, seeds again, takes down, and looks whether anything changed. */
+/** What the first server that a schema was tried on gave; all others have to give the same. */
+interface Tried {
+  readonly files: readonly RenderedFile[];
+  readonly definitions: Definitions;
+  hash: string | undefined;
+}
+const tried = new Map<string, Tried>();
+
+/** Generates, seeds, looks, takes down, and looks whether anything changed. */
 async function roundTrip({ url }: TestDatabase, schema: TestSchema): Promise<void> {
   const made = await generateFrom(url);
-  const folder = join(project, schema.name.replaceAll(/[^\w-]/g, '_'));
-  writeFactories(folder, made.generation);
-  const factory = await loadFactories(folder);
-  noteLeftOut(schema, made, factory);
-  makeLastRows(factory);
+  const first = tried.get(schema.name) ?? (await tryFirst(schema, made));
+  const { definitions } = first;
+  const { factory } = definitions;
+  expect(made.generation.files).toEqual(first.files);
 
   const { tables } = made.model;
   const { rows } = await factory.up({ url, scale: SCALE });
-  const definitions = await readDefinitions(join(folder, 'generated'));
   expect(await brokenRules(url, made.model, definitions)).toEqual([]);
   const counts = await countRows(url, tables);
   // Triggers may write rows of their own, also into other tables.
-  if (tables.some((table) => table.triggers.length > 0)) {
-    for (const [table, count] of Object.entries(rows)) {
-      expect(counts[table]).toBeGreaterThanOrEqual(count);
-    }
-  } else {
-    expect(counts).toEqual(rows);
+  const triggers = tables.some((table) => table.triggers.length > 0);
+  if (triggers) expect(Object.keys(counts)).toEqual(expect.arrayContaining(Object.keys(rows)));
+  else expect(counts).toEqual(rows);
+  // What they write is of the moment.
+  const planned = tables.map((table) => [table, formatTableName(table)] as const);
+  const same = planned.flatMap(([table, name]) => (counts[name] === rows[name] ? [table] : []));
+  const hash = await hashRows(url, same);
+  await takeDown(factory, url, made);
+
+  if (first.hash === undefined) {
+    first.hash = hash;
+    await inTimeZone('Pacific/Auckland', () => factory.up({ url, scale: SCALE }));
+    expect(await hashRows(url, same)).toBe(hash);
+    await takeDown(factory, url, made);
   }
-  // What triggers write is of the moment.
-  const planned = tables.filter(
-    (table) => counts[formatTableName(table)] === rows[formatTableName(table)],
-  );
-  const hash = await hashRows(url, planned);
-  await takeDown(factory, url, made);
-
-  await inTimeZone('Pacific/Auckland', () => factory.up({ url, scale: SCALE }));
-  expect(await hashRows(url, planned)).toBe(hash);
-  await takeDown(factory, url, made);
-
+  expect(hash).toBe(first.hash);
   const model = await readModel(url);
   expect(canonicalJson(model)).toBe(canonicalJson(made.model));
   expect((await generate(model, OPTIONS)).files).toEqual(made.generation.files);
+}
+
+/** Writes and loads what was generated. */
+async function tryFirst(schema: TestSchema, made: Generated): Promise<Tried> {
+  const { files } = made.generation;
+  if (GOLDEN_FILES.includes(schema.name)) await expectGolden(schema.name, files);
+  const folder = join(project, schema.name.replaceAll(/[^\w-]/g, '_'));
+  writeFactories(folder, made.generation);
+  const definitions = await loadDefinitions(folder);
+  const { factory } = definitions;
+  noteLeftOut(schema, made, factory);
+  makeLastRows(factory);
+  const first = { files, definitions, hash: undefined };
+  tried.set(schema.name, first);
+  return first;
 }
 
 /** Schemas of others have to be filled without a person's help. */

@@ -1,4 +1,4 @@
-import { arrow, call, literal, object, type Expression } from '../expression.ts';
+import { call, literal, object, type Expression } from '../expression.ts';
 import { siblingNamed, type Choice, type ColumnView, type Rule } from '../column-view.ts';
 
 const NAME_EDGES = { apostrophe: '2%', unicode: '2%', longest: '1%' };
@@ -45,6 +45,11 @@ export const TEXT_RULES: readonly Rule[] = [
     expression: call('companyName'),
     edges: { longest: '1%', apostrophe: '1%' },
   })),
+  named(/(?:^|_)ip(?:_?addr(?:ess)?)?$|_ip_address$/, () => ({
+    expression: call('ipAddress'),
+    personal: true,
+  })),
+  named(/(?:^|_)mac(?:_?addr(?:ess)?)?$/, () => ({ expression: call('macAddress') })),
   named(
     /(?:^|_)(?:(?:street|home|postal|mailing|billing|shipping)_?)?(?:address|street)(?:_?(?:line)?_?[12])?$/,
     (view) => ({
@@ -89,12 +94,7 @@ export const TEXT_RULES: readonly Rule[] = [
     }),
   ),
   named(/(?:^|_)(?:domain|host_?name|host|subdomain)$/, () => ({ expression: call('domainName') })),
-  named(/(?:^|_)ip(?:_?addr(?:ess)?)?$|_ip_address$/, () => ({
-    expression: call('ipAddress'),
-    personal: true,
-  })),
   named(/(?:^|_)user_?agent$/, () => ({ expression: call('userAgent'), edges: { longest: '1%' } })),
-  named(/(?:^|_)mac(?:_?addr(?:ess)?)?$/, () => ({ expression: call('macAddress') })),
   named(/(?:^|_)colou?r(?:_?hex)?$/, () => ({ expression: call('hexColor') })),
   named(/(?:^|_)slug$|^permalink$/, () => ({ expression: call('slug') })),
   named(
@@ -108,6 +108,12 @@ export const TEXT_RULES: readonly Rule[] = [
     expression: call('cardNumber'),
     personal: true,
   })),
+  named(/(?:^|_)(?:last_?4|last_?four)$/, () => ({
+    expression: call('code', object({ length: literal(4), alphabet: literal('0123456789') })),
+  })),
+  named(/(?:^|_)card_?(?:brand|type|network)$/, (view) =>
+    wordsIn(view, { visa: 0.5, mastercard: 0.35, amex: 0.15 }),
+  ),
   named(/(?:^|_)iban$/, () => ({ expression: call('iban'), personal: true })),
   named(
     /(?:^|_)(?:password|passwd|secret|token|api_?key|access_?key|private_?key|refresh_?token|salt|hash|digest|checksum|signature|fingerprint|nonce|otp)(?:_?(?:hash|digest|encrypted))?$/,
@@ -118,11 +124,10 @@ export const TEXT_RULES: readonly Rule[] = [
       personal: /password|secret|token|key|otp|salt/.test(view.name),
     }),
   ),
-  named(/(?:^|_)(?:gender|sex)$/, () => ({
-    expression: call(
-      'weighted',
-      object({ female: literal(0.49), male: literal(0.48), other: literal(0.03) }),
-    ),
+  named(/(?:^|_)(?:gender|sex)$/, (view) => ({
+    expression: isShort(view, 5)
+      ? shares({ f: 0.49, m: 0.48, x: 0.03 })
+      : shares({ female: 0.49, male: 0.48, other: 0.03 }),
     personal: true,
   })),
   named(/(?:^|_)(?:job_?title|occupation|position_title)$/, () => ({
@@ -140,9 +145,8 @@ export const TEXT_RULES: readonly Rule[] = [
       ? undefined
       : { expression: call('httpMethod') },
   ),
-  named(/(?:^|_)(?:file_?name|file_?path|path|filename)$/, () => ({
-    expression: call('filePath'),
-  })),
+  named(/(?:^|_)file_?name$/, () => ({ expression: call('fileName') })),
+  named(/(?:^|_)(?:file_?path|path)$/, () => ({ expression: call('filePath') })),
   named(/(?:^|_)version$|^semver$/, () => ({ expression: call('semver') })),
   named(
     /(?:^|_)(?:sku|barcode|upc|ean|isbn|serial_?number|tracking_?number|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/,
@@ -156,17 +160,10 @@ export const TEXT_RULES: readonly Rule[] = [
       raws(["'0 * * * *'", "'*/15 * * * *'", "'0 3 * * 1'", "'30 8 1 * *'"]),
     ),
   })),
-  named(/(?:^|_)(?:status|state|phase|stage)$/, () => ({
-    expression: call(
-      'weighted',
-      object({
-        active: literal(0.7),
-        pending: literal(0.15),
-        archived: literal(0.1),
-        failed: literal(0.05),
-      }),
-    ),
-  })),
+  named(/(?:^|_)(?:status|state|phase|stage)$/, (view) => {
+    const known = STATUSES.find(([entity]) => entity.test(view.entity))?.[1];
+    return (known && wordsIn(view, known)) ?? { expression: shares(USUAL_STATUSES) };
+  }),
   named(/(?:^|_)role$/, () => ({
     expression: call(
       'weighted',
@@ -195,7 +192,7 @@ export const TEXT_RULES: readonly Rule[] = [
     () => ({ expression: call('slug') }),
   ),
   named(/^(?:name|label)$/, nameOf),
-  named(/(?:^|_)(?:product|item)_?name$/, () => faker('commerce.productName()', TITLE_EDGES)),
+  named(/(?:^|_)(?:product|item)_?name$/, productName),
   named(/(?:^|_)(?:title|subject|headline|topic|name|label|caption)$/, () => ({
     expression: call('title'),
     edges: TITLE_EDGES,
@@ -209,6 +206,15 @@ export const TEXT_RULES: readonly Rule[] = [
       edges: PROSE_EDGES,
     }),
   ),
+  named(/(?:^|_)(?:action|verb|operation)$/, (view) =>
+    wordsIn(view, { created: 0.35, updated: 0.45, deleted: 0.05, viewed: 0.15 }),
+  ),
+  named(/^(?:auth_?|oauth_?)?provider(?:_?id)?$/, (view) =>
+    siblingNamed(view, /token|account|scope/) === undefined
+      ? undefined
+      : wordsIn(view, { google: 0.5, github: 0.3, credential: 0.2 }),
+  ),
+  named(/(?:^|_)scopes?$/, (view) => wordsIn(view, { read: 0.5, 'read write': 0.5 })),
   named(
     /(?:^|_)(?:tags?|keywords?|category|genre|kind|type|channel|source|provider|platform|event|action|queue|topic_name|group|section|department|engine|context|shape)$/,
     () => ({
@@ -220,6 +226,26 @@ export const TEXT_RULES: readonly Rule[] = [
   })),
 ];
 
+/** What the rows of some tables go through. */
+const STATUSES: readonly (readonly [RegExp, Readonly<Record<string, number>>])[] = [
+  [/(?:^|_)order$/, { pending: 0.1, paid: 0.2, shipped: 0.2, delivered: 0.45, canceled: 0.05 }],
+  [
+    /(?:^|_)(?:payment|charge|transaction|payout|transfer)$/,
+    { succeeded: 0.85, pending: 0.08, failed: 0.05, refunded: 0.02 },
+  ],
+  [/(?:^|_)invoice$/, { paid: 0.7, open: 0.2, draft: 0.07, void: 0.03 }],
+  [/(?:^|_)subscription$/, { active: 0.75, trialing: 0.1, past_due: 0.05, canceled: 0.1 }],
+  [/(?:^|_)(?:invitation|invite)$/, { accepted: 0.6, pending: 0.3, expired: 0.1 }],
+  [/(?:^|_)(?:task|ticket|issue|todo)$/, { open: 0.3, in_progress: 0.2, done: 0.5 }],
+  [/(?:^|_)(?:post|article|page|document)$/, { published: 0.7, draft: 0.2, archived: 0.1 }],
+  [
+    /(?:^|_)(?:job|run|import|export|build|deployment|execution)$/,
+    { succeeded: 0.8, running: 0.05, queued: 0.05, failed: 0.1 },
+  ],
+];
+
+const USUAL_STATUSES = { active: 0.7, pending: 0.15, archived: 0.1, failed: 0.05 };
+
 function named(pattern: RegExp, choose: (view: ColumnView) => Choice | undefined): Rule {
   return (view) =>
     view.type.kind === 'text' && pattern.test(view.name) ? choose(view) : undefined;
@@ -229,9 +255,21 @@ function person(generator: string): Choice {
   return { expression: call(generator), personal: true, edges: NAME_EDGES };
 }
 
-function faker(method: string, edges?: Readonly<Record<string, string>>): Choice {
-  const expression = arrow('({ faker })', `faker.${method}`);
-  return edges === undefined ? { expression } : { expression, edges };
+function productName(): Choice {
+  return { expression: call('productName'), edges: TITLE_EDGES };
+}
+
+function shares(weights: Readonly<Record<string, number>>): Expression {
+  const members = Object.entries(weights).map(
+    ([label, weight]) => [label, literal(weight)] as const,
+  );
+  return call('weighted', object(Object.fromEntries(members)));
+}
+
+/** Choices among words, where the column has room for each of them. */
+function wordsIn(view: ColumnView, weights: Readonly<Record<string, number>>): Choice | undefined {
+  const longest = Math.max(...Object.keys(weights).map((word) => word.length));
+  return longest <= (textLength(view) ?? Infinity) ? { expression: shares(weights) } : undefined;
 }
 
 /** An e-mail address made from the row's own names, where it has them. */
@@ -248,12 +286,13 @@ function emailExpression(view: ColumnView): Expression {
 }
 
 function nameOf(view: ColumnView): Choice {
+  if (/(?:^|_)(?:team|department|division|group)$/.test(view.entity))
+    return { expression: call('department'), edges: { longest: '1%' } };
   if (PERSON_ENTITY.test(view.entity)) return person('fullName');
   if (COMPANY_ENTITY.test(view.entity)) {
     return { expression: call('companyName'), edges: { longest: '1%', apostrophe: '1%' } };
   }
-  if (/(?:^|_)(?:product|item|article|good)$/.test(view.entity))
-    return faker('commerce.productName()', TITLE_EDGES);
+  if (/(?:^|_)(?:product|item|article|good)$/.test(view.entity)) return productName();
   if (/(?:^|_)(?:city|town)$/.test(view.entity)) return { expression: call('city') };
   if (/(?:^|_)country$/.test(view.entity)) return { expression: call('countryName') };
   return { expression: call('title'), edges: TITLE_EDGES };

@@ -154,11 +154,12 @@ export function weightedLabels(labels: readonly string[]): Expression {
 
 const COMMON =
   /^(?:active|completed?|succeeded|success|done|paid|published|enabled|approved|delivered|confirmed|viewer|member|user|free|basic|standard|normal|medium|public|open|sent|verified|accepted|processed|closed|default)$/i;
-const RARE =
+/** States that end what a row stands for, or that it rarely gets into. */
+export const ENDS =
   /^(?:failed|failure|error|canceled|cancelled|deleted|archived|suspended|banned|expired|rejected|refunded|aborted|aborting|blocked|past_due|unpaid|owner|superuser|superadmin|enterprise|urgent|critical|spam|timeout|purged|void|voided|uncollectible|disputed|churned)$/i;
 
 function weightOf(label: string): number {
-  return COMMON.test(label) ? 10 : RARE.test(label) ? 1 : 3;
+  return COMMON.test(label) ? 10 : ENDS.test(label) ? 1 : 3;
 }
 
 function decimalMax(precision: number | null, scale: number | null): number {
@@ -167,6 +168,15 @@ function decimalMax(precision: number | null, scale: number | null): number {
 }
 
 function jsonChoice(view: ColumnView): Choice {
+  if (/(?:^|_)address$/.test(view.name)) {
+    const members = {
+      street: call('streetAddress'),
+      city: call('city'),
+      postal_code: call('postalCode'),
+      country: call('countryCode'),
+    };
+    return { expression: call('json', object(members)), personal: true };
+  }
   const settings = /settings|preferences|prefs|config|options|flags/.test(view.name);
   return {
     expression: call(settings ? 'settings' : 'metadata'),

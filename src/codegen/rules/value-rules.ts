@@ -38,6 +38,12 @@ export const NUMBER_RULES: readonly Rule[] = [
     isNumeric(view) && MONEY.test(view.name)
       ? { expression: call('money'), edges: { zero: '2%' } }
       : undefined,
+  integer(/(?:^|_)(?:percent|pct)_off$/, 5, 50),
+  numeric(/(?:^|_)hours$/, (view) =>
+    view.type.kind === 'integer'
+      ? call('integer', bounds(1, 80))
+      : call('decimal', object({ min: literal(0.5), max: literal(80), step: literal(0.5) })),
+  ),
   numeric(
     /(?:^|_)(?:percent|percentage|pct|rate|ratio|confidence|probability|share|score)$/,
     (view) =>
@@ -56,7 +62,7 @@ export const NUMBER_RULES: readonly Rule[] = [
 ];
 
 const MONEY =
-  /(?:^|_)(?:price|amount|total|subtotal|cost|balance|fee|tax|discount|salary|budget|revenue|paid|due|value|credit|debit|mrr|arr|limit|unit_price|spend)(?:_?(?:cents|usd|eur|gbp))?$/;
+  /(?:^|_)(?:price|amount|total|subtotal|cost|balance|fee|tax|discount|salary|budget|revenue|paid|due|value|credit|debit|mrr|arr|limit|unit_price|spend)(?:_(?:off|paid|due|refunded))?(?:_?(?:cents|usd|eur|gbp))?$/;
 
 /** Rules for times by what happens at them. */
 export const TIME_RULES: readonly Rule[] = [
@@ -65,7 +71,7 @@ export const TIME_RULES: readonly Rule[] = [
     personal: true,
   })),
   timed(
-    /^(?:created|inserted|registered|joined|signed_up|ordered|placed|submitted)(?:_?(?:at|on|date|time))?$|^(?:date_created|creation_date|hire_date|order_date|invoice_date|started_on_date|createdon)$/,
+    /^(?:created|inserted|registered|joined|signed_up|ordered|placed|submitted|issued)(?:_?(?:at|on|date|time))?$|^(?:date_created|creation_date|hire_date|order_date|invoice_date|started_on_date|createdon)$/,
     (view) => ({
       expression: call('recent', object({ within: literal('3y') })),
       edges: {
@@ -120,7 +126,11 @@ export const TIME_RULES: readonly Rule[] = [
     (view) => followed(view, /^(?:created|inserted)/, 'recent'),
   ),
   timed(/./, (view) => ({
-    ...followed(view, /^(?:created|inserted)(?:_?(?:at|on))?$/, 'recent'),
+    ...followed(
+      view,
+      /^(?:created|inserted|ordered|placed|submitted|issued|started)(?:_?(?:at|on))?$/,
+      'recent',
+    ),
     nulls: 0.3,
   })),
 ];
@@ -132,7 +142,7 @@ export const BOOLEAN_RULES: readonly Rule[] = [
     '3%',
   ),
   share(
-    /(?:^|_)(?:admin|superuser|staff|owner|root|internal|featured|pinned|default|test|beta|skip|preseed)(?:_|$)/,
+    /(?:^|_)(?:admin|superuser|staff|owner|root|internal|featured|pinned|primary|lead|leader|captain|default|test|beta|skip|preseed)(?:_|$)/,
     '5%',
   ),
   share(

@@ -1,13 +1,14 @@
-import { join } from 'node:path';
-import { createJiti } from 'jiti';
-import * as generators from '../../../generators/catalog.ts';
+import { vi } from 'vitest';
 import { isCountOf, type CountOf } from '../../../generators/family.ts';
 import { isGenerator } from '../../../generators/generator.ts';
 import { isRef, type Ref } from '../../../generators/reference.ts';
+import { loadFactories, type AnyFactory } from '../../../src/cli/load-factories.ts';
+import { Factory } from '../../../src/runtime/factory.ts';
 import type { TableFacts } from '../../../src/schema/facts.ts';
 
-/** What generated files define, read as data. */
+/** A factory, and what its files define, as data. */
 export interface Definitions {
+  readonly factory: AnyFactory;
   readonly tables: Readonly<Record<string, TableFacts>>;
   readonly columns: readonly DefinedColumn[];
 }
@@ -20,24 +21,18 @@ export interface DefinedColumn {
   readonly count: CountOf | undefined;
 }
 
-/** Loads a generated folder with a factory that only writes down what is defined. */
-export async function readDefinitions(folder: string): Promise<Definitions> {
-  let tables: Readonly<Record<string, TableFacts>> = {};
-  const columns: DefinedColumn[] = [];
-  const define = (table: string, { shape = {} }: { shape?: Record<string, unknown> }): void => {
-    for (const [column, source] of Object.entries(shape)) {
-      const ref = isRef(source) ? source : isGenerator(source) ? source.references?.[0] : undefined;
-      columns.push({ table, column, ref, count: isCountOf(source) ? source : undefined });
-    }
-  };
-  const createFactory = (settings: { tables: Readonly<Record<string, TableFacts>> }): object => {
-    tables = settings.tables;
-    return { define };
-  };
-  const jiti = createJiti(import.meta.url, {
-    moduleCache: false,
-    virtualModules: { 'gen-factories': { createFactory }, 'gen-factories/generators': generators },
-  });
-  await jiti.import(join(folder, 'index.ts'));
-  return { tables, columns };
+/** Loads a folder of factories, and listens to what is defined meanwhile. */
+export async function loadDefinitions(folder: string): Promise<Definitions> {
+  const define = vi.spyOn(Factory.prototype, 'define');
+  const factory = await loadFactories(folder);
+  const columns = define.mock.calls.flatMap(([table, { shape }]) =>
+    Object.entries(shape ?? {}).map(([column, source]) => describe(table, column, source)),
+  );
+  define.mockRestore();
+  return { factory, tables: factory.settings.tables, columns };
+}
+
+function describe(table: string, column: string, source: unknown): DefinedColumn {
+  const ref = isRef(source) ? source : isGenerator(source) ? source.references?.[0] : undefined;
+  return { table, column, ref, count: isCountOf(source) ? source : undefined };
 }

@@ -1,0 +1,52 @@
+// Written by gen-factories from public.customers. Extend it in ../index.ts; edits here are lost. checksum bdf85126
+import {
+  birthDate,
+  city,
+  code,
+  countryCode,
+  edge,
+  email,
+  firstName,
+  lastName,
+  maybe,
+  phone,
+  postalCode,
+  recent,
+  state,
+  streetAddress,
+  weighted,
+} from 'gen-factories/generators';
+import { factory } from './schema.js';
+
+factory.define('customers', {
+  count: 10_000,
+  shape: {
+    first_name: edge(firstName(), { apostrophe: '2%', unicode: '2%', longest: '1%' }),
+    last_name: edge(lastName(), { apostrophe: '2%', unicode: '2%', longest: '1%' }),
+    email: email('first_name', 'last_name'),
+    phone: maybe('10%', phone()),
+    address_line1: maybe('10%', edge(streetAddress(), { longest: '2%', newline: '1%' })),
+    address_line2: maybe('80%', edge(streetAddress(), { longest: '2%', newline: '1%' })),
+    city: maybe('10%', city()),
+    state: maybe('10%', state()),
+    postal_code: maybe('10%', postalCode()),
+    country: countryCode(),
+    date_of_birth: maybe('10%', birthDate()),
+    ssn: maybe('10%', code({ length: 9, alphabet: '0123456789' })),
+    gender: maybe('10%', weighted({ f: 0.49, m: 0.48, x: 0.03 })),
+    created_at: edge(recent({ within: '3y' }), { leapDay: '1%', endOfMonth: '1%', dst: '1%' }),
+  },
+  anonymize: [
+    'first_name',
+    'last_name',
+    'email',
+    'phone',
+    'address_line1',
+    'address_line2',
+    'city',
+    'postal_code',
+    'date_of_birth',
+    'ssn',
+    'gender',
+  ],
+});

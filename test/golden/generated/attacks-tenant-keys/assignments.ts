@@ -1,0 +1,12 @@
+// Written by gen-factories from public.assignments. Extend it in ../index.ts; edits here are lost. checksum 7edd1b52
+import { recent, ref } from 'gen-factories/generators';
+import { factory } from './schema.js';
+
+factory.define('assignments', {
+  count: 5_000,
+  shape: {
+    employee_id: ref('employees', { columns: ['tenant_id'] }),
+    department_id: ref('departments', { through: 'employee_id', columns: ['tenant_id'] }),
+    since: recent({ within: '3y' }),
+  },
+});

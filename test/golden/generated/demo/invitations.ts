@@ -1,0 +1,16 @@
+// Written by gen-factories from public.invitations. Extend it in ../index.ts; edits here are lost. checksum 522b5584
+import { email, future, maybe, recent, ref, token } from 'gen-factories/generators';
+import { factory } from './schema.js';
+
+factory.define('invitations', {
+  count: 2_000,
+  shape: {
+    org_id: ref('orgs'),
+    invited_by: ref('users', { same: 'org_id' }),
+    email: email(),
+    token: token(),
+    accepted_at: maybe('30%', recent({ within: '3y' })),
+    expires_at: future({ within: '1y' }),
+  },
+  anonymize: ['email', 'token'],
+});

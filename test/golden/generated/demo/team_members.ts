@@ -1,0 +1,13 @@
+// Written by gen-factories from public.team_members. Extend it in ../index.ts; edits here are lost. checksum 3cddbd4d
+import { boolean, edge, recent, ref, skewed } from 'gen-factories/generators';
+import { factory } from './schema.js';
+
+factory.define('team_members', {
+  count: 10_000,
+  shape: {
+    team_id: ref('teams', { fanout: skewed({ max: 200, none: '5%' }) }),
+    user_id: ref('users', { same: { org_id: 'team_id.org_id' } }),
+    is_lead: boolean('5%'),
+    joined_at: edge(recent({ within: '3y' }), { leapDay: '1%', endOfMonth: '1%', dst: '1%' }),
+  },
+});
