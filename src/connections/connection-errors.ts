@@ -16,14 +16,39 @@ export interface Attempt {
   readonly timeoutSeconds: number;
 }
 
+/** Why a connection could not be opened, whatever the driver calls it. */
+export type Failure =
+  'login' | 'timeout' | 'not listening' | 'unknown host' | 'no database' | 'no connection left';
+
+/** What a driver's error codes mean; Node's own are known here. */
+export type FailureCodes = Readonly<Record<string, Failure>>;
+
+const NODE_CODES: FailureCodes = {
+  ECONNREFUSED: 'not listening',
+  ENOENT: 'not listening',
+  ENOTFOUND: 'unknown host',
+  EAI_AGAIN: 'unknown host',
+  ETIMEDOUT: 'timeout',
+  EHOSTUNREACH: 'timeout',
+  ENETUNREACH: 'timeout',
+  EHOSTDOWN: 'timeout',
+};
+
 /**
  * What a driver throws while it connects, as an error that says what to do.
  *
- * @param error - the driver's: SQLSTATE or Node's code in `code`, or a bare message
+ * @param error - the driver's
  * @param attempt - what was tried
+ * @param failure - what the error means, where its code is not Node's; undefined where nobody knows
  */
-export function connectError(error: unknown, attempt: Attempt): GenFactoriesError {
-  const { code, what, fix } = refusal(error, attempt);
+export function connectError(
+  error: unknown,
+  attempt: Attempt,
+  failure: Failure | undefined,
+): GenFactoriesError {
+  const message = error instanceof Error ? error.message : String(error);
+  const known = failure ?? NODE_CODES[errorCode(error)];
+  const { code, what, fix } = refusal(known, message || errorCode(error), attempt);
   return new GenFactoriesError(code, { what, where: attempt.maskedUrl, fix, cause: error });
 }
 
@@ -36,76 +61,65 @@ export function lostError(server: string, cause: unknown): GenFactoriesError {
   });
 }
 
-/** True where an error says by itself that its connection is gone: the server is ending it. */
-export function endsConnection(error: unknown): boolean {
-  const code = errorCode(error);
-  return code.startsWith('08') || SESSION_ENDED.has(code);
+/** A driver's code of an error, or Node's; empty where it has none. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-/** Shut down by an administrator, crashed, starting up, idle for too long (two kinds). */
-const SESSION_ENDED = new Set(['57P01', '57P02', '57P03', '57P05', '25P03']);
-
-const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN']);
-
-function refusal(error: unknown, { target, user, timeoutSeconds }: Attempt): Refusal {
-  const code = errorCode(error);
-  const message = error instanceof Error ? error.message : String(error);
-  const server = target.port === null ? target.host : `${target.host}:${target.port}`;
-  // A missing password and a timeout have no code in `pg`, only these words.
-  if (code === '28P01' || code === '28000' || message.startsWith('SASL')) {
-    return {
-      code: 'LOGIN_REFUSED',
-      what: `The server at ${server} refused to log "${user}" in: ${message}`,
-      fix: 'Check the user and the password in the URL.',
-    };
-  }
-  if (TIMEOUT_CODES.has(code) || message === 'timeout expired') {
-    return {
-      code: 'CONNECTION_REFUSED',
-      what: `The server at ${server} did not answer within ${timeoutSeconds} s`,
-      fix: 'Check host and port in the URL, and that no firewall is between.',
-    };
-  }
-  return { code: 'CONNECTION_REFUSED', ...unreachable(code, message, server, target) };
+/** Whether a host is this machine. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-function unreachable(
-  code: string,
+function refusal(
+  failure: Failure | undefined,
   message: string,
-  server: string,
-  { host, database }: Target,
-): { readonly what: string; readonly fix: string } {
-  switch (code) {
-    case 'ECONNREFUSED':
-    case 'ENOENT':
+  { target, user, timeoutSeconds }: Attempt,
+): Refusal {
+  const { host, port, database } = target;
+  const server = port === null ? host : `${host}:${port}`;
+  switch (failure) {
+    case 'login':
       return {
+        code: 'LOGIN_REFUSED',
+        what: `The server at ${server} refused to log "${user}" in: ${message}`,
+        fix: 'Check the user and the password in the URL.',
+      };
+    case 'timeout':
+      return {
+        code: 'CONNECTION_REFUSED',
+        what: `The server at ${server} did not answer within ${timeoutSeconds} s`,
+        fix: 'Check host and port in the URL, and that no firewall is between.',
+      };
+    case 'not listening':
+      return {
+        code: 'CONNECTION_REFUSED',
         what: `Nothing listens at ${server}`,
         fix: 'Start the server, or correct host and port in the URL.',
       };
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
+    case 'unknown host':
       return {
+        code: 'CONNECTION_REFUSED',
         what: `The host "${host}" is not known`,
         fix: 'Correct the host in the URL.',
       };
-    case '3D000':
+    case 'no database':
       return {
+        code: 'CONNECTION_REFUSED',
         what: `The server at ${server} has no database "${database}"`,
         fix: 'Create it, or name another one in the URL.',
       };
-    case '53300':
+    case 'no connection left':
       return {
+        code: 'CONNECTION_REFUSED',
         what: `The server at ${server} has no connection left: ${message}`,
         fix: 'Close other connections, or raise max_connections.',
       };
-    default:
+    case undefined:
       return {
-        what: `The server at ${server} cannot be used: ${message || code}`,
-        fix: 'Check the URL, its sslmode among it.',
+        code: 'CONNECTION_REFUSED',
+        what: `The server at ${server} cannot be used: ${message}`,
+        fix: 'Check the URL, what it says of SSL among it.',
       };
   }
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -4,13 +4,18 @@ import { maskUrl } from './mask-url.ts';
 /** What a database URL asks for, by its scheme. */
 export type DatabaseUrl =
   | { readonly driver: 'pg'; readonly url: string }
+  | { readonly driver: 'mysql2'; readonly url: string }
   | {
       readonly driver: 'pglite';
       /** Null for a database in memory, which ends with its connection. */
       readonly directory: string | null;
     };
 
-const EXAMPLES = 'postgres://user:password@host:5432/database or pglite://./data';
+const EXAMPLES = [
+  'postgres://user:password@host:5432/database',
+  'mysql://user:password@host:3306/database',
+  'pglite://./data',
+].join(', ');
 
 /**
  * Tells by its scheme which driver a URL is for. Whether the rest makes sense is the driver's to say.
@@ -28,6 +33,9 @@ export function readDatabaseUrl(url: string): DatabaseUrl {
     case 'postgres':
     case 'postgresql':
       return { driver: 'pg', url: url.trim() };
+    case 'mysql':
+    case 'mariadb':
+      return { driver: 'mysql2', url: url.trim() };
     case 'pglite':
       if (rest === '') throw invalidUrl('The pglite URL names no directory', url);
       return { driver: 'pglite', directory: rest === 'memory' ? null : rest };

@@ -1,8 +1,8 @@
 import type { Connection } from './connection.ts';
-import { readDatabaseUrl } from './database-url.ts';
+import { invalidUrl, readDatabaseUrl } from './database-url.ts';
 
 /**
- * Opens a connection to the database that a URL names. Only the driver it needs is loaded.
+ * Opens a connection to the PostgreSQL database that a URL names. Only the driver it needs is loaded.
  *
  * @param url - `postgres://…` or `postgresql://…` as `pg` understands it, SSL settings included;
  *   `pglite://<directory>` or `pglite://memory` for PostgreSQL inside this process
@@ -27,5 +27,7 @@ export async function openConnection(url: string): Promise<Connection> {
       const { openPglite } = await import('./pglite.ts');
       return openPglite(address.directory);
     }
+    default:
+      throw invalidUrl('This is no URL of a PostgreSQL database', url);
   }
 }

@@ -2,7 +2,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client, CustomTypesConfig, QueryResult } from 'pg';
 import type { Connection, Target } from './connection.ts';
-import { connectError, endsConnection, lostError } from './connection-errors.ts';
+import {
+  connectError,
+  errorCode,
+  isLoopback,
+  lostError,
+  type Failure,
+  type FailureCodes,
+} from './connection-errors.ts';
 import { invalidUrl } from './database-url.ts';
 import { loadDriver } from './load-driver.ts';
 import { LOSSLESS_TYPES } from './lossless-types.ts';
@@ -37,7 +44,8 @@ export async function openPostgres(url: string): Promise<Connection> {
   } catch (error) {
     await client.end().catch(() => undefined);
     const maskedUrl = maskUrl(url);
-    throw connectError(error, { target, user: client.user ?? '', maskedUrl, timeoutSeconds });
+    const attempt = { target, user: client.user ?? '', maskedUrl, timeoutSeconds };
+    throw connectError(error, attempt, failureOf(error));
   }
 }
 
@@ -76,9 +84,29 @@ function readTarget(client: Client): Target {
   };
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+/** SQLSTATEs of what can go wrong while connecting. */
+const FAILURES: FailureCodes = {
+  '28P01': 'login',
+  '28000': 'login',
+  '3D000': 'no database',
+  '53300': 'no connection left',
+};
+
+/** A missing password and a timeout have no code in `pg`, only these words. */
+function failureOf(error: unknown): Failure | undefined {
+  const message = error instanceof Error ? error.message : '';
+  if (message.startsWith('SASL')) return 'login';
+  return message === 'timeout expired' ? 'timeout' : FAILURES[errorCode(error)];
 }
+
+/** True where an error says by itself that its connection is gone: the server is ending it. */
+function endsConnection(error: unknown): boolean {
+  const code = errorCode(error);
+  return code.startsWith('08') || SESSION_ENDED.has(code);
+}
+
+/** Shut down by an administrator, crashed, starting up, idle for too long (two kinds). */
+const SESSION_ENDED = new Set(['57P01', '57P02', '57P03', '57P05', '25P03']);
 
 /** What cut a connection, once something has. */
 interface Loss {
