@@ -2,7 +2,7 @@ import type { Stream } from '../src/random/stream.ts';
 import { GenFactoriesError } from '../src/errors.ts';
 import { countCharacters, roomOf } from './fit-text.ts';
 import { generator, type Generator } from './generator.ts';
-import { parsePattern, type PatternNode } from './pattern-parser.ts';
+import { patternTree, type PatternTree } from './pattern-tree.ts';
 import { shuffledSpace } from './spread.ts';
 
 /**
@@ -22,8 +22,8 @@ import { shuffledSpace } from './spread.ts';
 export function pattern(source: string, options: { flags?: string } = {}): Generator<string> {
   const { flags = '' } = options;
   if (/[^isuv]/.test(flags)) throw new RangeError(`pattern() does not know the flags '${flags}'`);
-  const node = parsePattern(source);
-  return generator((site) => {
+  const node = patternTree(source);
+  return generator(['pattern', source, options], (site) => {
     const room = roomOf(site.type);
     const shape = measure(clip(node, room));
     if (shape.min > room) {
@@ -51,7 +51,7 @@ export function pattern(source: string, options: { flags?: string } = {}): Gener
  * A pattern whose one part of varying length repeats no more often than fits: then all its texts can be
  * numbered.
  */
-function clip(node: PatternNode, room: number): PatternNode {
+function clip(node: PatternTree, room: number): PatternTree {
   if (node.kind === 'repeat') {
     const part = measure(node.part);
     const times = part.min === part.max && part.min > 0 ? Math.floor(room / part.min) : node.max;
@@ -71,7 +71,7 @@ function clip(node: PatternNode, room: number): PatternNode {
 
 /** A node with what drawing from it asks for again and again. */
 interface Shape {
-  readonly node: PatternNode;
+  readonly node: PatternTree;
   readonly parts: readonly Shape[];
   /** The shortest and the longest text, in characters. */
   readonly min: number;
@@ -80,7 +80,7 @@ interface Shape {
   readonly count: number | null;
 }
 
-function measure(node: PatternNode): Shape {
+function measure(node: PatternTree): Shape {
   switch (node.kind) {
     case 'set':
       return { node, parts: [], min: 1, max: 1, count: node.characters.length };
@@ -94,7 +94,7 @@ function measure(node: PatternNode): Shape {
 }
 
 /** Where at most one part varies in length, the others' lengths say where it begins and ends. */
-function measureSequence(node: PatternNode, parts: readonly Shape[]): Shape {
+function measureSequence(node: PatternTree, parts: readonly Shape[]): Shape {
   const clear = parts.filter((part) => part.min !== part.max).length <= 1;
   return {
     node,
@@ -106,7 +106,7 @@ function measureSequence(node: PatternNode, parts: readonly Shape[]): Shape {
 }
 
 /** Alternatives of different lengths, or of different first characters, share no text. */
-function measureEither(node: PatternNode, parts: readonly Shape[]): Shape {
+function measureEither(node: PatternTree, parts: readonly Shape[]): Shape {
   const counts = parts.map((part) => part.count);
   const apart = haveOwnLengths(parts) || haveOwnBeginnings(parts);
   return {
@@ -119,7 +119,7 @@ function measureEither(node: PatternNode, parts: readonly Shape[]): Shape {
   };
 }
 
-function measureRepeat(node: PatternNode & { kind: 'repeat' }, part: Shape): Shape {
+function measureRepeat(node: PatternTree & { kind: 'repeat' }, part: Shape): Shape {
   const clear = part.min === part.max && part.min > 0;
   let count: number | null = clear || node.max === 1 ? 0 : null;
   if (node.max === 1 && node.min === 0 && part.min === 0) count = null;

@@ -2,13 +2,22 @@ import { callFacets } from './call-facets.ts';
 import { comparisonFacets } from './comparison-facets.ts';
 import { elementFacets } from './element-facets.ts';
 import { evaluate } from './evaluate.ts';
-import { columnsOf, contains, type ColumnReference, type Expression } from './expression.ts';
-import type { ColumnFacets } from './facets.ts';
+import {
+  aboutColumn,
+  columnsOf,
+  contains,
+  type ColumnReference,
+  type Every,
+  type Expression,
+} from './expression.ts';
+import type { ColumnFacets, Facets } from './facets.ts';
 import { idempotentFacets } from './idempotent-facets.ts';
+import { intersectFacets } from './intersect-facets.ts';
 import { patternOf } from './match-value.ts';
 import { any, type Requirement } from './requirement.ts';
 import { subjectOf } from './subject.ts';
 import { typeOf } from './type-of.ts';
+import type { ColumnType } from '../schema/column-type.ts';
 
 /**
  * Facts that make an atom true.
@@ -94,6 +103,8 @@ function facetsOf(atom: Expression): ColumnFacets | undefined {
       return matchFacets(atom);
     case 'quantified':
       return elementFacets(atom);
+    case 'every':
+      return everyFacets(atom);
     case 'call':
       return callFacets(atom, true);
     case 'not':
@@ -103,6 +114,29 @@ function facetsOf(atom: Expression): ColumnFacets | undefined {
     default:
       return undefined;
   }
+}
+
+/** What is asked of each element, or key of a map, told in facets of it. */
+function everyFacets({ array, condition }: Every): ColumnFacets | undefined {
+  const isKeys = array.kind === 'call' && array.name === 'object_keys';
+  const subject = subjectOf(isKeys ? (array.operands[0] ?? array) : array);
+  const element = elementOf(array);
+  if (subject === undefined || element === undefined) return undefined;
+  const parts = condition.kind === 'and' ? condition.operands : [condition];
+  let each: Facets | undefined = {};
+  for (const part of parts) {
+    const fact = factsOfAtom(aboutColumn(part, ''));
+    if (fact?.kind !== 'within' || each === undefined) return undefined;
+    each = intersectFacets(each, fact.facets, element);
+  }
+  if (each === undefined) return undefined;
+  const elements = isKeys ? { keys: each } : { each };
+  return { column: subject.column, facets: subject.around({ elements }) };
+}
+
+function elementOf(array: Expression): ColumnType | undefined {
+  const type = typeOf(array);
+  return type?.kind === 'array' ? type.element : type?.kind === 'map' ? type.value : undefined;
 }
 
 function matchFacets(match: Extract<Expression, { kind: 'match' }>): ColumnFacets | undefined {

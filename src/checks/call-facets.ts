@@ -27,6 +27,9 @@ function trueFacets(
   subject: Subject,
   second: Expression | undefined,
 ): Facets | undefined {
+  if (name === 'unique_items') {
+    return subject.type.kind === 'array' ? { elements: { distinct: true } } : undefined;
+  }
   const value = second?.kind === 'literal' ? second.value : null;
   if (value === null) return undefined;
   switch (name) {

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../schema/column-type.ts';
 import { equalValues, hexText, octetsOf } from './compare-values.ts';
+import { MYSQL_FUNCTIONS } from './mysql-call-function.ts';
 import { isTimeUnit, parseInstant, truncateInstant, yearOf } from './temporal.ts';
 import { UNKNOWN, type Maybe } from './unknown.ts';
 
@@ -20,6 +21,7 @@ export function callFunction(name: string, values: readonly unknown[], types: Ty
 }
 
 const FUNCTIONS: Readonly<Record<string, Implementation>> = {
+  ...MYSQL_FUNCTIONS,
   length: ([value], types) => lengthOf(value, types[0]),
   char_length: ([value], types) => lengthOf(value, types[0]),
   character_length: ([value], types) => lengthOf(value, types[0]),
@@ -42,7 +44,13 @@ const FUNCTIONS: Readonly<Record<string, Implementation>> = {
   '||': ([left, right]) =>
     typeof left === 'string' && typeof right === 'string' ? left + right : UNKNOWN,
   abs: ([value]) => (typeof value === 'number' ? Math.abs(value) : UNKNOWN),
-  cardinality: ([array]) => (Array.isArray(array) ? array.length : UNKNOWN),
+  cardinality: ([value], types) => {
+    if (types[0]?.kind === 'map' && typeof value === 'object') return keysOf(value).length;
+    return Array.isArray(value) ? value.length : UNKNOWN;
+  },
+  unique_items: ([items], types) =>
+    Array.isArray(items) ? !hasEqualItems(items, elementOf(types[0])) : UNKNOWN,
+  object_keys: ([value]) => (typeof value === 'object' ? keysOf(value) : UNKNOWN),
   array_length: ([array, dimension]) => arrayLength(array, dimension),
   array_position: ([array, item], types) => arrayPosition(array, item, types[0]),
   '<@': ([inner, outer], types) => containedIn(inner, outer, types[0]),
@@ -130,6 +138,18 @@ function arrayLength(array: unknown, dimension: unknown): Maybe {
 function elementOf(type: ColumnType | null | undefined): ColumnType | null {
   return type?.kind === 'array' ? type.element : null;
 }
+
+function keysOf(value: object | null): readonly string[] {
+  return value === null ? [] : Object.keys(value);
+}
+
+function hasEqualItems(items: readonly unknown[], type: ColumnType | null): boolean {
+  return items.some((item, index) =>
+    items.slice(0, index).some((other) => equalValues(item, other, type ?? JSON_TYPE) === true),
+  );
+}
+
+const JSON_TYPE: ColumnType = { kind: 'json', binary: true };
 
 function arrayPosition(array: unknown, item: unknown, type: ColumnType | null | undefined): Maybe {
   if (array === null) return null;

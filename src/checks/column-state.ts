@@ -39,7 +39,7 @@ export function initialStates(table: Table, parse: ParseCheck): ColumnStates {
         type: column.type,
         position,
         keyed: keyed.has(column.name),
-        mayBeNull: column.nullable && !refusesNull(column),
+        mayBeNull: (column.nullable || column.optional === true) && !refusesNull(column),
         mayBePresent: true,
         facets: nestedFacets(column.type, parse),
         checks: [],

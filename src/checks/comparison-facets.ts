@@ -162,7 +162,8 @@ function countFacets(
   subject: Subject | undefined,
   extent: Extent | undefined,
 ): ColumnFacets | undefined {
-  if (subject?.type.kind !== 'array' || extent === undefined) return undefined;
+  const isCounted = subject?.type.kind === 'array' || subject?.type.kind === 'map';
+  if (!isCounted || extent === undefined) return undefined;
   return place(subject, { elements: { count: extent } });
 }
 

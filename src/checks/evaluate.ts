@@ -11,20 +11,25 @@ import {
   subtractDecimals,
   type Decimal,
 } from './decimal.ts';
-import type {
-  Arithmetic,
-  Call,
-  Comparison,
-  ComparisonOperator,
-  Conditional,
-  Distinctness,
-  Expression,
-  Membership,
-  NullIf,
-  Quantified,
+import {
+  aboutColumn,
+  type Arithmetic,
+  type Call,
+  type Collation,
+  type Comparison,
+  type ComparisonOperator,
+  type Conditional,
+  type Distinctness,
+  type Every,
+  type Expression,
+  type Match,
+  type Membership,
+  type NullIf,
+  type Quantified,
 } from './expression.ts';
 import { foldCast, plainNumber } from './fold-cast.ts';
 import { matchValue } from './match-value.ts';
+import { collationIn, equalCollated, isPlain, matchCollated } from './mysql-collations.ts';
 import { comparisonType, typeOf } from './type-of.ts';
 import { UNKNOWN, type Maybe } from './unknown.ts';
 
@@ -57,43 +62,54 @@ export function evaluate(check: Expression, row: Readonly<Record<string, unknown
  * @param row - as for {@link evaluate}
  */
 export function valueOf(expression: Expression, row: Readonly<Record<string, unknown>>): Maybe {
+  try {
+    return compute(expression, row);
+  } catch (error) {
+    if (error instanceof Failure) return UNKNOWN;
+    throw error;
+  }
+}
+
+/** Thrown inside this file only, where the database would refuse the row with an error. */
+class Failure extends Error {}
+
+function compute(expression: Expression, row: Row): Maybe {
   switch (expression.kind) {
     case 'literal':
       return expression.value;
     case 'column':
       return row[expression.name] ?? null;
     case 'array': {
-      const items = expression.items.map((item) => valueOf(item, row));
+      const items = expression.items.map((item) => compute(item, row));
       return items.includes(UNKNOWN) ? UNKNOWN : items;
     }
     case 'and':
     case 'or':
       return logicOf(expression.kind, expression.operands, row);
     case 'not':
-      return not(valueOf(expression.operand, row));
+      return not(compute(expression.operand, row));
     case 'comparison':
       return comparisonOf(expression, row);
     case 'distinct':
       return distinctnessOf(expression, row);
     case 'is null': {
-      const value = valueOf(expression.operand, row);
+      const value = compute(expression.operand, row);
       return value === UNKNOWN ? UNKNOWN : (value === null) !== expression.negated;
     }
     case 'is': {
-      const value = valueOf(expression.operand, row);
+      const value = compute(expression.operand, row);
       return value === UNKNOWN ? UNKNOWN : (value === expression.truth) !== expression.negated;
     }
     case 'in':
       return membershipOf(expression, row);
     case 'quantified':
       return quantifiedOf(expression, row);
+    case 'every':
+      return everyOf(expression, row);
+    case 'element':
+      return UNKNOWN;
     case 'match':
-      return matchValue(
-        expression,
-        valueOf(expression.operand, row),
-        valueOf(expression.pattern, row),
-        typeOf(expression.operand),
-      );
+      return matchOf(expression, row);
     case 'arithmetic':
       return arithmeticOf(expression, row);
     case 'call':
@@ -105,7 +121,7 @@ export function valueOf(expression: Expression, row: Readonly<Record<string, unk
     case 'nullif':
       return nullIfOf(expression, row);
     case 'cast':
-      return castOf(valueOf(expression.operand, row), typeOf(expression.operand), expression.type);
+      return castOf(compute(expression.operand, row), typeOf(expression.operand), expression.type);
     case 'count':
       return countOf(expression.conditions, row);
     case 'opaque':
@@ -118,7 +134,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** AND is false where a part is, whatever the others are; OR likewise true. */
 function logicOf(kind: 'and' | 'or', operands: readonly Expression[], row: Row): Maybe {
   const deciding = kind === 'or';
-  const values = operands.map((operand) => valueOf(operand, row));
+  const values = operands.map((operand) => compute(operand, row));
   if (values.includes(deciding)) return deciding;
   if (values.some((value) => typeof value !== 'boolean' && value !== null)) return UNKNOWN;
   return values.includes(null) ? null : !deciding;
@@ -130,7 +146,18 @@ function not(value: Maybe): Maybe {
 
 function comparisonOf(comparison: Comparison, row: Row): Maybe {
   const { operator, left, right } = comparison;
-  return compare(operator, valueOf(left, row), valueOf(right, row), comparisonType(left, right));
+  return compareOperands(operator, left, compute(left, row), right, compute(right, row));
+}
+
+function compareOperands(
+  operator: ComparisonOperator,
+  left: Expression,
+  leftValue: Maybe,
+  right: Expression,
+  rightValue: Maybe,
+): Maybe {
+  const collation = collationIn(left, right);
+  return compare(operator, leftValue, rightValue, comparisonType(left, right), collation);
 }
 
 function compare(
@@ -138,16 +165,17 @@ function compare(
   left: Maybe,
   right: Maybe,
   type: ColumnType | null,
+  collation?: Collation,
 ): Maybe {
   if (left === null || right === null) return null;
   if (left === UNKNOWN || right === UNKNOWN) return UNKNOWN;
-  if (operator === '=' || operator === '<>') {
-    const equal = equalValues(left, right, type);
-    return equal === undefined ? UNKNOWN : equal === (operator === '=');
-  }
-  const order = compareValues(left, right, type);
+  const order = orderOf(operator, left, right, type, collation);
   if (order === undefined) return UNKNOWN;
   switch (operator) {
+    case '=':
+      return order === 0;
+    case '<>':
+      return order !== 0;
     case '<':
       return order < 0;
     case '<=':
@@ -159,31 +187,63 @@ function compare(
   }
 }
 
+/** As far as the operator asks: of unequal texts only that they are. */
+function orderOf(
+  operator: ComparisonOperator,
+  left: unknown,
+  right: unknown,
+  type: ColumnType | null,
+  collation: Collation | undefined,
+): number | undefined {
+  const asksEquality = operator === '=' || operator === '<>';
+  const isText = type === null || type.kind === 'text';
+  if (collation !== undefined && isText && typeof left === 'string' && typeof right === 'string') {
+    const equal = equalCollated(left, right, type?.caseless === true, collation);
+    return equal === true ? 0 : equal === false && asksEquality ? NaN : undefined;
+  }
+  if (!asksEquality) return compareValues(left, right, type);
+  const equal = equalValues(left, right, type);
+  return equal === undefined ? undefined : equal ? 0 : NaN;
+}
+
 function distinctnessOf({ left, right, negated }: Distinctness, row: Row): Maybe {
-  const [a, b] = [valueOf(left, row), valueOf(right, row)];
+  const [a, b] = [compute(left, row), compute(right, row)];
   if (a === UNKNOWN || b === UNKNOWN) return UNKNOWN;
   if (a === null || b === null) return (a !== b) !== negated;
-  return compare(negated ? '=' : '<>', a, b, comparisonType(left, right));
+  return compareOperands(negated ? '=' : '<>', left, a, right, b);
 }
 
 function membershipOf({ operand, values, negated }: Membership, row: Row): Maybe {
-  const value = valueOf(operand, row);
+  const value = compute(operand, row);
   const found = anyOf(
-    values.map((member) => compare('=', value, member.value, comparisonType(operand, member))),
+    values.map((member) => compareOperands('=', operand, value, member, member.value)),
   );
   return negated ? not(found) : found;
 }
 
 function quantifiedOf(expression: Quantified, row: Row): Maybe {
   const { left, array, operator, quantifier } = expression;
-  const items = valueOf(array, row);
+  const items = compute(array, row);
   if (items === null) return null;
   if (!Array.isArray(items)) return UNKNOWN;
-  const value = valueOf(left, row);
+  const value = compute(left, row);
   const itemType = typeOf(array);
   const type = itemType?.kind === 'array' ? itemType.element : typeOf(left);
   const truths = items.map((item: unknown) => compare(operator, value, item, type));
   return quantifier === 'any' ? anyOf(truths) : not(anyOf(truths.map(not)));
+}
+
+/** Stands for an element, among columns of which none is called that. */
+const ELEMENT = '\u0000element';
+
+/** As JSON's schemas have it, which ask nothing of NULL. */
+function everyOf({ array, condition }: Every, row: Row): Maybe {
+  const items = compute(array, row);
+  if (items === null) return null;
+  if (typeof items !== 'object') return UNKNOWN;
+  const ofOne = aboutColumn(condition, ELEMENT);
+  const truths = Object.values(items).map((value) => compute(ofOne, { ...row, [ELEMENT]: value }));
+  return truths.includes(false) ? false : truths.includes(UNKNOWN) ? UNKNOWN : true;
 }
 
 function anyOf(truths: readonly Maybe[]): Maybe {
@@ -192,9 +252,17 @@ function anyOf(truths: readonly Maybe[]): Maybe {
   return truths.includes(null) ? null : false;
 }
 
+function matchOf(match: Match, row: Row): Maybe {
+  const value = compute(match.operand, row);
+  const source = compute(match.pattern, row);
+  const found = matchValue(match, value, source, typeOf(match.operand));
+  const collation = collationIn(match.operand);
+  return collation === undefined ? found : matchCollated(match, value, source, found, collation);
+}
+
 function arithmeticOf(expression: Arithmetic, row: Row): Maybe {
-  const left = valueOf(expression.left, row);
-  const right = valueOf(expression.right, row);
+  const left = compute(expression.left, row);
+  const right = compute(expression.right, row);
   if (left === null || right === null) return null;
   const [a, b] = [left, right].map((value) =>
     typeof value === 'number' || typeof value === 'string' || typeof value === 'bigint'
@@ -202,8 +270,15 @@ function arithmeticOf(expression: Arithmetic, row: Row): Maybe {
       : undefined,
   );
   if (a === undefined || b === undefined) return UNKNOWN;
-  const result = calculate(expression.operator, a, b, typeOf(expression)?.kind === 'integer');
-  return result === undefined ? UNKNOWN : plainNumber(formatDecimal(result));
+  const whole = typeOf(expression)?.kind === 'integer';
+  const result = calculate(expression.operator, a, b, whole);
+  if (result === undefined) return UNKNOWN;
+  if (whole && !isBigint(result)) throw new Failure();
+  return plainNumber(formatDecimal(result));
+}
+
+function isBigint({ digits }: Decimal): boolean {
+  return BigInt.asIntN(64, digits) === digits;
 }
 
 function calculate(
@@ -230,32 +305,40 @@ function calculate(
 }
 
 function callOf(call: Call, row: Row): Maybe {
-  const values = call.operands.map((operand) => valueOf(operand, row));
+  const values = call.operands.map((operand) => compute(operand, row));
   if (call.strict && values.includes(null)) return null;
+  const [first] = values;
+  if (call.name === 'UNSIGNED' && !(Number(first === UNKNOWN ? NaN : first) >= 0)) {
+    throw new Failure();
+  }
   if (values.includes(UNKNOWN)) return UNKNOWN;
+  // A collation may find a part in another spelling.
+  if (call.name === 'position' && collationIn(call) !== undefined && !isPlain(String(first))) {
+    return UNKNOWN;
+  }
   return callFunction(call.name, values, call.operands.map(typeOf));
 }
 
 function conditionalOf({ branches, otherwise }: Conditional, row: Row): Maybe {
   for (const { when, result } of branches) {
-    const truth = valueOf(when, row);
+    const truth = compute(when, row);
     if (truth === UNKNOWN) return UNKNOWN;
-    if (truth === true) return valueOf(result, row);
+    if (truth === true) return compute(result, row);
   }
-  return valueOf(otherwise, row);
+  return compute(otherwise, row);
 }
 
 function coalesceOf(operands: readonly Expression[], row: Row): Maybe {
   for (const operand of operands) {
-    const value = valueOf(operand, row);
+    const value = compute(operand, row);
     if (value !== null) return value;
   }
   return null;
 }
 
 function nullIfOf({ left, right }: NullIf, row: Row): Maybe {
-  const value = valueOf(left, row);
-  const same = compare('=', value, valueOf(right, row), comparisonType(left, right));
+  const value = compute(left, row);
+  const same = compareOperands('=', left, value, right, compute(right, row));
   return same === UNKNOWN ? UNKNOWN : same === true ? null : value;
 }
 
@@ -263,6 +346,8 @@ function castOf(value: Maybe, from: ColumnType | null, to: ColumnType): Maybe {
   if (value === null || value === UNKNOWN) return value;
   if (from?.kind === 'text' && to.kind === 'text' && to.length === null) return value;
   if (to.kind === 'integer' && from?.kind === 'decimal') return roundedHalfUp(value);
+  // A JSON text that spells a number is none.
+  if (from?.kind === 'json' && typeof value === 'string') return UNKNOWN;
   if (from?.kind === 'boolean' && to.kind === 'integer') return Number(value);
   const plain = typeof value === 'bigint' ? value.toString() : value;
   if (typeof plain !== 'string' && typeof plain !== 'number' && typeof plain !== 'boolean') {
@@ -286,7 +371,7 @@ function roundedHalfUp(value: Maybe): Maybe {
 }
 
 function countOf(conditions: readonly Expression[], row: Row): Maybe {
-  const truths = conditions.map((condition) => valueOf(condition, row));
+  const truths = conditions.map((condition) => compute(condition, row));
   if (truths.includes(UNKNOWN)) return UNKNOWN;
   return truths.filter((truth) => truth === true).length;
 }

@@ -17,6 +17,8 @@ export type Expression =
   | TruthTest
   | Membership
   | Quantified
+  | Every
+  | Element
   | Match
   | Arithmetic
   | Call
@@ -41,7 +43,12 @@ export interface ColumnReference {
   readonly kind: 'column';
   readonly name: string;
   readonly type: ColumnType;
+  /** Of texts that are compared by a collation of MySQL's; see mysql-collations.ts. */
+  readonly collation?: Collation;
 }
+
+/** `odd` is one to which even characters of ASCII may be equal that do not look it. */
+export type Collation = 'plain' | 'odd';
 
 /** `ARRAY[…]` of anything but constants. */
 export interface ArrayConstructor {
@@ -108,6 +115,20 @@ export interface Quantified {
   readonly array: Expression;
 }
 
+/** A condition that is not false of any element of an array, or value of a map. */
+export interface Every {
+  readonly kind: 'every';
+  readonly array: Expression;
+  /** In it, {@link Element} stands for each. */
+  readonly condition: Expression;
+}
+
+/** What the nearest `every` around it is about. */
+export interface Element {
+  readonly kind: 'element';
+  readonly type: ColumnType;
+}
+
 /** A regular expression, LIKE or SIMILAR TO. */
 export interface Match {
   readonly kind: 'match';
@@ -129,7 +150,7 @@ export interface Arithmetic {
 
 export interface Call {
   readonly kind: 'call';
-  /** In lower case, or an operator's symbol. */
+  /** In lower case, or an operator's symbol; in capitals where only MySQL has it so. */
   readonly name: string;
   readonly operands: readonly Expression[];
   /** NULL in, NULL out: known for the functions of the database, not for a user's. */
@@ -192,6 +213,7 @@ export function operandsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'literal':
     case 'column':
+    case 'element':
     case 'opaque':
       return [];
     case 'array':
@@ -214,6 +236,8 @@ export function operandsOf(expression: Expression): readonly Expression[] {
       return [expression.left, expression.right];
     case 'quantified':
       return [expression.left, expression.array];
+    case 'every':
+      return [expression.array, expression.condition];
     case 'match':
       return [expression.operand, expression.pattern];
     case 'count':
@@ -239,6 +263,7 @@ export function mapOperands(
   switch (expression.kind) {
     case 'literal':
     case 'column':
+    case 'element':
     case 'opaque':
       return expression;
     case 'array':
@@ -262,6 +287,12 @@ export function mapOperands(
       return { ...expression, left: change(expression.left), right: change(expression.right) };
     case 'quantified':
       return { ...expression, left: change(expression.left), array: change(expression.array) };
+    case 'every':
+      return {
+        ...expression,
+        array: change(expression.array),
+        condition: change(expression.condition),
+      };
     case 'match':
       return {
         ...expression,
@@ -279,6 +310,23 @@ export function mapOperands(
         })),
         otherwise: change(expression.otherwise),
       };
+  }
+}
+
+/**
+ * The condition of an `every` about a column instead of each element.
+ *
+ * @param name - of a column that the condition does not read
+ */
+export function aboutColumn(condition: Expression, name: string): Expression {
+  switch (condition.kind) {
+    case 'element':
+      return { kind: 'column', name, type: condition.type };
+    // What is inside of another is about the elements of that.
+    case 'every':
+      return { ...condition, array: aboutColumn(condition.array, name) };
+    default:
+      return mapOperands(condition, (operand) => aboutColumn(operand, name));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LiteralValue } from './expression.ts';
-import type { Pattern } from './pattern.ts';
+import type { Pattern } from '../patterns/pattern.ts';
 import type { TimeUnit } from './temporal.ts';
 
 /**
@@ -69,8 +69,13 @@ export interface JsonShape {
   readonly whole?: true;
 }
 
+/** Of an array's elements, or of a map's values. */
 export interface ElementsShape {
   readonly count?: Extent;
+  /** No two are equal. */
+  readonly distinct?: true;
+  /** Of a map's keys. */
+  readonly keys?: Facets;
   readonly nulls?: 'never';
   readonly allowed?: readonly LiteralValue[];
   /** At least one each of these. */

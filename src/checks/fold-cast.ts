@@ -34,7 +34,7 @@ export function plainNumber(text: string): number | string {
 function castValue(value: LiteralValue, type: ColumnType): LiteralValue | undefined {
   switch (type.kind) {
     case 'integer':
-      return castNumber(value, /^\s*[+-]?\d+\s*$/);
+      return castNumber(value, type.unsigned ? /^\s*\+?\d+\s*$/ : /^\s*[+-]?\d+\s*$/);
     case 'decimal':
     case 'float':
       return castNumber(value, /./);

@@ -22,6 +22,8 @@ export function foldConstant(expression: Expression): Literal | undefined {
   switch (expression.kind) {
     case 'literal':
     case 'column':
+    case 'element':
+    case 'every':
     case 'opaque':
       return undefined;
     case 'comparison':

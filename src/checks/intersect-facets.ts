@@ -4,8 +4,8 @@ import { formatDecimal, parseDecimal, roundDecimal } from './decimal.ts';
 import type { LiteralValue } from './expression.ts';
 import type { Bound, ElementsShape, Extent, Facets, JsonShape, Step } from './facets.ts';
 import { plainNumber } from './fold-cast.ts';
-import { intersectPatterns } from './intersect-patterns.ts';
-import { lengthsOf, restrictCase } from './pattern.ts';
+import { intersectPatterns } from '../patterns/intersect-patterns.ts';
+import { lengthsOf, restrictCase } from '../patterns/pattern.ts';
 import { satisfies } from './satisfies.ts';
 import { addDays, parseInstant } from './temporal.ts';
 
@@ -165,7 +165,7 @@ function intersectShapes(a: JsonShape, b: JsonShape): JsonShape {
 }
 
 function intersectElements(a: ElementsShape, b: ElementsShape, type: ColumnType): ElementsShape {
-  const element: ColumnType = type.kind === 'array' ? type.element : type;
+  const element = elementOf(type);
   const isIn = (value: LiteralValue, list: readonly LiteralValue[]): boolean =>
     satisfies(value, { values: list }, element) === true;
   const excluded = either(a.excluded, b.excluded, distinct);
@@ -173,11 +173,19 @@ function intersectElements(a: ElementsShape, b: ElementsShape, type: ColumnType)
   return defined({
     count: either(a.count, b.count, intersectExtents),
     nulls: a.nulls ?? b.nulls,
+    distinct: a.distinct ?? b.distinct,
+    keys: either(a.keys, b.keys, (x, y) => intersectFacets(x, y, TEXT) ?? empty()),
     allowed: allowed?.filter((value) => excluded === undefined || !isIn(value, excluded)),
     required: either(a.required, b.required, distinct),
     excluded,
     each: either(a.each, b.each, (x, y) => intersectFacets(x, y, element) ?? empty()),
   });
+}
+
+const TEXT: ColumnType = { kind: 'text', length: null, fixed: false, caseless: false };
+
+function elementOf(type: ColumnType): ColumnType {
+  return type.kind === 'array' ? type.element : type.kind === 'map' ? type.value : type;
 }
 
 function intersectFields(

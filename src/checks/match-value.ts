@@ -2,7 +2,7 @@ import type { ColumnType } from '../schema/column-type.ts';
 import type { Match } from './expression.ts';
 import { parseLike, parseSimilar } from './parse-like.ts';
 import { parseRegex } from './parse-regex.ts';
-import { matchesPattern, type Pattern } from './pattern.ts';
+import { matchesPattern, type Pattern } from '../patterns/pattern.ts';
 import { UNKNOWN, type Maybe } from './unknown.ts';
 
 /**

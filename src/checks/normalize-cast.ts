@@ -49,7 +49,7 @@ function isNeutral(from: ColumnType, to: ColumnType): boolean {
     case 'json':
       return to.kind === 'json';
     case 'interval':
-      return to.kind === 'interval' && to.precision === null;
+      return to.kind === 'interval' && to.precision === null && to.fields === undefined;
     case 'enum':
     case 'other':
       return false;

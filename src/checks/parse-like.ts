@@ -1,6 +1,6 @@
-import { ANY_CHARACTER } from './code-points.ts';
+import { ANY_CHARACTER } from '../patterns/code-points.ts';
 import { parseRegex } from './parse-regex.ts';
-import { ANY_TEXT, sequence, type Pattern, type PatternNode } from './pattern.ts';
+import { ANY_TEXT, sequence, type Pattern, type PatternNode } from '../patterns/pattern.ts';
 
 /**
  * Reads a LIKE pattern, which always describes a whole text.
@@ -60,7 +60,9 @@ export function parseSimilar(source: string, escape = '\\'): Pattern | undefined
       regex += TRANSLATED.get(character) ?? character;
     }
   }
-  return parseRegex(`^(?:${regex})$`);
+  const pattern = parseRegex(`^(?:${regex})$`);
+  // What was written is not this expression.
+  return pattern && { node: pattern.node, caseless: false, localized: pattern.localized };
 }
 
 const TRANSLATED = new Map([

@@ -21,8 +21,9 @@ export type ColumnTypes = (name: string) => ColumnType | undefined;
 
 /**
  * Reads a CHECK's SQL into a normalised tree. What it cannot read is an `opaque` node, never a throw.
+ * `as` tells a generated column's expression from a CHECK's, where numbers are truths.
  */
-export type ParseCheck = (sql: string, types: ColumnTypes) => Expression;
+export type ParseCheck = (sql: string, types: ColumnTypes, as?: 'truth' | 'value') => Expression;
 
 /**
  * Loads Postgres' own parser (a WebAssembly module) and hands back a function that needs no waiting.

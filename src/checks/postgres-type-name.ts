@@ -1,4 +1,4 @@
-import type { ColumnType } from '../schema/column-type.ts';
+import { INTERVAL_FIELDS, type ColumnType, type IntervalFields } from '../schema/column-type.ts';
 
 /** A type as a cast names it. */
 export interface TypeName {
@@ -19,6 +19,26 @@ export function columnTypeOf(typeName: TypeName): ColumnType {
   const element = NAMED[typeName.name]?.(first, second) ?? { kind: 'other', name: typeName.name };
   return typeName.array ? { kind: 'array', element } : element;
 }
+
+/** The bit that stands for a field in an interval's first modifier. */
+const FIELD_BITS: Readonly<Record<string, number>> = {
+  month: 1,
+  year: 2,
+  day: 3,
+  hour: 10,
+  minute: 11,
+  second: 12,
+};
+const FIELD_ORDER = ['year', 'month', 'day', 'hour', 'minute', 'second'];
+
+/** `day to second` sets the bits of all fields from the day to the second. */
+const FIELDS_BY_MASK: ReadonlyMap<number, IntervalFields> = new Map(
+  INTERVAL_FIELDS.map((fields) => {
+    const [from = '', to = from] = fields.split(' to ');
+    const kept = FIELD_ORDER.slice(FIELD_ORDER.indexOf(from), FIELD_ORDER.indexOf(to) + 1);
+    return [kept.reduce((mask, field) => mask | (1 << FIELD_BITS[field]!), 0), fields] as const;
+  }),
+);
 
 type Make = (first: number | null, second: number | null) => ColumnType;
 
@@ -46,8 +66,10 @@ const NAMED: Readonly<Record<string, Make>> = {
   timestamptz: (precision) => ({ kind: 'timestamp', precision: precision ?? 6, zoned: true }),
   time: (precision) => ({ kind: 'time', precision: precision ?? 6, zoned: false }),
   timetz: (precision) => ({ kind: 'time', precision: precision ?? 6, zoned: true }),
-  // The first modifier of an interval is a mask of fields, the second its precision.
-  interval: (_fields, precision) => ({ kind: 'interval', precision }),
+  interval: (mask, precision) => {
+    const fields = mask === null ? undefined : FIELDS_BY_MASK.get(mask);
+    return { kind: 'interval', precision, ...(fields && { fields }) };
+  },
   uuid: () => ({ kind: 'uuid' }),
   json: () => ({ kind: 'json', binary: false }),
   jsonb: () => ({ kind: 'json', binary: true }),

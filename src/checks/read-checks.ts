@@ -84,7 +84,7 @@ function generatedExpressions(
 ): ReadonlyMap<string, Expression> {
   return new Map(
     table.columns.flatMap(({ name, generated }) =>
-      generated === null ? [] : [[name, parse(generated.expression, types)] as const],
+      generated === null ? [] : [[name, parse(generated.expression, types, 'value')] as const],
     ),
   );
 }

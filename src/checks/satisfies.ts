@@ -13,7 +13,7 @@ import type {
   RangeShape,
   Step,
 } from './facets.ts';
-import { matchesPattern } from './pattern.ts';
+import { matchesPattern } from '../patterns/pattern.ts';
 import { parseInstant, truncateInstant } from './temporal.ts';
 import { UNKNOWN } from './unknown.ts';
 
@@ -113,15 +113,20 @@ function jsonTypeOf(value: unknown): JsonType {
 }
 
 function hasElements(value: unknown, shape: ElementsShape, type: ColumnType): boolean | undefined {
-  if (!Array.isArray(value) || type.kind !== 'array') return undefined;
-  const { element } = type;
-  const items: readonly unknown[] = value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (type.kind !== 'map' && (type.kind !== 'array' || !Array.isArray(value))) return undefined;
+  const element = type.kind === 'map' ? type.value : type.element;
+  const items: readonly unknown[] = Object.values(value);
   const present = items.filter((item) => item !== null);
   const isOneOf = (item: unknown, list: readonly unknown[]): boolean | undefined =>
     any(list.map((other) => equalValues(item, other, element)));
   return all([
     shape.count === undefined || isWithin(items.length, shape.count),
     shape.nulls === undefined || present.length === items.length,
+    shape.distinct === undefined || callFunction('unique_items', [items], [type]) === true,
+    ...Object.keys(shape.keys === undefined ? {} : value).map((key) =>
+      satisfies(key, shape.keys ?? {}, TEXT),
+    ),
     ...present.map((item) => shape.allowed === undefined || isOneOf(item, shape.allowed)),
     ...present.map((item) => shape.excluded === undefined || not(isOneOf(item, shape.excluded))),
     ...(shape.required ?? []).map((item) => isOneOf(item, present)),

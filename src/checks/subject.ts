@@ -1,5 +1,5 @@
 import type { ColumnType } from '../schema/column-type.ts';
-import type { Expression } from './expression.ts';
+import type { ColumnReference, Expression } from './expression.ts';
 import type { Facets, JsonShape } from './facets.ts';
 
 /**
@@ -28,7 +28,7 @@ export function subjectOf(expression: Expression): Subject | undefined {
       const isJson = expression.type.kind === 'json';
       return {
         column: expression.name,
-        type: expression.type,
+        type: comparedType(expression),
         around: (facets) => facets,
         shaped: isJson ? (json) => ({ json }) : null,
       };
@@ -42,22 +42,35 @@ export function subjectOf(expression: Expression): Subject | undefined {
   }
 }
 
+/** To most of MySQL's collations trailing spaces do not count, as in a `char(n)`. */
+function comparedType({ type, collation }: ColumnReference): ColumnType {
+  return type.kind === 'text' && collation !== undefined ? { ...type, fixed: true } : type;
+}
+
 /** A cast keeps the subject where the value stays readable: text as text, JSON as what it holds. */
 function castSubject(subject: Subject | undefined, type: ColumnType): Subject | undefined {
   if (subject === undefined) return undefined;
   const from = subject.type;
   if (from.kind === 'text' && type.kind === 'text' && type.length === null) {
-    return { ...subject, type };
+    return { ...subject, type: { ...type, fixed: from.fixed } };
   }
   const { shaped } = subject;
   if (shaped === null) return undefined;
   if (type.kind === 'integer') {
-    return member(subject, type, (value) => shaped({ types: ['number'], whole: true, value }));
+    const around = (value: Facets): Facets => shaped({ types: ['number'], whole: true, value });
+    // MySQL makes a large number of a negative one.
+    return member(subject, type, type.unsigned ? (value) => around(above0(value)) : around);
   }
   if (type.kind === 'decimal' || type.kind === 'float') {
     return member(subject, type, (value) => shaped({ types: ['number'], value }));
   }
   return undefined;
+}
+
+function above0({ values, ...rest }: Facets): Facets {
+  if (values !== undefined) return { values: values.filter((value) => Number(value) >= 0) };
+  const isBounded = rest.min !== undefined && Number(rest.min.value) >= 0;
+  return isBounded ? rest : { ...rest, min: { value: 0, inclusive: true } };
 }
 
 function member(subject: Subject, type: ColumnType, around: (facets: Facets) => Facets): Subject {
@@ -77,7 +90,7 @@ function partOf(name: string, operands: readonly Expression[]): Subject | undefi
     return member(whole, field.type, (facets) => whole.around({ fields: { [under]: facets } }));
   }
   const { shaped } = whole;
-  if (shaped === null || (name !== '->' && name !== '->>')) return undefined;
+  if (shaped === null || !MEMBERS.has(name)) return undefined;
   const inside = (shape: JsonShape): Facets =>
     shaped({ types: ['object'], members: { [under]: shape } });
   return {
@@ -89,3 +102,5 @@ function partOf(name: string, operands: readonly Expression[]): Subject | undefi
 }
 
 const TEXT: ColumnType = { kind: 'text', length: null, fixed: false, caseless: false };
+
+const MEMBERS: ReadonlySet<string> = new Set(['->', '->>', 'JSON_UNQUOTE']);

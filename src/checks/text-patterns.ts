@@ -1,5 +1,5 @@
-import { complementOf } from './code-points.ts';
-import { ANY_TEXT, repeat, sequence, type Pattern, type PatternNode } from './pattern.ts';
+import { complementOf } from '../patterns/code-points.ts';
+import { ANY_TEXT, repeat, sequence, type Pattern, type PatternNode } from '../patterns/pattern.ts';
 
 /** Texts that begin with another. */
 export function startingWith(text: string): Pattern {

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../schema/column-type.ts';
 import type { Expression } from './expression.ts';
+import { mysqlCallType } from './mysql-known-functions.ts';
 
 const INTEGER: ColumnType = { kind: 'integer', bits: 32, unsigned: false };
 const DECIMAL: ColumnType = { kind: 'decimal', precision: null, scale: null };
@@ -11,11 +12,23 @@ const CALL_TYPES: ReadonlyMap<string, ColumnType> = new Map([
   ...['cardinality', 'array_length', 'array_position', 'position', 'strpos'].map(asInteger),
   ...['masklen', 'family', 'jsonb_array_length', 'json_array_length', 'num_nulls'].map(asInteger),
   ...['extract', 'date_part'].map((name): [string, ColumnType] => [name, DECIMAL]),
-  ...['btrim', 'ltrim', 'rtrim', 'left', 'right', 'substring', 'substr', '->>', '#>>', '||'].map(
-    asText,
-  ),
+  ...[
+    'btrim',
+    'ltrim',
+    'rtrim',
+    'left',
+    'right',
+    'substring',
+    'substr',
+    '->>',
+    '#>>',
+    '||',
+    'JSON_UNQUOTE',
+  ].map(asText),
   ...['jsonb_typeof', 'json_typeof', 'replace', 'initcap', 'md5', 'split_part'].map(asText),
   ...['?', '?|', '?&', '@>', '<@', '&&', 'isempty', 'starts_with', 'jsonb_exists'].map(asBoolean),
+  asBoolean('unique_items'),
+  ['object_keys', { kind: 'array', element: TEXT }],
 ]);
 
 /**
@@ -27,6 +40,7 @@ export function typeOf(expression: Expression): ColumnType | null {
   switch (expression.kind) {
     case 'literal':
     case 'column':
+    case 'element':
     case 'cast':
       return expression.type;
     case 'and':
@@ -38,6 +52,7 @@ export function typeOf(expression: Expression): ColumnType | null {
     case 'is':
     case 'in':
     case 'quantified':
+    case 'every':
     case 'match':
       return BOOLEAN;
     case 'arithmetic':
@@ -93,12 +108,13 @@ function callType(name: string, operands: readonly Expression[]): ColumnType | n
     case 'trunc':
     case 'greatest':
     case 'least':
+    case 'UNSIGNED':
       return first;
     case '->':
     case '#>':
       return first?.kind === 'json' ? first : null;
     default:
-      return null;
+      return mysqlCallType(name);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printPattern, type Pattern } from '../../src/checks/pattern.ts';
+import { printPattern, type Pattern } from '../../src/patterns/pattern.ts';
 import { domain, parse, solve, tableOf } from './support/catalogue.ts';
 import { solveTable } from '../../src/checks/solve.ts';
 

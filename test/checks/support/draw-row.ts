@@ -1,6 +1,6 @@
 import { compareValues, equalValues } from '../../../src/checks/compare-values.ts';
 import type { Bound, Facets, JsonShape } from '../../../src/checks/facets.ts';
-import { samplePattern } from '../../../src/checks/sample-pattern.ts';
+import { samplePattern } from './sample-pattern.ts';
 import { satisfies } from '../../../src/checks/satisfies.ts';
 import type {
   ColumnDomain,

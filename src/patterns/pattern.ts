@@ -9,7 +9,7 @@ import {
 /**
  * The texts a database pattern admits, as a small tree that describes *whole* texts: a regular
  * expression that matches substrings has {@link ANY_TEXT} at its open ends. It is made by
- * parse-regex.ts and parse-like.ts, read by the evaluator, and sampled by sample-pattern.ts.
+ * read-pattern.ts and the checks' parse-like.ts; the evaluator matches by it, and generators make texts of it.
  */
 export interface Pattern {
   readonly node: PatternNode;
@@ -17,6 +17,8 @@ export interface Pattern {
   readonly caseless: boolean;
   /** It names a class such as `[[:alpha:]]`, whose members beyond ASCII the locale decides. */
   readonly localized: boolean;
+  /** How it was written, where JavaScript reads the same in it. */
+  readonly source?: string;
 }
 
 export type PatternNode =
@@ -122,14 +124,14 @@ export function patternFlags(pattern: Pattern): 'su' | 'isu' {
 
 /**
  * A pattern as the source of a JavaScript regular expression: literals, classes, groups,
- * alternation and repeats only, `^` and `$` at the ends alone, and no end anchored that is open. It
- * can stand between slashes, and parseRegex reads it back.
+ * alternation and repeats only, `^` and `$` at the ends alone, and no end anchored that is open.
+ * parseRegex reads it back.
  *
  * @param pattern - any pattern
  * @returns the source, for the flags that {@link patternFlags} gives
  * @example
  * ```ts
- * printPattern(parseLike('refs/heads/%')); // '^refs\\/heads\\/'
+ * printPattern(parseLike('refs/heads/%')); // '^refs/heads/'
  * ```
  */
 export function printPattern(pattern: Pattern): string {
@@ -140,6 +142,18 @@ export function printPattern(pattern: Pattern): string {
   if (openStart && items.length === 1) return '^.*$';
   const source = body.map(printNode).join('');
   return `${openStart ? '' : '^'}${source}${openEnd ? '' : '$'}`;
+}
+
+/**
+ * A pattern as the source of a regular expression of whole texts, in which an open end is spelled out.
+ *
+ * @example
+ * ```ts
+ * printWhole(parseLike('refs/heads/%').node); // '^refs/heads/.*$'
+ * ```
+ */
+export function printWhole(node: PatternNode): string {
+  return `^${printNode(node)}$`;
 }
 
 /**
@@ -154,7 +168,8 @@ export function restrictCase(pattern: Pattern, letterCase: 'lower' | 'upper'): P
   const fold = (text: string): string =>
     letterCase === 'lower' ? text.toLowerCase() : text.toUpperCase();
   const node = restrictNode(pattern.node, complementOf(gone), pattern.caseless ? fold : undefined);
-  return node === undefined ? undefined : { ...pattern, node, caseless: false };
+  const { localized } = pattern;
+  return node === undefined ? undefined : { node, caseless: false, localized };
 }
 
 /**
@@ -280,8 +295,8 @@ function printRun([first, last]: readonly [number, number]): string {
 }
 
 /** What has a meaning of its own outside brackets, and inside. */
-const OUTSIDE = new Set('\\^$.*+?()[]{}|/');
-const INSIDE = new Set('\\^[]-/');
+const OUTSIDE = new Set('\\^$.*+?()[]{}|');
+const INSIDE = new Set('\\^[]-');
 
 function escapeCharacter(character: string, special: ReadonlySet<string>): string {
   if (special.has(character)) return `\\${character}`;

@@ -31,14 +31,18 @@ type Side = 'left' | 'right';
 const WORD = NAMED_CLASSES.get('word') ?? [];
 const NOT_WORD: PatternNode = { kind: 'class', of: complementOf(WORD) };
 
+/** What an end without an anchor stands for: any text beyond it, or none. */
+export type Ends = 'open' | 'closed';
+
 /**
- * Turns a pattern that matches anywhere in a text into one of whole texts: an end without an anchor
- * is left open, assertions at the ends become what may stand there, alternatives each on their own.
+ * Turns a pattern in which assertions stand into one of whole texts: assertions at the ends become what
+ * may stand there, alternatives each on their own.
  *
  * @param node - what a regular expression says
+ * @param ends - `'open'` for one that matches anywhere in a text
  * @returns undefined where an assertion stands in the middle, which no generator could honour
  */
-export function resolveAssertions(node: AssertedNode): PatternNode | undefined {
+export function resolveAssertions(node: AssertedNode, ends: Ends): PatternNode | undefined {
   const options: PatternNode[] = [];
   for (const left of trim(node, 'left')) {
     for (const right of trim(left.node, 'right')) {
@@ -48,7 +52,11 @@ export function resolveAssertions(node: AssertedNode): PatternNode | undefined {
         return undefined;
       }
       options.push(
-        sequence([...outside(left.edge, 'left'), body, ...outside(right.edge, 'right')]),
+        sequence([
+          ...outside(left.edge, 'left', ends),
+          body,
+          ...outside(right.edge, 'right', ends),
+        ]),
       );
     }
   }
@@ -83,8 +91,8 @@ function edgeOf(at: Assertion, side: Side): Edge | undefined {
   return undefined;
 }
 
-function outside(edge: Edge, side: Side): readonly PatternNode[] {
-  if (edge === 'anchored') return [];
+function outside(edge: Edge, side: Side, ends: Ends): readonly PatternNode[] {
+  if (edge === 'anchored' || ends === 'closed') return [];
   if (edge === 'open') return [ANY_TEXT];
   const apart = side === 'left' ? [ANY_TEXT, NOT_WORD] : [NOT_WORD, ANY_TEXT];
   return [choice([EMPTY_TEXT, sequence(apart)])];
