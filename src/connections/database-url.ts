@@ -5,6 +5,7 @@ import { maskUrl } from './mask-url.ts';
 export type DatabaseUrl =
   | { readonly driver: 'pg'; readonly url: string }
   | { readonly driver: 'mysql2'; readonly url: string }
+  | { readonly driver: 'mongodb'; readonly url: string }
   | {
       readonly driver: 'pglite';
       /** Null for a database in memory, which ends with its connection. */
@@ -14,6 +15,7 @@ export type DatabaseUrl =
 const EXAMPLES = [
   'postgres://user:password@host:5432/database',
   'mysql://user:password@host:3306/database',
+  'mongodb://user:password@host:27017/database',
   'pglite://./data',
 ].join(', ');
 
@@ -36,6 +38,9 @@ export function readDatabaseUrl(url: string): DatabaseUrl {
     case 'mysql':
     case 'mariadb':
       return { driver: 'mysql2', url: url.trim() };
+    case 'mongodb':
+    case 'mongodb+srv':
+      return { driver: 'mongodb', url: url.trim() };
     case 'pglite':
       if (rest === '') throw invalidUrl('The pglite URL names no directory', url);
       return { driver: 'pglite', directory: rest === 'memory' ? null : rest };

@@ -33,10 +33,7 @@ export interface MysqlConnection {
    * @param chunks - the rows, as the statement's format has them; asked for only as fast as the server
    *   takes them
    */
-  loadData(
-    sql: string,
-    chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  ): Promise<Outcome>;
+  loadData(sql: string, chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Outcome>;
 
   close(): Promise<void>;
 }

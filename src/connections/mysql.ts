@@ -27,13 +27,15 @@ export async function openMysql(url: string): Promise<MysqlConnection> {
   }
   const address = readMysqlUrl(url.trim());
   const driver = await loadDriver('mysql2', () => import('mysql2/promise'), 'mysql2/promise');
+  let client: Client | undefined;
   try {
-    const client = await connect(driver, address);
+    client = await connect(driver, address);
     const loss = watchForLoss(client);
     const [rows] = await client.query('SELECT VERSION() AS version');
     const [{ version = '' } = {}] = rows as { version: string }[];
     return new MysqlClient(client, address.target, version, loss);
   } catch (error) {
+    client?.destroy();
     const attempt = { ...address, maskedUrl: maskUrl(url) };
     throw connectError(error, attempt, FAILURES[errorCode(error)]);
   }
@@ -71,6 +73,7 @@ function connect(driver: Mysql2, address: MysqlAddress): Promise<Client> {
     database: target.database,
     connectTimeout: address.timeoutSeconds * 1000,
     charset: 'utf8mb4_bin',
+    connectAttributes: { program_name: 'gen-factories' },
     timezone: 'Z',
     // Text, so that nothing is lost: a double has fewer digits, a Date a zone and no microseconds.
     supportBigNumbers: true,
@@ -114,7 +117,10 @@ class MysqlClient implements MysqlConnection {
     this.server = `${this.flavour === 'mariadb' ? 'MariaDB' : 'MySQL'} ${this.version.join('.')}`;
   }
 
-  async query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  async query<Row extends object>(
+    sql: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row[]> {
     const [rows] = await this.#run(this.#client.query(sql, [...parameters]));
     return rows as Row[];
   }
@@ -128,15 +134,16 @@ class MysqlClient implements MysqlConnection {
     sql: string,
     chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   ): Promise<Outcome> {
-    const stream = Readable.from(chunks, { objectMode: true, highWaterMark: 2 });
+    const stream = Readable.from(packets(chunks), { objectMode: true, highWaterMark: 2 });
     // What made the rows fail is what is reported, not what the server says of half a file.
     let failure: unknown = null;
     stream.once('error', (error) => (failure = error));
+    const infileStreamFactory = (path: string): Readable => {
+      if (path === STREAMED_FILE) return stream;
+      failure = new Error(`The server asked for the file "${path}"`);
+      return Readable.from([]);
+    };
     try {
-      const infileStreamFactory = (path: string): Readable => {
-        if (path !== STREAMED_FILE) throw new Error(`The server asked for the file "${path}"`);
-        return stream;
-      };
       const [result] = await this.#run(this.#client.query({ sql, infileStreamFactory }));
       if (failure !== null) throw failure;
       return outcome(result as ResultSetHeader);
@@ -157,11 +164,34 @@ class MysqlClient implements MysqlConnection {
     try {
       return await running;
     } catch (error) {
-      const gone =
-        this.#loss.cause !== null ||
-        this.#closed !== null ||
-        CONNECTION_ENDED.has(errorCode(error));
-      throw gone ? lostError(this.server, error) : error;
+      if (isFatal(error)) this.#loss.cause ??= error as Error;
+      const gone = this.#loss.cause !== null || this.#closed !== null;
+      throw gone ? lostError(this.server, withoutSql(error)) : withoutSql(error);
+    }
+  }
+}
+
+/** True where an error says by itself that its connection is gone. */
+function isFatal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('fatal' in error && error.fatal === true) || CONNECTION_ENDED.has(errorCode(error));
+}
+
+/** The driver hangs the statement on its errors, with all the rows that may be in it. */
+function withoutSql(error: unknown): unknown {
+  if (error instanceof Error && 'sql' in error) delete error.sql;
+  return error;
+}
+
+/** The server takes no packet larger than it allows, and it allows 64 KB at least. */
+const PACKET_LENGTH = 60 * 1024;
+
+async function* packets(
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): AsyncGenerator<Buffer> {
+  for await (const { buffer, byteOffset, byteLength } of chunks) {
+    for (let start = 0; start < byteLength; start += PACKET_LENGTH) {
+      yield Buffer.from(buffer, byteOffset + start, Math.min(PACKET_LENGTH, byteLength - start));
     }
   }
 }

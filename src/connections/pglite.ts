@@ -14,13 +14,22 @@ import {
 } from './server-version.ts';
 
 /**
+ * Loads PGlite, without opening anything.
+ *
+ * @throws GenFactoriesError `DRIVER_MISSING`
+ */
+export function loadPglite(): Promise<typeof import('@electric-sql/pglite')> {
+  return loadDriver('@electric-sql/pglite', () => import('@electric-sql/pglite'));
+}
+
+/**
  * Opens PGlite, PostgreSQL inside this process.
  *
  * @param directory - where the database is kept, made if it is not there; null for one in memory
  * @throws GenFactoriesError `DRIVER_MISSING` or `CONNECTION_REFUSED`
  */
 export async function openPglite(directory: string | null): Promise<Connection> {
-  const driver = await loadDriver('@electric-sql/pglite', () => import('@electric-sql/pglite'));
+  const driver = await loadPglite();
   try {
     if (directory !== null) await mkdir(directory, { recursive: true });
     const database = await driver.PGlite.create(

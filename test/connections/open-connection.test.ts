@@ -8,7 +8,8 @@ describe('a URL', () => {
   it.each([
     ['', 'no scheme'],
     ['localhost/shop', 'no scheme'],
-    ['mysql://localhost/shop', '"mysql"'],
+    ['oracle://localhost/shop', '"oracle"'],
+    ['mysql://localhost/shop', 'no URL of a PostgreSQL'],
     ['pglite://', 'names no directory'],
     ['postgres://app:hun#ter2@db/shop', 'cannot be read'],
     ['postgres://app:hunter2@db:port/shop', 'cannot be read'],

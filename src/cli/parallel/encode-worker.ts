@@ -1,12 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { encodeRows as encodeMysqlRows } from '../../engines/mysql/encode-rows.ts';
 import { encodeRows } from '../../engines/postgres/encode-rows.ts';
 import { planLoads, type LoadPlan } from '../../runtime/load-plan.ts';
 import { loadFactories } from '../load-factories.ts';
+import type { Dialect } from '../../schema/schema.ts';
 import type { EncodeJob, EncodeReply, EncodeRequest } from './encode-pool.ts';
 
 const port = parentPort!;
 const job = workerData as EncodeJob;
-let planned: Promise<LoadPlan> | undefined;
+let planned: Promise<Planned> | undefined;
+
+interface Planned extends LoadPlan {
+  readonly dialect: Dialect;
+}
 
 port.on('message', (request: EncodeRequest) => {
   void answer(request).then((reply) => {
@@ -26,17 +32,19 @@ async function answer(request: EncodeRequest): Promise<EncodeReply> {
   }
 }
 
-async function plan(): Promise<LoadPlan> {
+async function plan(): Promise<Planned> {
   const factory = await loadFactories(job.factories);
-  return planLoads(factory.source(), job.options);
+  const { dialect } = factory.settings;
+  return { ...planLoads(factory.source(), job.options), dialect };
 }
 
-function encode({ loads }: LoadPlan, request: EncodeRequest): Uint8Array[] {
+function encode({ loads, dialect }: Planned, request: EncodeRequest): Uint8Array[] {
   for (const { rows } of loads) rows.offset = request.offsets[rows.key] ?? 0;
   const load = loads.find(({ rows }) => rows.key === request.table);
   if (load === undefined) throw new Error(`There is no table "${request.table}" in the plan`);
   // A copy of its own can be handed over; a small Buffer shares its memory with others.
-  return [...encodeRows({ ...load, first: request.first, end: request.end })].map(
-    (chunk) => new Uint8Array(chunk),
-  );
+  const part = { ...load, first: request.first, end: request.end };
+  // The flavours read the same bytes, by other functions.
+  const chunks = dialect === 'mysql' ? encodeMysqlRows(part, 'mysql') : encodeRows(part);
+  return [...chunks].map((chunk) => new Uint8Array(chunk));
 }

@@ -40,6 +40,7 @@ export async function openPostgresEngine(url: string): Promise<Engine> {
 class PostgresEngine implements Engine {
   readonly server: string;
   readonly target: Target;
+  readonly dialect = 'postgres';
   readonly ledger: PostgresLedger;
   readonly #connection: Connection;
   readonly #writeTargets = new Map<string, WriteTarget>();

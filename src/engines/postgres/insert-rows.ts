@@ -1,7 +1,7 @@
 import type { Connection } from '../../connections/connection.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
 import { encoderFor } from './encode-value.ts';
-import { parentsFirst } from './parents-first.ts';
+import { parentsFirst } from '../parents-first.ts';
 import { quoteLiteral, quoteNames, quoteTable } from './quote.ts';
 import { explainRowError } from './row-error.ts';
 import type { WriteTarget } from './write-target.ts';

@@ -6,7 +6,7 @@ import type { TableName } from '../../schema/schema.ts';
 import { KEYS } from './ledger.ts';
 import { quoteName, quoteTable } from './quote.ts';
 import { findRowsOf } from './rows-of.ts';
-import { lastSerial, serialAt } from './serial-keys.ts';
+import { lastSerial, serialAt } from '../serial-keys.ts';
 import { MARKED, marksInsertsOnly, readWritten } from './transaction-marks.ts';
 
 type ListedKey = Extract<KeyRecord, { kind: 'listed' | 'row' }>;

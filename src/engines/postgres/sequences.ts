@@ -4,7 +4,7 @@ import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { RUNS } from './ledger.ts';
 import { quoteName, quoteTable } from './quote.ts';
-import { lastSerial } from './serial-keys.ts';
+import { lastSerial } from '../serial-keys.ts';
 
 /** A sequence that a column takes its values from, and where it stood before a load. */
 export interface SequenceState extends TableName {

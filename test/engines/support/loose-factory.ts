@@ -1,6 +1,7 @@
 import { openEngine } from '../../../src/engines/open-engine.ts';
 import { Factory } from '../../../src/runtime/factory.ts';
 import type { TableFacts } from '../../../src/schema/facts.ts';
+import type { Dialect } from '../../../src/schema/schema.ts';
 
 type LooseValue =
   | string
@@ -20,9 +21,9 @@ interface LooseTable {
 /** A factory whose tables are typed by nothing, as no schema was generated for them. */
 export type LooseFactory = Factory<Record<string, LooseTable>>;
 
-export function looseFactory(tables: Readonly<Record<string, TableFacts>>): LooseFactory {
-  return new Factory<Record<string, LooseTable>>(
-    { dialect: 'postgres', seed: 'test', tables },
-    openEngine,
-  );
+export function looseFactory(
+  tables: Readonly<Record<string, TableFacts>>,
+  dialect: Dialect = 'postgres',
+): LooseFactory {
+  return new Factory<Record<string, LooseTable>>({ dialect, seed: 'test', tables }, openEngine);
 }

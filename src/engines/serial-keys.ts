@@ -1,4 +1,4 @@
-import type { TableLoad } from '../../runtime/engine.ts';
+import type { TableLoad } from '../runtime/engine.ts';
 
 /** How many rows are looked at, first and last among them. */
 const PROBES = 16;
@@ -7,7 +7,7 @@ const PROBES = 16;
  * The last value of a column whose values count up by one from row to row, as serial keys do.
  *
  * A few rows, first and last among them, have to have the values that counting gives. What relies on it
- * has to be checked against the database: see {@link recordKeys}.
+ * has to be checked against the database.
  *
  * @returns null where the column is not written, or its values do not count up
  */

@@ -1,4 +1,4 @@
-import type { TableLoad } from '../../runtime/engine.ts';
+import type { TableLoad } from '../runtime/engine.ts';
 
 /**
  * The places of a load, each after the rows of the same table that it refers to: what INSERT statements

@@ -1,0 +1,191 @@
+import type { Target } from '../../connections/connection.ts';
+import { openMongodb, type MongodbConnection } from '../../connections/mongodb.ts';
+import { GenFactoriesError } from '../../errors.ts';
+import type {
+  Engine,
+  KeyRecord,
+  LedgerEntry,
+  LedgerTable,
+  LiveTable,
+  Removal,
+  TableLoad,
+} from '../../runtime/engine.ts';
+import type { TableName } from '../../schema/schema.ts';
+import { MongodbLedger, type LinkDocument } from './ledger.ts';
+import { loadRows } from './load.ts';
+import { DatabaseLock } from './lock.ts';
+import { removeEntries } from './remove.ts';
+
+/**
+ * Opens the engine for MongoDB, and for what speaks its protocol.
+ *
+ * @throws GenFactoriesError as `openMongodb` does
+ */
+export async function openMongodbEngine(url: string): Promise<Engine> {
+  return new MongodbEngine(await openMongodb(url));
+}
+
+/**
+ * Servers without a replica set have no transactions, so none are relied on: the ledger has the key of
+ * every document before the document is there, and a load that fails is taken down again.
+ */
+class MongodbEngine implements Engine {
+  readonly server: string;
+  readonly target: Target;
+  readonly dialect = 'mongodb';
+  readonly ledger: MongodbLedger;
+  readonly #connection: MongodbConnection;
+  readonly #lock: DatabaseLock;
+  /** Collections that had no documents before the load. */
+  #empty = new Set<string>();
+  #run = '';
+
+  constructor(connection: MongodbConnection) {
+    this.#connection = connection;
+    this.server = connection.server;
+    this.target = connection.target;
+    this.ledger = new MongodbLedger(connection.db);
+    this.#lock = new DatabaseLock(connection.db);
+  }
+
+  lock(): Promise<void> {
+    return explaining('taking the lock', this.#lock.take());
+  }
+
+  unlock(): Promise<void> {
+    return this.#lock.release();
+  }
+
+  /** A collection that is not there is made by what is put into it. */
+  inspect(tables: readonly TableName[]): Promise<readonly LiveTable[]> {
+    return explaining('looking at the collections', this.#inspect(tables));
+  }
+
+  async #inspect(tables: readonly TableName[]): Promise<readonly LiveTable[]> {
+    const { db } = this.#connection;
+    const live: LiveTable[] = [];
+    for (const { schema, name } of tables) {
+      const collection = db.collection(name);
+      const empty = (await collection.countDocuments({}, { limit: 1 })) === 0;
+      const [last] = empty
+        ? []
+        : await collection
+            .find({ _id: { $type: 'number' } as never })
+            .sort({ _id: -1 })
+            .limit(1)
+            .toArray();
+      live.push({
+        schema,
+        name,
+        // Any document may have any field.
+        columns: null,
+        empty,
+        highestKey: last === undefined ? null : Math.max(0, Number(last._id)),
+        rowCount: empty ? null : await collection.countDocuments(),
+      });
+    }
+    this.#empty = new Set(live.filter((table) => table.empty).map((table) => table.name));
+    return live;
+  }
+
+  /** Makes the collections that are not there, and remembers which those are. */
+  async reserveKeys(run: string, loads: readonly TableLoad[]): Promise<void> {
+    this.#run = run;
+    const { db } = this.#connection;
+    const there = new Set(
+      (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
+    );
+    for (const { name } of loads) {
+      if (there.has(name.name)) continue;
+      await this.ledger.made.insertOne({ run, collection: name.name });
+      await db.createCollection(name.name);
+    }
+    const links = loads.flatMap((load) => linksOf(run, load));
+    if (links.length > 0) await this.ledger.links.insertMany(links);
+  }
+
+  async begin(): Promise<void> {}
+
+  async commit(): Promise<void> {}
+
+  /** What was written is in the ledger, and is removed by it. */
+  async rollback(): Promise<void> {}
+
+  load(load: TableLoad, progress: (rows: number) => void): Promise<number> {
+    const empty = this.#empty.has(load.name.name);
+    const loading = loadRows(this.#connection, this.ledger, this.#run, load, empty, progress);
+    return explaining(`writing documents of ${load.name.name}`, loading);
+  }
+
+  /** References are not checked here, so that nothing is ever left open. */
+  async fillReferences(): Promise<number> {
+    return 0;
+  }
+
+  async recordKeys(): Promise<KeyRecord> {
+    return { kind: 'listed', columns: ['_id'] };
+  }
+
+  async recordSideEffects(): Promise<readonly LedgerTable[]> {
+    return [];
+  }
+
+  async countRecorded(run: string, { name }: TableName): Promise<number> {
+    let count = 0;
+    for await (const { ids } of this.ledger.keys.find({ run, collection: name })) {
+      count += await this.#connection.db
+        .collection(name)
+        .countDocuments({ _id: { $in: [...ids] } as never });
+    }
+    return count;
+  }
+
+  async analyze(): Promise<void> {}
+
+  remove(entries: readonly LedgerEntry[]): Promise<Removal> {
+    return explaining(
+      'removing documents',
+      removeEntries(this.#connection.db, this.ledger, entries),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#lock.release().catch(() => undefined);
+    await this.#connection.close();
+  }
+}
+
+/** The references that documents are written with, by the field that holds them. */
+function linksOf(run: string, { rows, name }: TableLoad): readonly LinkDocument[] {
+  return rows.references.flatMap((reference) => {
+    const [path] = reference.columns;
+    const [key] = reference.key;
+    if (path === undefined || key === undefined) return [];
+    const target = reference.target.model.name.name;
+    return [{ run, collection: name.name, path, target, key, required: !reference.nullable }];
+  });
+}
+
+async function explaining<T>(doing: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof GenFactoriesError || !(error instanceof Error)) throw error;
+    if (
+      /connection .*closed|ECONNRESET|EPIPE|ServerSelection|topology/i.test(
+        `${error.name} ${error.message}`,
+      )
+    ) {
+      throw new GenFactoriesError('CONNECTION_LOST', {
+        what: `The connection was lost while ${doing}`,
+        fix: 'Check that the server is running, then try again.',
+        cause: error,
+      });
+    }
+    throw new GenFactoriesError('DATABASE_ERROR', {
+      what: `The database refused ${doing}: ${error.message}`,
+      fix: 'See the cause of this error for what the server said.',
+      cause: error,
+    });
+  }
+}

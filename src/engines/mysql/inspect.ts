@@ -1,0 +1,98 @@
+import type { MysqlConnection } from '../../connections/mysql-connection.ts';
+import type { LiveColumn, LiveTable } from '../../runtime/engine.ts';
+import type { TableName } from '../../schema/schema.ts';
+import { quoteName, quoteTable } from './quote.ts';
+
+interface ColumnRow {
+  readonly table_name: string;
+  readonly name: string;
+  readonly required: 0 | 1;
+}
+
+/** A column that is NOT NULL has no default where the catalogue has none, on either flavour. */
+const COLUMNS = `
+  SELECT TABLE_NAME AS table_name, COLUMN_NAME AS name,
+         IS_NULLABLE = 'NO' AND COLUMN_DEFAULT IS NULL
+           AND EXTRA NOT LIKE '%auto_increment%' AND EXTRA NOT LIKE '%GENERATED%' AS required
+    FROM information_schema.COLUMNS
+   WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN (?)
+   ORDER BY TABLE_NAME, ORDINAL_POSITION`;
+
+interface KeyRow {
+  readonly table_name: string;
+  readonly name: string;
+}
+
+/** Integer primary keys of one column. */
+const KEYS = `
+  SELECT part.TABLE_NAME AS table_name, MAX(part.COLUMN_NAME) AS name
+    FROM information_schema.STATISTICS AS part
+    JOIN information_schema.COLUMNS AS col
+      ON col.TABLE_SCHEMA = part.TABLE_SCHEMA AND col.TABLE_NAME = part.TABLE_NAME
+     AND col.COLUMN_NAME = part.COLUMN_NAME
+   WHERE part.TABLE_SCHEMA = DATABASE() AND part.TABLE_NAME IN (?) AND part.INDEX_NAME = 'PRIMARY'
+   GROUP BY part.TABLE_NAME
+  HAVING COUNT(*) = 1 AND MAX(col.DATA_TYPE) IN ('tinyint', 'smallint', 'mediumint', 'int', 'bigint')`;
+
+/** See `Engine.inspect`: four statements, however many tables there are. */
+export async function inspectTables(
+  connection: MysqlConnection,
+  tables: readonly TableName[],
+): Promise<LiveTable[]> {
+  if (tables.length === 0) return [];
+  const names = tables.map((table) => table.name);
+  const columns = new Map<string, LiveColumn[]>();
+  for (const row of await connection.query<ColumnRow>(COLUMNS, [names])) {
+    const known = columns.get(row.table_name) ?? [];
+    columns.set(row.table_name, [...known, { name: row.name, required: row.required === 1 }]);
+  }
+  const keys = new Map(
+    (await connection.query<KeyRow>(KEYS, [names])).map((row) => [row.table_name, row.name]),
+  );
+  const there = tables.filter((table) => columns.has(table.name));
+  const taken = await findTaken(connection, there);
+  const counts = await countRows(connection, taken, keys);
+  return there.map((table) => {
+    const count = counts.get(table);
+    return {
+      schema: table.schema,
+      name: table.name,
+      columns: columns.get(table.name)!,
+      empty: count === undefined,
+      highestKey: keys.has(table.name) ? Math.max(0, Number(count?.highest ?? 0)) : null,
+      rowCount: count === undefined ? null : Number(count.row_count),
+    };
+  });
+}
+
+async function findTaken(
+  connection: MysqlConnection,
+  tables: readonly TableName[],
+): Promise<readonly TableName[]> {
+  if (tables.length === 0) return [];
+  const parts = tables.map(
+    (table, place) => `SELECT ${place} AS place WHERE EXISTS (SELECT 1 FROM ${quoteTable(table)})`,
+  );
+  const rows = await connection.query<{ place: number }>(parts.join(' UNION ALL '));
+  return rows.map((row) => tables[row.place]!);
+}
+
+interface CountRow {
+  readonly row_count: number;
+  readonly highest: number | string | null;
+}
+
+async function countRows(
+  connection: MysqlConnection,
+  tables: readonly TableName[],
+  keys: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<TableName, CountRow>> {
+  if (tables.length === 0) return new Map();
+  const parts = tables.map((table, place) => {
+    const key = keys.get(table.name);
+    const highest = key === undefined ? 'NULL' : `MAX(${quoteName(key)})`;
+    return `SELECT ${place} AS place, COUNT(*) AS row_count, ${highest} AS highest FROM ${quoteTable(table)}`;
+  });
+  const rows = await connection.query<CountRow & { place: number }>(parts.join(' UNION ALL '));
+  return new Map(rows.map((row) => [tables[row.place]!, row]));
+}
