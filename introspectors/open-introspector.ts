@@ -4,7 +4,8 @@ import type { Introspector } from './introspector.ts';
 /**
  * Opens the source that a URL names. Only the folder of that source is loaded.
  *
- * @param url - `postgres://…`, `postgresql://…` or `pglite://…`
+ * @param url - `postgres://…`, `postgresql://…`, `mysql://…`, `mariadb://…`,
+ *   `mongodb://…`, `mongodb+srv://…` or `pglite://…`
  * @returns an introspector, to be closed by the caller
  * @throws GenFactoriesError `URL_INVALID`, and what opening the source throws
  * @example
@@ -20,6 +21,14 @@ export async function openIntrospector(url: string): Promise<Introspector> {
     case 'pglite': {
       const { openPostgresIntrospector } = await import('./postgres/introspect.ts');
       return openPostgresIntrospector(url);
+    }
+    case 'mysql2': {
+      const { openMysqlIntrospector } = await import('./mysql/introspect.ts');
+      return openMysqlIntrospector(url);
+    }
+    case 'mongodb': {
+      const { openMongodbIntrospector } = await import('./mongodb/introspect.ts');
+      return openMongodbIntrospector(url);
     }
   }
 }

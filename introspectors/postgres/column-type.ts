@@ -1,6 +1,6 @@
 import type { ColumnType, DomainCheck } from '../../src/schema/column-type.ts';
 import type { DomainCheckRow, FieldRow, TypeRow } from './catalog/types.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../src/schema/group-by.ts';
 
 /** A type as a column, a field or a domain names it. */
 export interface TypeUse {

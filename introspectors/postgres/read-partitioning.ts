@@ -1,6 +1,6 @@
 import type { Partition, Partitioning } from '../../src/schema/schema.ts';
 import type { PartitionKeyRow, PartitionRow } from './catalog/partitions.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../src/schema/group-by.ts';
 import { keyParts, splitExpressions } from './key-parts.ts';
 
 const STRATEGIES = { r: 'range', l: 'list', h: 'hash' } as const;

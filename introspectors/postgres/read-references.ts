@@ -1,7 +1,7 @@
 import type { Reference, TableName } from '../../src/schema/schema.ts';
 import type { ReferenceRow } from './catalog/constraints.ts';
 import type { PartitionRow } from './catalog/partitions.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../src/schema/group-by.ts';
 import { readDeferrable } from './read-keys.ts';
 
 const ACTIONS = {

@@ -3,7 +3,7 @@ import type { CheckRow } from './catalog/constraints.ts';
 import type { RelationRow } from './catalog/relations.ts';
 import type { CatalogRows } from './catalog/rows.ts';
 import { typeCatalog } from './column-type.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../src/schema/group-by.ts';
 import { readColumn } from './read-column.ts';
 import { readKeys } from './read-keys.ts';
 import { partitioningReader } from './read-partitioning.ts';

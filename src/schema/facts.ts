@@ -1,7 +1,7 @@
 import { GenFactoriesError } from '../errors.ts';
 import { storageType, type ColumnType, type DomainType } from './column-type.ts';
 import { parseType } from './type-notation.ts';
-import type { ReferentialAction, TableName } from './schema.ts';
+import type { Dialect, ReferentialAction, TableName } from './schema.ts';
 
 /**
  * What a generated file states about a table: the part of the schema model that rows depend on, and
@@ -30,6 +30,8 @@ export type UniqueFacts =
       readonly columns: readonly string[];
       /** The key as SQL, where it is more than columns. */
       readonly on?: string;
+      /** Only so many characters (bytes, of bytes) of some columns count. */
+      readonly prefixes?: Readonly<Record<string, number>>;
       /** Predicate of a partial index. */
       readonly where?: string;
       /** NULLs are equal to each other. */
@@ -44,6 +46,11 @@ export interface ReferenceFacts {
   readonly onDelete?: ReferentialAction;
   readonly deferrable?: 'immediate' | 'deferred';
   readonly match?: 'full';
+  /**
+   * Required, on a circle that no order of tables satisfies, in a database that checks at once: its rows
+   * are written without the database's checks, and proven before they are there for good.
+   */
+  readonly unchecked?: true;
 }
 
 /** A column as its line in the facts describes it. */
@@ -51,6 +58,10 @@ export interface ColumnFacts {
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
+  /** May be absent, as a field of a document may. */
+  readonly optional: boolean;
+  /** The document of the row that it is a field of; null for the row's own columns. */
+  readonly within: string | null;
   /** The database fills the column when it is left out: a default, a serial, an identity. */
   readonly filled: boolean;
   readonly identity: 'always' | 'by default' | 'serial' | null;
@@ -58,9 +69,17 @@ export interface ColumnFacts {
   readonly generated: boolean;
 }
 
+/** Whether rows may do without a value: NULL, or a field that is absent. */
+export function mayBeMissing({ nullable, optional }: ColumnFacts): boolean {
+  return nullable || optional;
+}
+
 /**
  * The line that describes a column.
  *
+ * @param typeText - as `formatType` spells the column's type
+ * @param column - of the schema model
+ * @param dialect - what a key that counts by itself is called depends on it
  * @example
  * ```ts
  * formatColumn({ type: { kind: 'uuid' }, nullable: false, identity: null, generated: null,
@@ -72,16 +91,20 @@ export function formatColumn(
   column: {
     readonly type: ColumnType;
     readonly nullable: boolean;
+    readonly optional?: boolean;
     readonly default: string | null;
     readonly identity: 'always' | 'by default' | null;
     readonly generated: { readonly expression: string; readonly stored: boolean } | null;
     readonly sequence: TableName | null;
   },
+  dialect: Dialect = 'postgres',
 ): string {
   const words = [typeText];
   if (!column.nullable) words.push('not null');
+  if (column.optional) words.push('optional');
   if (column.type.kind === 'domain') words.push(`domain ${domainName(column.type)}`);
-  if (column.identity !== null)
+  if (column.identity !== null && dialect === 'mysql') words.push('auto_increment');
+  else if (column.identity !== null)
     words.push(column.identity === 'always' ? 'identity always' : 'identity');
   else if (column.sequence !== null && column.default !== null) words.push('serial');
   else if (column.generated !== null) {
@@ -95,16 +118,22 @@ export function formatColumn(
  *
  * @param name - the column
  * @param text - its line in the facts
+ * @param dialect - the one it was written in
  * @throws GenFactoriesError `DEFINITION_INVALID` for a line that no generator wrote
  */
-export function parseColumn(name: string, text: string): ColumnFacts {
-  const { type, rest } = parseType(text);
+export function parseColumn(
+  name: string,
+  text: string,
+  dialect: Dialect = 'postgres',
+): ColumnFacts {
+  const { type, rest } = parseType(text, dialect);
   const words = new Words(rest);
   const nullable = !words.skip('not null');
+  const optional = words.skip('optional');
   words.skipPattern(/domain (?:"(?:[^"]|"")*"|[^ ".]+)(?:\.(?:"(?:[^"]|"")*"|[^ ".]+))?/y);
   const identity = words.skip('identity always')
     ? 'always'
-    : words.skip('identity')
+    : words.skip('identity') || words.skip('auto_increment')
       ? 'by default'
       : words.skip('serial')
         ? 'serial'
@@ -117,11 +146,12 @@ export function parseColumn(name: string, text: string): ColumnFacts {
       fix: 'Regenerate the definitions with `npx gen-factories`.',
     });
   }
-  return { name, type: storageType(type), nullable, filled, identity, generated };
+  const stored = storageType(type);
+  return { name, type: stored, nullable, optional, within: null, filled, identity, generated };
 }
 
 /**
- * The name of a table in one text, and back.
+ * The name of a table in one text, and back. Where databases have no schemas, it is the name alone.
  *
  * @example
  * ```ts
@@ -130,17 +160,17 @@ export function parseColumn(name: string, text: string): ColumnFacts {
  * ```
  */
 export function formatTableName(table: TableName): string {
-  return [table.schema, table.name]
+  return (table.schema === '' ? [table.name] : [table.schema, table.name])
     .map((part) => (/[."]/.test(part) || part === '' ? `"${part.replaceAll('"', '""')}"` : part))
     .join('.');
 }
 
 export function parseTableName(text: string): TableName {
   const parts = text.match(/"(?:[^"]|"")*"|[^."]+/g) ?? [];
-  const [schema = '', name = ''] = parts.map((part) =>
+  const [first = '', second] = parts.map((part) =>
     part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part,
   );
-  return { schema, name };
+  return second === undefined ? { schema: '', name: first } : { schema: first, name: second };
 }
 
 function domainName(type: DomainType): string {

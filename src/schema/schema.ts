@@ -36,13 +36,23 @@ export interface Table extends TableName {
   readonly triggers: readonly Trigger[];
   readonly rules: readonly Rule[];
   readonly rowSecurity: 'off' | 'on' | 'forced';
+  /** What else decides whether a document is taken, and stays: of collections of MongoDB's. */
+  readonly limits?: readonly Limit[];
+  /**
+   * Documents were read to find what no validator says. There were at least so many, counted 1, 2, 5,
+   * 10, 20 and so on; which columns and references come from them is said by each.
+   */
+  readonly inferred?: { readonly documents: number };
 }
 
 export interface Column {
+  /** Of a field in a document inside a document its path: `address.street`. */
   readonly name: string;
   readonly type: ColumnType;
   /** False for NOT NULL, primary keys and domains that refuse NULL. */
   readonly nullable: boolean;
+  /** May be absent, as a field of a document may, which is not the same as NULL. */
+  readonly optional?: boolean;
   /** The default's SQL; null where there is none. A serial's `nextval(…)` is here too. */
   readonly default: string | null;
   readonly identity: 'always' | 'by default' | null;
@@ -50,6 +60,20 @@ export interface Column {
   /** The sequence the column owns (serial, identity). */
   readonly sequence: TableName | null;
   readonly comment: string | null;
+  /** Nothing but documents, or an index, tells of it: an estimate, no part of what drift compares. */
+  readonly inferred?: Inferred;
+}
+
+/** What documents had in a field. No value of theirs is in it; shares are in steps of 0.05. */
+export interface Inferred {
+  /** Share of the documents that have the field: of those it is in, for a field of a nested one. */
+  readonly present: number;
+  /** Share of NULLs among those. */
+  readonly nulls: number;
+  /** Shares of a union's types, in its order. */
+  readonly types?: readonly number[];
+  /** How many elements lists have, or keys maps: most of them, counted 0, 1, 2, 5, 10, 20 and so on. */
+  readonly length?: { readonly min: number; readonly max: number };
 }
 
 export interface Generated {
@@ -76,10 +100,20 @@ export interface UniqueKey {
   /** NULLs are equal to each other (Postgres 15's NULLS NOT DISTINCT). */
   readonly nullsEqual: boolean;
   readonly deferrable: Deferrable;
+  /**
+   * A part is a list, or a field of documents in one: every element is a key of its own, that no other
+   * document has. An empty list counts as NULL.
+   */
+  readonly multikey?: true;
 }
 
 export type KeyPart =
-  | { readonly kind: 'column'; readonly column: string }
+  | {
+      readonly kind: 'column';
+      readonly column: string;
+      /** Only so many characters (bytes, of bytes) of it count: MySQL's `email(20)`. */
+      readonly prefix?: number;
+    }
   | {
       readonly kind: 'expression';
       readonly sql: string;
@@ -89,7 +123,7 @@ export type KeyPart =
 
 export interface Reference {
   readonly name: string;
-  /** Pairs with `target.columns` by position. */
+  /** Pairs with `target.columns` by position. Of a column that is a list, each element refers. */
   readonly columns: readonly string[];
   readonly target: { readonly table: TableName; readonly columns: readonly string[] };
   readonly onDelete: ReferentialAction;
@@ -98,6 +132,8 @@ export interface Reference {
   readonly deferrable: Deferrable;
   /** False for NOT VALID: old rows may break it, new ones may not. */
   readonly validated: boolean;
+  /** Found by its name, its type and what documents hold; the database keeps none. */
+  readonly inferred?: true;
 }
 
 export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
@@ -138,7 +174,45 @@ export interface Trigger {
   readonly level: 'row' | 'statement';
   readonly function: string;
   readonly enabled: boolean;
+  /** Tables that its text says it inserts rows into. */
+  readonly inserts?: readonly TableName[];
 }
+
+/** What a collection of MongoDB's does with documents besides validating them. */
+export type Limit =
+  /** They vanish so many seconds after the time in the field: of a list, the earliest; without, never. */
+  | {
+      readonly kind: 'expires';
+      readonly index: string;
+      readonly column: string;
+      readonly seconds: number;
+    }
+  /** The oldest make room for new ones. */
+  | { readonly kind: 'capped'; readonly bytes: number; readonly documents: number | null }
+  /** They lie in the order of `_id`. */
+  | { readonly kind: 'clustered' }
+  /** They are measurements: the time is a date and always there, what is measured goes by `meta`. */
+  | {
+      readonly kind: 'time series';
+      readonly time: string;
+      readonly meta: string | null;
+      /** They vanish so many seconds after their time. */
+      readonly seconds: number | null;
+    }
+  /** The field holds a place: GeoJSON, or longitude and latitude, as two numbers or a document of two. */
+  | {
+      readonly kind: 'place';
+      readonly index: string;
+      readonly column: string;
+      readonly flat: boolean;
+    }
+  /** At most so many of the fields may be lists (or be in documents that are in one). */
+  | {
+      readonly kind: 'lists';
+      readonly index: string;
+      readonly columns: readonly string[];
+      readonly most: 0 | 1;
+    };
 
 export interface Rule {
   readonly name: string;

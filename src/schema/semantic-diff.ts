@@ -1,6 +1,9 @@
 import { storageType, type ColumnType } from './column-type.ts';
 import { parseColumn, type ReferenceFacts, type TableFacts, type UniqueFacts } from './facts.ts';
+import type { Dialect } from './schema.ts';
 import { parseType } from './type-notation.ts';
+import { readableSql } from './readable-sql.ts';
+import { isWider } from './wider-type.ts';
 
 /** A change of the schema in words. */
 export interface SchemaChange {
@@ -14,6 +17,14 @@ export interface SchemaChange {
 
 export type FactsByTable = Readonly<Record<string, TableFacts>>;
 
+/** Whether rows that one state of a table took are sure to pass a check of another state. */
+export type Admits = (old: TableFacts, now: TableFacts, check: string) => boolean;
+
+export interface DiffOptions {
+  readonly dialect?: Dialect;
+  readonly admits?: Admits;
+}
+
 type Change = Omit<SchemaChange, 'at'>;
 
 /**
@@ -22,11 +33,18 @@ type Change = Omit<SchemaChange, 'at'>;
  *
  * @param before - the facts the definitions were generated from
  * @param after - the facts of the schema now
+ * @param options - in whose words the facts are; what tells checks that only take more apart from those
+ *   that refuse rows
  */
-export function diffSchemas(before: FactsByTable, after: FactsByTable): SchemaChange[] {
+export function diffSchemas(
+  before: FactsByTable,
+  after: FactsByTable,
+  { dialect = 'postgres', admits = () => false }: DiffOptions = {},
+): SchemaChange[] {
+  const reading = { dialect, admits };
   return pairs(before, after).flatMap(([table, old, now]): SchemaChange[] => {
     if (now === undefined) return [{ at: table, what: 'table dropped', breaking: true }];
-    if (old !== undefined) return diffTable(table, old, now);
+    if (old !== undefined) return diffTable(table, old, now, reading);
     const count = Object.keys(now.columns).length;
     return [
       { at: table, what: `new table of ${count} column${count === 1 ? '' : 's'}`, breaking: false },
@@ -34,31 +52,54 @@ export function diffSchemas(before: FactsByTable, after: FactsByTable): SchemaCh
   });
 }
 
-function diffTable(table: string, old: TableFacts, now: TableFacts): SchemaChange[] {
+function diffTable(
+  table: string,
+  old: TableFacts,
+  now: TableFacts,
+  { dialect, admits }: Required<DiffOptions>,
+): SchemaChange[] {
+  const refuses = (check: string): boolean => !admits(old, now, check);
   const changes = [
     ...diffKeys(old, now),
     ...diffReferences(old.references ?? [], now.references ?? []),
     ...diffUniques(old.unique ?? [], now.unique ?? []),
-    ...diffNamed('check ', old.checks ?? {}, now.checks ?? {}, true),
-    ...diffNamed('exclusion ', old.excludes ?? {}, now.excludes ?? {}, true),
-    ...diffNamed('', old.notes ?? {}, now.notes ?? {}, false),
+    ...diffNamed('check ', old.checks ?? {}, now.checks ?? {}, refuses),
+    ...diffNamed('exclusion ', old.excludes ?? {}, now.excludes ?? {}, () => true),
+    ...diffNamed('', old.notes ?? {}, now.notes ?? {}, () => false),
   ];
-  return [...diffColumns(table, old, now), ...changes.map((change) => ({ at: table, ...change }))];
+  return [
+    ...diffColumns(table, old, now, dialect),
+    ...changes.map((change) => ({ at: table, ...change })),
+  ];
 }
 
-function diffColumns(table: string, old: TableFacts, now: TableFacts): SchemaChange[] {
+function diffColumns(
+  table: string,
+  old: TableFacts,
+  now: TableFacts,
+  dialect: Dialect,
+): SchemaChange[] {
   return pairs(old.columns, now.columns).flatMap(([column, before, after]) =>
-    diffColumn(column, before, after).map((change) => ({ at: `${table}.${column}`, ...change })),
+    diffColumn({ name: column, dialect }, before, after).map((change) => ({
+      at: `${table}.${column}`,
+      ...change,
+    })),
   );
 }
 
-function diffColumn(name: string, before: string | undefined, after: string | undefined): Change[] {
+/** A column, and in whose words its line is. */
+interface Place {
+  readonly name: string;
+  readonly dialect: Dialect;
+}
+
+function diffColumn(place: Place, before: string | undefined, after: string | undefined): Change[] {
   if (before === after) return [];
   if (after === undefined) return [{ what: 'column dropped', breaking: true }];
   if (before === undefined) {
-    return [{ what: `new column ${spell(after)}`, breaking: isRequired(name, after) }];
+    return [{ what: `new column ${spell(after, place)}`, breaking: isRequired(after, place) }];
   }
-  const [old, now] = [split(before), split(after)];
+  const [old, now] = [split(before, place), split(after, place)];
   const changes: Change[] = [];
   if (old.text !== now.text) changes.push(diffType(old, now));
   if (old.required !== now.required) {
@@ -74,7 +115,7 @@ function diffColumn(name: string, before: string | undefined, after: string | un
   if (old.filled !== now.filled) {
     const breaking =
       /^(?:generated|identity always)\b/.test(now.filled) ||
-      (isRequired(name, after) && !isRequired(name, before));
+      (isRequired(after, place) && !isRequired(before, place));
     changes.push({
       what: `${old.filled || 'no default'} → ${now.filled || 'no default'}`,
       breaking,
@@ -97,8 +138,8 @@ interface Line {
 const AFTER_TYPE =
   /^(?<notNull>not null\b)? ?(?<domain>domain (?:"(?:[^"]|"")*"|[^ "])+)? ?(?<filled>.*)$/s;
 
-function split(line: string): Line {
-  const { type, rest } = parseType(line);
+function split(line: string, { dialect }: Place): Line {
+  const { type, rest } = parseType(line, dialect);
   const { notNull, domain = '', filled = '' } = AFTER_TYPE.exec(rest)!.groups!;
   return {
     type: storageType(type),
@@ -110,16 +151,16 @@ function split(line: string): Line {
 }
 
 /** A column's line as a person writes it: the words of SQL in capitals. */
-function spell(line: string): string {
-  const { text, required, domain, filled } = split(line);
+function spell(line: string, place: Place): string {
+  const { text, required, domain, filled } = split(line, place);
   const words = [text, required ? 'NOT NULL' : '', domain, filled.replace(/^default\b/, 'DEFAULT')];
   return words.filter((word) => word !== '').join(' ');
 }
 
 /** NOT NULL and nothing to fall back on: old inserts fail. */
-function isRequired(name: string, line: string): boolean {
-  const { nullable, filled, generated } = parseColumn(name, line);
-  return !nullable && !filled && !generated;
+function isRequired(line: string, { name, dialect }: Place): boolean {
+  const { nullable, optional, filled, generated } = parseColumn(name, line, dialect);
+  return !nullable && !optional && !filled && !generated;
 }
 
 function diffType(old: Line, now: Line): Change {
@@ -140,30 +181,6 @@ function diffEnum(old: readonly string[], now: readonly string[]): Change {
   ];
   if (what.length === 0) what.push(`enum values in another order: ${list(now)}`);
   return { what: what.join('; '), breaking: dropped.length > 0 };
-}
-
-/** Whether every value of the one type is a value of the other. */
-function isWider(old: ColumnType, now: ColumnType): boolean {
-  if (old.kind === 'text' && now.kind === 'text') {
-    return (
-      old.fixed === now.fixed && old.caseless === now.caseless && holds(now.length, old.length)
-    );
-  }
-  if (old.kind === 'decimal' && now.kind === 'decimal') {
-    if (now.precision === null) return true;
-    const whole = (type: typeof old): number | null =>
-      type.precision === null ? null : type.precision - (type.scale ?? 0);
-    return holds(whole(now), whole(old)) && holds(now.scale, old.scale);
-  }
-  if (old.kind === 'integer' && now.kind === 'integer') {
-    return old.unsigned === now.unsigned && now.bits >= old.bits;
-  }
-  return false;
-}
-
-/** Bounds, of which null is none. */
-function holds(bound: number | null, wanted: number | null): boolean {
-  return bound === null || (wanted !== null && bound >= wanted);
 }
 
 function diffKeys(old: TableFacts, now: TableFacts): Change[] {
@@ -221,22 +238,29 @@ function diffUniques(old: readonly UniqueFacts[], now: readonly UniqueFacts[]): 
 /** Rules with names: one whose name stays and whose words change has changed. */
 function diffNamed(
   noun: string,
-  old: Readonly<Record<string, string>>,
-  now: Readonly<Record<string, string>>,
-  breaking: boolean,
+  first: Readonly<Record<string, string>>,
+  second: Readonly<Record<string, string>>,
+  breaks: (name: string) => boolean,
 ): Change[] {
-  const kept = new Set(Object.values(old).filter((text) => Object.values(now).includes(text)));
-  return pairs(old, now).flatMap(([name, before, after]): Change[] => {
+  const kept = new Set(Object.values(first).filter((text) => Object.values(second).includes(text)));
+  return pairs(first, second).flatMap(([name, before, after]): Change[] => {
     if (before === after) return [];
     if (before !== undefined && after !== undefined) {
-      return [{ what: `${noun}${name}: ${before} → ${after}`, breaking }];
+      const [old, now] = tellApart(before, after);
+      return [{ what: `${noun}${name}: ${old} → ${now}`, breaking: breaks(name) }];
     }
     // A rule under another name is the same rule.
     if (kept.has(before ?? after ?? '')) return [];
     return before === undefined
-      ? [{ what: `new ${noun}${name}: ${after!}`, breaking }]
-      : [{ what: `${noun}${name} dropped: ${before}`, breaking: false }];
+      ? [{ what: `new ${noun}${name}: ${readableSql(after!)}`, breaking: breaks(name) }]
+      : [{ what: `${noun}${name} dropped: ${readableSql(before)}`, breaking: false }];
   });
+}
+
+/** Two states of a rule as they are read best, as they are where only a cast tells them apart. */
+function tellApart(before: string, after: string): readonly [string, string] {
+  const [old, now] = [readableSql(before), readableSql(after)];
+  return old === now ? [before, after] : [old, now];
 }
 
 function describeUnique(unique: UniqueFacts): string {

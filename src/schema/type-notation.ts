@@ -1,19 +1,56 @@
-import { GenFactoriesError } from '../errors.ts';
-import type { ColumnType, CompositeField, GeometricName } from './column-type.ts';
+import {
+  INTERVAL_FIELDS,
+  type ColumnType,
+  type CompositeField,
+  type GeometricName,
+} from './column-type.ts';
+import { BSON_NAMES, formatBsonType } from './mongodb-notation.ts';
+import {
+  formatMysqlType,
+  MYSQL_NAMES,
+  readMysqlSuffixes,
+  type NamedType,
+} from './mysql-notation.ts';
+import type { Dialect } from './schema.ts';
+import { TypeReader } from './type-reader.ts';
 
 /**
- * The short spelling that generated files use for a column type: SQL's own words where they exist
- * (`varchar(255)`, `timestamptz(3)`, `text[]`), a call where they do not (`enum('a','b')`,
+ * The short spelling that generated files use for a column type: the database's own words where they
+ * exist (`varchar(255)`, `timestamptz(3)`, `text[]`), a call where they do not (`enum('a','b')`,
  * `range(integer)`, `row(street text, zip varchar(5))`). {@link parseType} reads it back without loss.
  *
  * @param type - the type to spell; domains are spelled as what they are stored as
+ * @param dialect - whose words; PostgreSQL's by default
  * @example
  * ```ts
  * formatType({ kind: 'array', element: { kind: 'text', length: 40, fixed: false, caseless: false } });
  * // 'varchar(40)[]'
  * ```
  */
-export function formatType(type: ColumnType): string {
+export function formatType(type: ColumnType, dialect: Dialect = 'postgres'): string {
+  return formatOwn(type, dialect) ?? formatShared(type, dialect);
+}
+
+/** A type in the dialect's own words, where those are not the ones that others use too. */
+function formatOwn(type: ColumnType, dialect: Dialect): string | undefined {
+  switch (dialect) {
+    case 'mysql':
+      return formatMysqlType(type);
+    case 'mongodb':
+      return formatBsonType(type);
+    case 'postgres':
+      return undefined;
+  }
+}
+
+/** The dialects' own names. */
+const OWN_NAMES: Readonly<Record<Dialect, Readonly<Record<string, NamedType>>>> = {
+  postgres: {},
+  mysql: MYSQL_NAMES,
+  mongodb: BSON_NAMES,
+};
+
+function formatShared(type: ColumnType, dialect: Dialect): string {
   switch (type.kind) {
     case 'integer':
       return INTEGER_NAMES[type.bits] + (type.unsigned ? ' unsigned' : '');
@@ -29,7 +66,7 @@ export function formatType(type: ColumnType): string {
         type.kind + (type.zoned ? 'tz' : '') + args(type.precision === 6 ? null : type.precision)
       );
     case 'interval':
-      return 'interval' + args(type.precision);
+      return ['interval', type.fields].filter(Boolean).join(' ') + args(type.precision);
     case 'json':
       return type.binary ? 'jsonb' : 'json';
     case 'bytes':
@@ -37,15 +74,25 @@ export function formatType(type: ColumnType): string {
     case 'bits':
       return (type.varying ? 'varbit' : 'bit') + args(type.length);
     case 'enum':
-      return `enum(${type.labels.map(quoteText).join(',')})`;
+    case 'set':
+      return `${type.kind}(${type.labels.map(quoteText).join(',')})`;
+    case 'spatial':
+      return type.shape + (type.srid === null ? '' : ` srid ${type.srid}`);
     case 'array':
-      return `${formatType(type.element)}[]`;
+      return `${formatType(type.element, dialect)}[]`;
     case 'range':
-      return `${type.multi ? 'multirange' : 'range'}(${formatType(type.element)})`;
+      return `${type.multi ? 'multirange' : 'range'}(${formatType(type.element, dialect)})`;
+    case 'map':
+      return `map(${type.key ? `${formatType(type.key, dialect)}, ` : ''}${formatType(type.value, dialect)})`;
+    case 'union':
+      return `union(${type.of.map((each) => formatType(each, dialect)).join(', ')})`;
+    case 'document':
+    case 'objectid':
+      return type.kind;
     case 'composite':
-      return `row(${type.fields.map((field) => `${quoteName(field.name)} ${formatType(field.type)}`).join(', ')})`;
+      return `row(${type.fields.map((field) => `${quoteName(field.name)} ${formatType(field.type, dialect)}`).join(', ')})`;
     case 'domain':
-      return formatType(type.base);
+      return formatType(type.base, dialect);
     case 'network':
     case 'geometric':
     case 'search':
@@ -64,6 +111,7 @@ export function formatType(type: ColumnType): string {
  * Reads one type from the front of a text, and says what follows it.
  *
  * @param text - a type as {@link formatType} spells it, and anything after it
+ * @param dialect - the one it was spelled in
  * @returns the type and the rest of the text, without the space between
  * @throws GenFactoriesError `DEFINITION_INVALID` where the text does not begin with a type
  * @example
@@ -71,9 +119,12 @@ export function formatType(type: ColumnType): string {
  * parseType('varchar(40)[] not null').rest; // 'not null'
  * ```
  */
-export function parseType(text: string): { readonly type: ColumnType; readonly rest: string } {
-  const reader = new Reader(text);
-  const type = readType(reader);
+export function parseType(
+  text: string,
+  dialect: Dialect = 'postgres',
+): { readonly type: ColumnType; readonly rest: string } {
+  const reader = new TypeReader(text);
+  const type = readType(reader, dialect);
   return { type, rest: reader.rest() };
 }
 
@@ -91,9 +142,10 @@ function args(...values: (number | null)[]): string {
 }
 
 function formatText(length: number | null, fixed: boolean, caseless: boolean): string {
-  if (fixed) return `char(${length ?? 1})${caseless ? ' caseless' : ''}`;
+  const suffix = caseless ? ' caseless' : '';
+  if (fixed) return (length === null ? 'bpchar' : `char(${length})`) + suffix;
   if (length === null) return caseless ? 'citext' : 'text';
-  return `varchar(${length})${caseless ? ' caseless' : ''}`;
+  return `varchar(${length})${suffix}`;
 }
 
 function quoteText(text: string): string {
@@ -105,7 +157,7 @@ function quoteName(name: string): string {
 }
 
 /** Types of one word, by that word; the arguments in parentheses are read by the caller. */
-const NAMED: Record<string, (numbers: readonly number[]) => ColumnType> = {
+const NAMED: Record<string, NamedType> = {
   tinyint: () => ({ kind: 'integer', bits: 8, unsigned: false }),
   smallint: () => ({ kind: 'integer', bits: 16, unsigned: false }),
   mediumint: () => ({ kind: 'integer', bits: 24, unsigned: false }),
@@ -122,15 +174,15 @@ const NAMED: Record<string, (numbers: readonly number[]) => ColumnType> = {
   citext: () => ({ kind: 'text', length: null, fixed: false, caseless: true }),
   varchar: ([length]) => ({ kind: 'text', length: length ?? null, fixed: false, caseless: false }),
   char: ([length]) => ({ kind: 'text', length: length ?? 1, fixed: true, caseless: false }),
+  bpchar: () => ({ kind: 'text', length: null, fixed: true, caseless: false }),
   timestamp: ([digits]) => ({ kind: 'timestamp', precision: digits ?? 6, zoned: false }),
   timestamptz: ([digits]) => ({ kind: 'timestamp', precision: digits ?? 6, zoned: true }),
   time: ([digits]) => ({ kind: 'time', precision: digits ?? 6, zoned: false }),
   timetz: ([digits]) => ({ kind: 'time', precision: digits ?? 6, zoned: true }),
-  interval: ([digits]) => ({ kind: 'interval', precision: digits ?? null }),
   json: () => ({ kind: 'json', binary: false }),
   jsonb: () => ({ kind: 'json', binary: true }),
   bytea: ([length]) => ({ kind: 'bytes', length: length ?? null }),
-  bit: ([length]) => ({ kind: 'bits', length: length ?? 1, varying: false }),
+  bit: ([length]) => ({ kind: 'bits', length: length ?? null, varying: false }),
   varbit: ([length]) => ({ kind: 'bits', length: length ?? null, varying: true }),
   boolean: () => ({ kind: 'boolean' }),
   money: () => ({ kind: 'money' }),
@@ -138,7 +190,7 @@ const NAMED: Record<string, (numbers: readonly number[]) => ColumnType> = {
   date: () => ({ kind: 'date' }),
   xml: () => ({ kind: 'xml' }),
 };
-for (const name of ['inet', 'cidr', 'macaddr', 'macaddr8'] as const) {
+for (const name of ['inet', 'inet4', 'inet6', 'cidr', 'macaddr', 'macaddr8'] as const) {
   NAMED[name] = () => ({ kind: 'network', name });
 }
 for (const name of ['tsvector', 'tsquery'] as const) {
@@ -155,139 +207,66 @@ const GEOMETRIC: readonly GeometricName[] = [
 ];
 for (const name of GEOMETRIC) NAMED[name] = () => ({ kind: 'geometric', name });
 
-function readType(reader: Reader): ColumnType {
-  let type = readElement(reader);
+function readType(reader: TypeReader, dialect: Dialect): ColumnType {
+  let type = readElement(reader, dialect);
   while (reader.skip('[]')) type = { kind: 'array', element: type };
   return type;
 }
 
-function readElement(reader: Reader): ColumnType {
+function readElement(reader: TypeReader, dialect: Dialect): ColumnType {
   const start = reader.position;
   const word = reader.word();
   switch (word) {
     case 'enum':
-      return { kind: 'enum', labels: reader.list(() => reader.quoted("'")) };
+    case 'set':
+      return { kind: word, labels: reader.list(() => reader.quoted("'")) };
     case 'range':
     case 'multirange': {
-      const [element] = reader.list(() => readType(reader));
+      const [element] = reader.list(() => readType(reader, dialect));
       if (element === undefined) throw reader.error('an element type');
       return { kind: 'range', element, multi: word === 'multirange' };
     }
+    case 'map': {
+      const types = reader.list(() => readType(reader, dialect));
+      const value = types.at(-1);
+      if (value === undefined) throw reader.error('a type of values');
+      const [key] = types.slice(0, -1);
+      return { kind: 'map', value, ...(key && { key }) };
+    }
+    case 'union':
+      return { kind: 'union', of: reader.list(() => readType(reader, dialect)) };
+    case 'interval':
+      return readInterval(reader);
     case 'row':
-      return { kind: 'composite', fields: reader.list(() => readField(reader)) };
+      return { kind: 'composite', fields: reader.list(() => readField(reader, dialect)) };
     default:
-      return readNamed(reader, word, start);
+      return readNamed(reader, word, start, dialect);
   }
 }
 
-function readNamed(reader: Reader, word: string, start: number): ColumnType {
-  const named = NAMED[word];
+function readNamed(reader: TypeReader, word: string, start: number, dialect: Dialect): ColumnType {
+  const named = OWN_NAMES[dialect][word] ?? NAMED[word];
   if (named === undefined) {
     reader.skipParentheses();
     return { kind: 'other', name: reader.since(start) };
   }
   const type = named(reader.peek('(') ? reader.list(() => reader.number()) : []);
+  if (dialect === 'mysql') return readMysqlSuffixes(reader, type);
   if (type.kind === 'integer' && reader.skip(' unsigned')) return { ...type, unsigned: true };
   if (type.kind === 'text' && reader.skip(' caseless')) return { ...type, caseless: true };
   return type;
 }
 
-function readField(reader: Reader): CompositeField {
-  const name = reader.peek('"') ? reader.quoted('"') : reader.word();
-  return { name, type: readType(reader) };
+/** `interval day to second(3)`: the longest list of fields that is there. */
+function readInterval(reader: TypeReader): ColumnType {
+  const fields = LONGEST_FIRST.find((each) => reader.skip(` ${each}`));
+  const [precision = null] = reader.peek('(') ? reader.list(() => reader.number()) : [];
+  return { kind: 'interval', precision, ...(fields && { fields }) };
 }
 
-class Reader {
-  position = 0;
-  readonly #text: string;
+const LONGEST_FIRST = INTERVAL_FIELDS.toSorted((a, b) => b.length - a.length);
 
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  rest(): string {
-    return this.#text.slice(this.position).trimStart();
-  }
-
-  since(start: number): string {
-    return this.#text.slice(start, this.position).trim();
-  }
-
-  peek(token: string): boolean {
-    return this.#text.startsWith(token, this.position);
-  }
-
-  skip(token: string): boolean {
-    if (!this.peek(token)) return false;
-    this.position += token.length;
-    return true;
-  }
-
-  /** A possibly qualified, possibly quoted name, as it stands. */
-  word(): string {
-    this.#space();
-    return this.#match(
-      /(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\.(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*))*/uy,
-      'a name',
-    );
-  }
-
-  number(): number {
-    return Number(this.#match(/-?\d+/y, 'a number'));
-  }
-
-  quoted(mark: "'" | '"'): string {
-    const pattern = mark === "'" ? /'(?:[^']|'')*'/y : /"(?:[^"]|"")*"/y;
-    return this.#match(pattern, `a text in ${mark}`)
-      .slice(1, -1)
-      .replaceAll(mark + mark, mark);
-  }
-
-  list<T>(item: () => T): T[] {
-    const items: T[] = [];
-    this.#expect('(');
-    this.#space();
-    if (this.skip(')')) return items;
-    do {
-      this.#space();
-      items.push(item());
-      this.#space();
-    } while (this.skip(','));
-    this.#expect(')');
-    return items;
-  }
-
-  skipParentheses(): void {
-    if (!this.peek('(')) return;
-    let depth = 0;
-    do {
-      const char = this.#text[this.position++];
-      if (char === undefined) throw this.error('a closing parenthesis');
-      if (char === '(') depth++;
-      if (char === ')') depth--;
-    } while (depth > 0);
-  }
-
-  error(expected: string): GenFactoriesError {
-    return new GenFactoriesError('DEFINITION_INVALID', {
-      what: `Expected ${expected} at position ${this.position} of the type "${this.#text}"`,
-      fix: 'Regenerate the definitions with `npx gen-factories`.',
-    });
-  }
-
-  #space(): void {
-    while (this.#text[this.position] === ' ') this.position++;
-  }
-
-  #expect(token: string): void {
-    if (!this.skip(token)) throw this.error(`"${token}"`);
-  }
-
-  #match(pattern: RegExp, expected: string): string {
-    pattern.lastIndex = this.position;
-    const found = pattern.exec(this.#text);
-    if (found === null) throw this.error(expected);
-    this.position = pattern.lastIndex;
-    return found[0];
-  }
+function readField(reader: TypeReader, dialect: Dialect): CompositeField {
+  const name = reader.peek('"') ? reader.quoted('"') : reader.word();
+  return { name, type: readType(reader, dialect) };
 }

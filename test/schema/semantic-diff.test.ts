@@ -50,7 +50,7 @@ describe('tables', () => {
       '! users.valueOf: new column text NOT NULL',
     ]);
     expect(changes({}, { checks: { toString: '(1 = 1)' } })).toEqual([
-      '! users: new check toString: (1 = 1)',
+      '! users: new check toString: 1 = 1',
     ]);
   });
 });
@@ -128,6 +128,24 @@ describe('columns', () => {
     ['bigint', 'integer', '!'],
     ['integer', 'text', '!'],
     ['timestamp', 'timestamptz', '!'],
+    ['timestamptz(0)', 'timestamptz', ' '],
+    ['timestamptz', 'timestamptz(3)', '!'],
+    ['time(3)', 'time', ' '],
+    ['real', 'double', ' '],
+    ['double', 'real', '!'],
+    ['bit(3)', 'bit', ' '],
+    ['bit(3)', 'bit(4)', '!'],
+    ['varbit(3)', 'varbit(4)', ' '],
+    ['char(3)', 'bpchar', ' '],
+    ['bytea(3)', 'bytea', ' '],
+    ['interval(3)', 'interval', ' '],
+    ['interval year to month', 'interval', ' '],
+    ['interval', 'interval day to second', '!'],
+    ['integer', 'decimal', ' '],
+    ['bigint', 'decimal(19,0)', ' '],
+    ['integer', 'decimal(8,2)', '!'],
+    ['varchar(9)[]', 'text[]', ' '],
+    ['integer[]', 'smallint[]', '!'],
     ['text', 'text[]', '!'],
   ])('a type of more values breaks nothing: %s → %s', (before, after, mark) => {
     expect(columnChanges(before, after)).toEqual([`${mark} users.a: type ${before} → ${after}`]);
@@ -193,14 +211,27 @@ describe('keys and references', () => {
 describe('rules', () => {
   it('a check that is new or says something else breaks, one that goes does not', () => {
     expect(changes({}, { checks: { positive: '(a > 0)' } })).toEqual([
-      '! users: new check positive: (a > 0)',
+      '! users: new check positive: a > 0',
     ]);
     expect(
       changes({ checks: { positive: '(a > 0)' } }, { checks: { positive: '(a > 9)' } }),
-    ).toEqual(['! users: check positive: (a > 0) → (a > 9)']);
+    ).toEqual(['! users: check positive: a > 0 → a > 9']);
     expect(changes({ checks: { positive: '(a > 0)' } }, {})).toEqual([
-      '  users: check positive dropped: (a > 0)',
+      '  users: check positive dropped: a > 0',
     ]);
+  });
+
+  it('rules are told as somebody would have written them, and in full where only a cast differs', () => {
+    const list = (labels: string): string => `(s = ANY (ARRAY[${labels}]))`;
+    expect(
+      changes(
+        { checks: { c: list("'a'::text") } },
+        { checks: { c: list("'a'::text, 'b'::text") } },
+      ),
+    ).toEqual(["! users: check c: s IN ('a') → s IN ('a', 'b')"]);
+    expect(
+      changes({ checks: { c: "(s <> ''::text)" } }, { checks: { c: "(s <> ''::citext)" } }),
+    ).toEqual(["! users: check c: (s <> ''::text) → (s <> ''::citext)"]);
   });
 
   it('names of rules do not count', () => {

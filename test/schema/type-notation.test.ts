@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { storageType, type ColumnType } from '../../src/schema/column-type.ts';
+import { INTERVAL_FIELDS, storageType, type ColumnType } from '../../src/schema/column-type.ts';
 import { formatType, parseType } from '../../src/schema/type-notation.ts';
 import { rejection } from '../support/errors.ts';
 
@@ -11,6 +11,17 @@ describe('type notation', () => {
     ['varchar(40)[]', { kind: 'array', element: text({ length: 40 }) }],
     ['citext', text({ caseless: true })],
     ['char(3) caseless', text({ length: 3, fixed: true, caseless: true })],
+    ['bpchar', text({ fixed: true })],
+    ['bpchar caseless', text({ fixed: true, caseless: true })],
+    ['bit', { kind: 'bits', length: null, varying: false }],
+    ['bit(1)', { kind: 'bits', length: 1, varying: false }],
+    ['interval(3)', { kind: 'interval', precision: 3 }],
+    ['interval year to month', { kind: 'interval', precision: null, fields: 'year to month' }],
+    ['interval day to second(3)', { kind: 'interval', precision: 3, fields: 'day to second' }],
+    [
+      'interval hour[]',
+      { kind: 'array', element: { kind: 'interval', precision: null, fields: 'hour' } },
+    ],
     ['timestamptz(3)', { kind: 'timestamp', precision: 3, zoned: true }],
     ["enum('a','it''s, (')", { kind: 'enum', labels: ['a', "it's, ("] }],
     ['multirange(date)', { kind: 'range', element: { kind: 'date' }, multi: true }],
@@ -41,13 +52,6 @@ describe('type notation', () => {
       }),
       { numRuns: 2000 },
     );
-  });
-
-  it('takes 1 for the length of what is of a fixed length, but does not say of which', () => {
-    const bits: ColumnType = { kind: 'bits', length: null, varying: false };
-    expect(parseType(formatType(bits)).type).toEqual({ ...bits, length: 1 });
-    const padded = text({ fixed: true });
-    expect(parseType(formatType(padded)).type).toEqual({ ...padded, length: 1 });
   });
 
   it.each(['', '(', 'enum(a)', "enum('a", 'range()', 'varchar(x)', 'row(a)'])(
@@ -109,13 +113,7 @@ const leaf: fc.Arbitrary<ColumnType> = fc.oneof(
   fc.record({
     kind: fc.constant('text' as const),
     length: bound,
-    fixed: fc.constant(false),
-    caseless: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constant('text' as const),
-    length,
-    fixed: fc.constant(true),
+    fixed: fc.boolean(),
     caseless: fc.boolean(),
   }),
   fc.record({
@@ -123,11 +121,17 @@ const leaf: fc.Arbitrary<ColumnType> = fc.oneof(
     precision: digits,
     zoned: fc.boolean(),
   }),
-  fc.record({ kind: fc.constant('interval' as const), precision: fc.option(digits) }),
+  fc.oneof(
+    fc.record({ kind: fc.constant('interval' as const), precision: fc.option(digits) }),
+    fc.record({
+      kind: fc.constant('interval' as const),
+      precision: fc.option(digits),
+      fields: fc.constantFrom(...INTERVAL_FIELDS),
+    }),
+  ),
   fc.record({ kind: fc.constant('json' as const), binary: fc.boolean() }),
   fc.record({ kind: fc.constant('bytes' as const), length: bound }),
-  fc.record({ kind: fc.constant('bits' as const), length: bound, varying: fc.constant(true) }),
-  fc.record({ kind: fc.constant('bits' as const), length, varying: fc.constant(false) }),
+  fc.record({ kind: fc.constant('bits' as const), length: bound, varying: fc.boolean() }),
   fc.record({
     kind: fc.constant('enum' as const),
     labels: fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 }),

@@ -110,7 +110,7 @@ export class Project {
  * line's.
  */
 export function onOneServer(suite: (server: TestServer) => void): void {
-  const [server] = inject('servers');
+  const [server] = inject('servers').filter(({ kind }) => kind === 'postgres');
   if (server === undefined) describe.skip('no PostgreSQL server', () => undefined);
   else describe(`on ${server.name}`, () => suite(server));
 }

@@ -50,7 +50,7 @@ export async function startCluster(binaries: Binaries): Promise<StartedServer> {
   }
 }
 
-export function settingArguments(settings: Readonly<Record<string, string>>): string[] {
+function settingArguments(settings: Readonly<Record<string, string>>): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 

@@ -11,6 +11,7 @@ import {
 import { hashPath, type Key } from '../../src/random/hash.ts';
 import { Stream } from '../../src/random/stream.ts';
 import type { ColumnType } from '../../src/schema/column-type.ts';
+import type { Dialect } from '../../src/schema/schema.ts';
 import { parseType } from '../../src/schema/type-notation.ts';
 
 /** The present of every test: a Wednesday, in a year after a leap year's. */
@@ -18,6 +19,8 @@ export const NOW = Date.UTC(2026, 0, 14, 12);
 
 export interface FakeSiteOptions {
   readonly seed?: string;
+  /** In whose words types are spelled. */
+  readonly dialect?: Dialect;
   readonly column?: string;
   readonly nullable?: boolean;
   /** Names a scenario, whose rows have streams of their own. */
@@ -41,7 +44,7 @@ export class FakeSite implements Site {
   /** @param type - as generated files spell it: `varchar(40)`, `timestamptz(3)` */
   constructor(type: string, options: FakeSiteOptions = {}, labels: readonly string[] = []) {
     const { seed = 'golden', column = 'value', scenario } = options;
-    this.type = parseType(type).type;
+    this.type = parseType(type, options.dialect).type;
     this.column = column;
     this.nullable = options.nullable ?? false;
     this.columns = new Map(

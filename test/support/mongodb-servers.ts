@@ -43,7 +43,19 @@ export async function startFerretdb(): Promise<StartedServer | null> {
   }
 }
 
-export async function answersAsMongodb(url: string): Promise<boolean> {
+/** MongoDB as npm's `mongodb-memory-server-core` downloads it; null where that is not possible. */
+export async function startMongodbInMemory(): Promise<StartedServer | null> {
+  const { MongoMemoryServer } = await import('mongodb-memory-server-core');
+  const server = await MongoMemoryServer.create();
+  return {
+    url: server.getUri(),
+    async stop() {
+      await server.stop();
+    },
+  };
+}
+
+async function answersAsMongodb(url: string): Promise<boolean> {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 500 });
   try {
     await client.db('admin').command({ ping: 1 });

@@ -16,11 +16,14 @@ const SETTINGS = [
   '--innodb-flush-method=nosync',
   '--innodb-doublewrite=OFF',
   '--innodb-buffer-pool-size=256M',
+  '--character-set-server=utf8mb4',
   '--max-connections=50',
 ];
 
 /** Debian's MariaDB, where it is installed, on data of its own; null where it is not. */
-export async function startMariadb(settings: readonly string[] = []): Promise<StartedServer | null> {
+export async function startMariadb(
+  settings: readonly string[] = [],
+): Promise<StartedServer | null> {
   if (!existsSync(PROGRAMS.mariadb.mariadbd)) return null;
   const owner = unprivilegedUser(['mysql']);
   const folder = mkdtempSync(join(tmpdir(), 'gen-factories-mariadb-'));
@@ -28,7 +31,13 @@ export async function startMariadb(settings: readonly string[] = []): Promise<St
   const data = join(folder, 'data');
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    const install = ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal'];
+    const install = [
+      '--no-defaults',
+      `--datadir=${data}`,
+      // Two that are installed at once get in each other's way elsewhere.
+      `--tmpdir=${folder}`,
+      '--auth-root-authentication-method=normal',
+    ];
     execFileSync(PROGRAMS.mariadb.install, [...install, '--skip-test-db'], {
       ...owner,
       stdio: 'pipe',
@@ -42,6 +51,7 @@ export async function startMariadb(settings: readonly string[] = []): Promise<St
         `--datadir=${data}`,
         `--port=${port}`,
         `--socket=${join(folder, 'socket')}`,
+        `--tmpdir=${folder}`,
         ...SETTINGS,
         ...settings,
       ],
@@ -63,7 +73,13 @@ export async function startMysql(settings: readonly string[] = []): Promise<Star
   const folder = mkdtempSync(join(CHROOT, 'tmp', 'gen-factories-mysql-'));
   const inside = `/tmp/${basename(folder)}`;
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  const mysqld = [CHROOT, PROGRAMS.mysqld, '--no-defaults', '--user=root', `--datadir=${inside}/data`];
+  const mysqld = [
+    CHROOT,
+    PROGRAMS.mysqld,
+    '--no-defaults',
+    '--user=root',
+    `--datadir=${inside}/data`,
+  ];
   try {
     execFileSync('chroot', [...mysqld, '--initialize-insecure', ...SETTINGS], { stdio: 'pipe' });
     const port = await freePort();
@@ -90,7 +106,17 @@ export async function startMysql(settings: readonly string[] = []): Promise<Star
   }
 }
 
-export async function answersAsMysql(url: string): Promise<boolean> {
+/** MySQL as npm's `mysql-memory-server` downloads it; null where that is not possible. */
+export async function startMysqlInMemory(): Promise<StartedServer | null> {
+  const { createDB } = await import('mysql-memory-server');
+  const server = await createDB({ version: '8.4.x', logLevel: 'ERROR' });
+  return {
+    url: `mysql://${server.username}@127.0.0.1:${server.port}/mysql`,
+    stop: () => server.stop(),
+  };
+}
+
+async function answersAsMysql(url: string): Promise<boolean> {
   try {
     const client = await mysql.createConnection(url.replace(/^mariadb:/, 'mysql:'));
     await client.end();
