@@ -1,3 +1,4 @@
+import type { ColumnType } from '../src/schema/column-type.ts';
 import { Permutation } from '../src/random/permutation.ts';
 import { deriveKey } from '../src/random/hash.ts';
 import {
@@ -32,7 +33,7 @@ export function listOf<T>(
   if (!(min >= 0 && max >= min && max <= MAX_ELEMENTS)) {
     throw new RangeError(`listOf() has 0 to ${MAX_ELEMENTS} elements, not ${min} to ${max}`);
   }
-  return generator((site) => {
+  return generator(['listOf', source, options], (site) => {
     const stream = site.stream('count');
     const elements = new Elements<T>(site, source);
     const countOf = (row: Row): number => {
@@ -48,6 +49,11 @@ export function listOf<T>(
 }
 
 const MAX_ELEMENTS = 1000;
+
+function elementOf(type: ColumnType): ColumnType {
+  if (type.kind === 'set') return { kind: 'enum', labels: type.labels };
+  return type.kind === 'array' ? type.element : type;
+}
 
 /** A source once for every place in a list, each with streams of its own. */
 class Elements<T> {
@@ -80,7 +86,7 @@ class Elements<T> {
     const { type } = this.#site;
     return (this.#bound[place] ??= bindPart(
       this.#site,
-      type.kind === 'array' ? type.element : type,
+      elementOf(type),
       this.#source,
       `element ${place}`,
     ));

@@ -21,7 +21,7 @@ export function bytes(
   const { max = options.length ?? Math.max(64, min) } = options;
   if (!(min >= 0 && max >= min))
     throw new RangeError(`bytes() cannot have ${min} to ${max} of them`);
-  return generator((site) => {
+  return generator(['bytes', options], (site) => {
     const stream = site.stream();
     const room = site.type.kind === 'bytes' ? (site.type.length ?? Infinity) : Infinity;
     const least = Math.min(min, room);
@@ -53,7 +53,7 @@ export function bytes(
  * ```
  */
 export function bits(options: { length?: number } = {}): Generator<string> {
-  return generator((site) => {
+  return generator(['bits', options], (site) => {
     const { type } = site;
     const own = type.kind === 'bits' ? type.length : null;
     const fixed = type.kind === 'bits' && !type.varying;

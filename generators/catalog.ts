@@ -36,6 +36,7 @@ export { cardNumber, currency, iban, money } from './money.ts';
 export { between, inCase, otherThan, truncated, upTo } from './narrow.ts';
 export { cidr, ipAddress, ipv6, macAddress } from './network.ts';
 export { decimal, float, integer } from './number.ts';
+export { optional } from './optional.ts';
 export { pattern } from './pattern.ts';
 export {
   avatarUrl,
@@ -61,6 +62,7 @@ export {
 export { disjointRange, range } from './range.ts';
 export { even, ref, skewed, tree } from './reference.ts';
 export { search } from './search.ts';
+export { shape } from './shape.ts';
 export { code, paragraph, sentence, slug, text, title, words } from './text.ts';
 export { todo } from './todo.ts';
 
@@ -131,6 +133,7 @@ export const CATALOG = [
   'nanoid',
   'objectId',
   'oneOf',
+  'optional',
   'otherThan',
   'paragraph',
   'pattern',
@@ -147,6 +150,7 @@ export const CATALOG = [
   'sentence',
   'serial',
   'settings',
+  'shape',
   'skewed',
   'slug',
   'state',

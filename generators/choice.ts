@@ -58,7 +58,7 @@ function weightedPairs<V>(pairs: readonly (readonly [V, number])[]): Generator<V
   let sum = 0;
   const limits = used.map(([, weight]) => (sum += weight) / total);
   const values = used.map(([value]) => value);
-  return generator((site) => {
+  return generator(['choice', pairs], (site) => {
     const key = site.key('choice');
     return {
       draw: (row: Row) => values[position(limits, quota(key, row.index))] as V,

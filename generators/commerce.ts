@@ -12,6 +12,7 @@ import { DEPARTMENTS, PRODUCTS, PRODUCT_ADJECTIVES, PRODUCT_MATERIALS } from './
  */
 export function productName(): Generator<string> {
   return textGenerator(
+    ['productName'],
     (stream) =>
       `${stream.pick(PRODUCT_ADJECTIVES)} ${stream.pick(PRODUCT_MATERIALS)} ${stream.pick(PRODUCTS)}`,
   );
@@ -26,5 +27,5 @@ export function productName(): Generator<string> {
  * ```
  */
 export function department(): Generator<string> {
-  return listGenerator(DEPARTMENTS);
+  return listGenerator(['department'], DEPARTMENTS);
 }

@@ -14,7 +14,7 @@ import { bindPart } from './inner-site.ts';
 export function record<F extends Readonly<Record<string, unknown>>>(fields: {
   readonly [Name in keyof F]: Source<F[Name]>;
 }): Generator<F> {
-  return generator((site) => {
+  return generator(['record', fields], (site) => {
     const type = storageType(site.type);
     const types = new Map(
       type.kind === 'composite' ? type.fields.map((field) => [field.name, field.type]) : [],

@@ -7,7 +7,14 @@ import {
   type DurationBounds,
 } from './duration.ts';
 import { typeEdge } from './edges.ts';
-import { generator, type EdgeSource, type Generator, type Row, type Site } from './generator.ts';
+import {
+  generator,
+  type Config,
+  type EdgeSource,
+  type Generator,
+  type Row,
+  type Site,
+} from './generator.ts';
 import { isoTime, momentFormat, readMoment, type Moment, type MomentFormat } from './moment.ts';
 import { readPath } from './path.ts';
 import { evenSpread, shuffledSpace } from './spread.ts';
@@ -43,7 +50,7 @@ export interface MomentOptions {
  */
 export function recent<T extends Moment = Date>(options: MomentOptions = {}): Generator<T> {
   const length = parseDuration(options.within ?? '1y');
-  return windowed<T>(options, (now) => ({ low: now - length, high: now }));
+  return windowed<T>(['recent', options], options, (now) => ({ low: now - length, high: now }));
 }
 
 /**
@@ -60,7 +67,7 @@ export function recent<T extends Moment = Date>(options: MomentOptions = {}): Ge
  */
 export function future<T extends Moment = Date>(options: MomentOptions = {}): Generator<T> {
   const length = parseDuration(options.within ?? '1y');
-  return windowed<T>(options, (now) => ({ low: now, high: now + length }));
+  return windowed<T>(['future', options], options, (now) => ({ low: now, high: now + length }));
 }
 
 /**
@@ -119,7 +126,7 @@ export function birthDate<T extends Moment = Date>(
   if (!(maxAge >= minAge))
     throw new RangeError(`birthDate() cannot go from ${minAge} to ${maxAge}`);
   // A year and a leap day more than the average: nobody is younger than said.
-  return windowed<T>({}, (now) => ({
+  return windowed<T>(['birthDate', options], {}, (now) => ({
     low: now - maxAge * YEAR,
     high: now - minAge * YEAR - 2 * DAY,
     old: true,
@@ -141,7 +148,7 @@ export function timeOfDay(options: { from?: string; to?: string } = {}): Generat
   const high = readTime(options.to ?? '23:59:59');
   if (high < low)
     throw new RangeError(`timeOfDay() cannot go from ${options.from} to ${options.to}`);
-  return generator((site) => {
+  return generator(['timeOfDay', options], (site) => {
     const spread = evenSpread(site, 'time');
     const zone = site.type.kind === 'time' && site.type.zoned ? '+00' : '';
     const at = (second: number): string => isoTime((low + second) * 1000) + zone;
@@ -165,37 +172,42 @@ interface Window {
 }
 
 function windowed<T extends Moment>(
+  config: Config,
   options: MomentOptions,
   windowAt: (now: number) => Window,
 ): Generator<T> {
   const bind = (site: Site): BoundWindow => bindWindow(site, options, windowAt(site.now));
-  return generator<T>((site) => {
-    const bound = bind(site);
-    const { format } = bound;
-    const { unit } = format;
-    const spread = evenSpread(site, 'moment');
-    const at = (step: number): T => format.write(step * unit) as T;
-    if (options.after === undefined && options.before === undefined) {
-      const size = bound.last - bound.first + 1;
+  return generator<T>(
+    config,
+    (site) => {
+      const bound = bind(site);
+      const { format } = bound;
+      const { unit } = format;
+      const spread = evenSpread(site, 'moment');
+      const at = (step: number): T => format.write(step * unit) as T;
+      if (options.after === undefined && options.before === undefined) {
+        const size = bound.last - bound.first + 1;
+        return {
+          draw: (row) => at(bound.first + Math.floor(spread(row.index) * size)),
+          space: format.exact
+            ? shuffledSpace(site, size, (step) => at(bound.first + step))
+            : undefined,
+        };
+      }
       return {
-        draw: (row) => at(bound.first + Math.floor(spread(row.index) * size)),
-        space: format.exact
-          ? shuffledSpace(site, size, (step) => at(bound.first + step))
-          : undefined,
+        draw(row) {
+          const least = bound.least(row);
+          const most = bound.most(row);
+          const first = Math.max(bound.first, least);
+          const last = Math.min(bound.last, most);
+          // Where nothing is left of the window, stay with the column that emptied it.
+          if (first > last) return at(least > last ? least : most);
+          return at(first + Math.floor(spread(row.index) * (last - first + 1)));
+        },
       };
-    }
-    return {
-      draw(row) {
-        const least = bound.least(row);
-        const most = bound.most(row);
-        const first = Math.max(bound.first, least);
-        const last = Math.min(bound.last, most);
-        // Where nothing is left of the window, stay with the column that emptied it.
-        if (first > last) return at(least > last ? least : most);
-        return at(first + Math.floor(spread(row.index) * (last - first + 1)));
-      },
-    };
-  }, windowEdges<T>(bind));
+    },
+    windowEdges<T>(bind),
+  );
 }
 
 /** Steps of the column's format. */
@@ -255,7 +267,7 @@ function apart<T extends Moment | null>(
   direction: 1 | -1,
 ): Generator<T> {
   const bounds = readBounds(options, '1m', '30d');
-  return generator<T>((site) => {
+  return generator<T>([direction === 1 ? 'after' : 'before', column, options], (site) => {
     const format = momentFormat(site.type, options.unit);
     const { unit } = format;
     const read = readPath(site, column);

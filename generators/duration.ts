@@ -65,7 +65,7 @@ export function duration<T extends string | number = string>(
 ): Generator<T> {
   const bounds = readBounds(options, '1m', '30d');
   const unit = UNITS[options.unit ?? 's']!;
-  return generator<T>((site) => {
+  return generator<T>(['duration', options], (site) => {
     const length = skewedLength(evenSpread(site, 'duration'), bounds);
     const numeric = NUMERIC.has(site.type.kind);
     return {

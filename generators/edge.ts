@@ -31,14 +31,14 @@ import { rate, type Rate } from './reference.ts';
  */
 export function edge<T>(source: Source<T>, rates: Readonly<Record<string, Rate>>): Generator<T> {
   const cases = Object.entries(rates).map(([name, share]) => ({ name, rate: rate(share) }));
-  return generator<T>((site) => {
+  return generator<T>(['edge', source, cases], (site) => {
     const inner = site.bind<T>(source, 'value');
     const bound = cases.map((wanted, order) => bindCase(site, source, wanted, order));
     const edgeAt = (index: number): BoundCase<T> | null => findCase(bound, index);
     return {
       ...inner,
-      // The ordinary values may be distinct, an edge value is not.
-      distinct: false,
+      // Ordinary values may be distinct; an edge value is where its generator says so.
+      distinct: inner.distinct === true && bound.every((each) => each.distinct),
       edges: bound.map((each) => each.info),
       edgeAt: (index) => edgeAt(index)?.info.name ?? null,
       draw(row: Row) {
@@ -55,6 +55,7 @@ const EDGE_ROWS = 32;
 interface BoundCase<T> {
   readonly info: EdgeInfo;
   readonly key: Key;
+  readonly distinct: boolean;
   readonly value: (row: Row, ordinary: () => T) => T;
 }
 
@@ -65,6 +66,7 @@ function bindCase<T>(
   order: number,
 ): BoundCase<T> {
   const own = isGenerator(source) ? source.edge?.(wanted.name, site) : undefined;
+  const distinct = own !== undefined && isGenerator(source) && source.distinctEdges === true;
   const value = own ?? typeEdge(wanted.name, site);
   if (value === undefined) {
     throw new GenFactoriesError('DEFINITION_INVALID', {
@@ -76,6 +78,7 @@ function bindCase<T>(
   return {
     info: { ...wanted, index: guaranteedRow(site, order) },
     key: site.key('edge', wanted.name),
+    distinct,
     value: value as BoundCase<T>['value'],
   };
 }

@@ -12,6 +12,7 @@ import {
   GEOMETRIC_EDGES,
   NETWORK_EDGES,
   SEARCH_EDGES,
+  SET_EDGES,
   XML_EDGES,
 } from './edges/other.ts';
 import { TEXT_EDGES } from './edges/text.ts';
@@ -64,6 +65,7 @@ const EDGES: Readonly<Record<Exclude<ColumnType['kind'], 'domain'>, EdgeTable>> 
   range: RANGE_EDGES,
   composite: COMPOSITE_EDGES,
   enum: ENUM_EDGES,
+  set: SET_EDGES,
   bytes: BYTES_EDGES,
   bits: BITS_EDGES,
   network: NETWORK_EDGES,
@@ -72,6 +74,11 @@ const EDGES: Readonly<Record<Exclude<ColumnType['kind'], 'domain'>, EdgeTable>> 
   xml: XML_EDGES,
   boolean: NONE,
   uuid: NONE,
+  objectid: NONE,
+  document: NONE,
+  map: NONE,
+  union: NONE,
+  spatial: NONE,
   other: NONE,
 };
 

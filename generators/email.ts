@@ -24,9 +24,14 @@ export function email(...columns: readonly string[]): Generator<string> {
     const name = nameReader(site, columns, '.');
     return (row) => addressOf(name(row), row.ordinal, room);
   };
-  return generator((site) => ({ draw: bind(site), distinct: roomOf(site.type) >= DISTINCT_ROOM }), {
-    edge: (name, site) => emailEdge(name, site, columns),
-  });
+  return generator(
+    ['email', ...columns],
+    (site) => ({ draw: bind(site), distinct: roomOf(site.type) >= DISTINCT_ROOM }),
+    {
+      edge: (name, site) => emailEdge(name, site, columns),
+      distinctEdges: true,
+    },
+  );
 }
 
 /**
@@ -40,7 +45,7 @@ export function email(...columns: readonly string[]): Generator<string> {
  * ```
  */
 export function username(...columns: readonly string[]): Generator<string> {
-  return generator((site) => {
+  return generator(['username', ...columns], (site) => {
     requireColumns(site, columns);
     const room = roomOf(site.type);
     const name = nameReader(site, columns, '_');

@@ -12,6 +12,7 @@ import { NOUNS, ADJECTIVES } from './word-lists.ts';
  */
 export function xml(): Generator<string> {
   return textGenerator(
+    ['xml'],
     (stream) =>
       `<item id="${stream.between(1, 9999)}"><name>${stream.pick(NOUNS)}</name><note>${stream.pick(ADJECTIVES)}</note></item>`,
   );
@@ -27,6 +28,7 @@ export function xml(): Generator<string> {
  */
 export function hstore(): Generator<string> {
   return textGenerator(
+    ['hstore'],
     (stream) => `"kind"=>"${stream.pick(NOUNS)}", "size"=>"${stream.between(1, 99)}"`,
   );
 }
@@ -44,7 +46,7 @@ export function hstore(): Generator<string> {
 export function ltree(options: { depth?: number } = {}): Generator<string> {
   const { depth = 4 } = options;
   if (!(depth >= 1)) throw new RangeError(`ltree() has 1 label or more, not ${depth}`);
-  return textGenerator((stream) => {
+  return textGenerator(['ltree', options], (stream) => {
     let path = stream.pick(NOUNS);
     for (let more = stream.below(depth); more > 0; more--) path += `.${stream.pick(NOUNS)}`;
     return path;
@@ -65,7 +67,7 @@ export function vector(dimensions?: number): Generator<string> {
   if (dimensions !== undefined && !(dimensions >= 1)) {
     throw new RangeError(`vector() has 1 dimension or more, not ${dimensions}`);
   }
-  return generator((site) => {
+  return generator(['vector', dimensions], (site) => {
     const declared = site.type.kind === 'other' ? /\((\d+)\)/.exec(site.type.name) : null;
     const count = dimensions ?? Number(declared?.[1] ?? 3);
     const stream = site.stream();

@@ -6,7 +6,10 @@ import type { ColumnType } from '../src/schema/column-type.ts';
  * @param type - the column's type
  */
 export function roomOf(type: ColumnType): number {
-  return type.kind === 'text' ? (type.length ?? Infinity) : Infinity;
+  if (type.kind !== 'text') return Infinity;
+  if (type.length !== null) return type.length;
+  // What is counted in bytes has room for a quarter as many of the widest characters.
+  return type.bytes !== undefined && type.bytes < 65_535 ? Math.floor(type.bytes / 4) : Infinity;
 }
 
 /**

@@ -13,10 +13,20 @@ import { isRef, type Ref } from './reference.ts';
  */
 export interface Generator<out T = unknown> {
   readonly [GENERATOR]: true;
+  /** What it was made from: two generators of equal configuration make equal values. */
+  readonly config: Config;
   bind(site: Site): Bound<T>;
   /** References among the values, for the runtime to plan: `given('kind', { user: ref('users') }, null)`. */
   readonly references?: readonly Ref[] | undefined;
+  /** The fields of the document that it decides the presence of. */
+  readonly nested?: Readonly<Record<string, unknown>> | undefined;
 }
+
+/**
+ * A generator's name and what it was called with, generators and functions within it included. The order
+ * of an object's members says nothing; what depends on an order is in a list.
+ */
+export type Config = readonly [name: string, ...options: readonly unknown[]];
 
 /** Marks what {@link isGenerator} recognises, also across two copies of the package. */
 const GENERATOR: unique symbol = Symbol.for('gen-factories.generator') as never;
@@ -75,6 +85,8 @@ export interface Bound<out T = unknown> {
   readonly distinct?: boolean | undefined;
   /** The values have a form that a suffix would break: unique ones have to come from {@link space}. */
   readonly formed?: boolean | undefined;
+  /** Some rows are NULL by intent; where values have to be unique, others may be so too. */
+  readonly nulls?: boolean | undefined;
   /** All values, numbered: what unique values are unranked from. */
   readonly space?: Space<T> | undefined;
   /** The edge cases among the values, in the order they are tried. */
@@ -102,19 +114,23 @@ export interface EdgeInfo {
 export interface EdgeSource<T> {
   /** The edge's values; undefined where this column has no such value. */
   edge(name: string, site: Site): ((row: Row, ordinary: () => T) => T) | undefined;
+  /** Rows of a distinct generator stay distinct, whichever of these edge cases they carry. */
+  readonly distinctEdges?: true;
 }
 
 /**
  * Makes a generator from its `bind`.
  *
+ * @param config - its name and everything it was called with
  * @param bind - called once per column and run
  * @param edges - edge cases of the generator's own, for `edge(…)` to name
  */
 export function generator<T>(
+  config: Config,
   bind: (site: Site) => Bound<T>,
   edges?: EdgeSource<T>,
 ): Generator<T> & Partial<EdgeSource<T>> {
-  return { [GENERATOR]: true, bind, ...edges };
+  return { [GENERATOR]: true, config, bind, ...edges };
 }
 
 export function isGenerator(value: unknown): value is Generator & Partial<EdgeSource<unknown>> {

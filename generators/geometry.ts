@@ -18,7 +18,7 @@ export function geometry(options: { min?: number; max?: number } = {}): Generato
   if (!(max > min)) throw new RangeError(`geometry() cannot go from ${min} to ${max}`);
   const first = Math.round(min * 4);
   const last = Math.round(max * 4);
-  return generator((site) => {
+  return generator(['geometry', options], (site) => {
     const stream = site.stream();
     const write = SHAPES[site.type.kind === 'geometric' ? site.type.name : 'point'];
     const coordinate = (): number => stream.between(first, last);

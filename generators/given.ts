@@ -25,7 +25,7 @@ export function given<T, U>(
   cases: Readonly<Record<string, Source<T>>>,
   otherwise: Source<U>,
 ): Generator<T | U> {
-  const made = generator<T | U>((site) => {
+  const made = generator<T | U>(['given', column, cases, otherwise], (site) => {
     const byValue = new Map<string, Bound<T>>(
       Object.entries(cases).map(([value, source]) => [
         value,

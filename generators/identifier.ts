@@ -1,6 +1,6 @@
 import type { Stream } from '../src/random/stream.ts';
 import { roomOf } from './fit-text.ts';
-import { generator, type Generator, type Row, type Site } from './generator.ts';
+import { generator, type Config, type Generator, type Row, type Site } from './generator.ts';
 import {
   BASE36,
   CROCKFORD,
@@ -28,7 +28,7 @@ export function serial(options: { from?: number } = {}): Generator<number> {
   const { from = 1 } = options;
   if (!Number.isSafeInteger(from))
     throw new RangeError(`serial() starts at a whole number, not ${from}`);
-  return generator((site) => ({
+  return generator(['serial', options], (site) => ({
     draw: (row) => from + row.ordinal,
     distinct: true,
     space: { size: lastOf(site) - from + 1, at: (number) => from + number },
@@ -51,7 +51,7 @@ export function serial(options: { from?: number } = {}): Generator<number> {
  * ```
  */
 export function uuid(): Generator<string> {
-  return numbered(36, (stream, hidden) => {
+  return numbered(['uuid'], 36, (stream, hidden) => {
     const n = hex48(hidden);
     return `${n.slice(0, 8)}-${n.slice(8)}-4${randomHex(stream, 3)}-${variant(stream)}${randomHex(stream, 3)}-${randomHex(stream, 12)}`;
   });
@@ -71,7 +71,7 @@ export function uuid(): Generator<string> {
  * ```
  */
 export function uuidv7(): Generator<string> {
-  return numbered(36, (stream, hidden, time) => {
+  return numbered(['uuidv7'], 36, (stream, hidden, time) => {
     const t = hex48(time);
     const n = hex48(hidden);
     return `${t.slice(0, 8)}-${t.slice(8)}-7${randomHex(stream, 3)}-${variant(stream)}${randomHex(stream, 3)}-${n}`;
@@ -88,7 +88,7 @@ export function uuidv7(): Generator<string> {
  * ```
  */
 export function objectId(): Generator<string> {
-  return numbered(24, (stream, hidden, time) => {
+  return numbered(['objectId'], 24, (stream, hidden, time) => {
     const seconds = hex48(Math.floor(time / 1000)).slice(4);
     return seconds + hex48(hidden) + randomHex(stream, 4);
   });
@@ -106,6 +106,7 @@ export function objectId(): Generator<string> {
 export function cuid(): Generator<string> {
   const digits = ordinalDigits(BASE36);
   return numbered(
+    ['cuid'],
     25,
     (stream, hidden, time) =>
       `c${inAlphabet(time, BASE36, 8)}${inAlphabet(hidden, BASE36, digits)}${randomText(stream, BASE36, 16 - digits)}`,
@@ -124,6 +125,7 @@ export function cuid(): Generator<string> {
 export function ulid(): Generator<string> {
   const digits = ordinalDigits(CROCKFORD);
   return numbered(
+    ['ulid'],
     26,
     (stream, hidden, time) =>
       inAlphabet(time, CROCKFORD, 10) +
@@ -149,6 +151,7 @@ export function nanoid(options: { length?: number } = {}): Generator<string> {
     throw new RangeError(`nanoid() has ${digits} characters or more, not ${length}; use code()`);
   }
   return numbered(
+    ['nanoid', length],
     length,
     (stream, hidden) =>
       inAlphabet(hidden, URL_SAFE, digits) + randomText(stream, URL_SAFE, length - digits),
@@ -158,15 +161,17 @@ export function nanoid(options: { length?: number } = {}): Generator<string> {
 /**
  * Identifiers that hold the row's number.
  *
+ * @param config - of the generator
  * @param length - of the identifier; a shorter column gets its beginning
  * @param write - from random numbers, the row's number under a permutation of 2^48, and a time that
  *   grows with the row's number, in milliseconds since 1970
  */
 function numbered(
+  config: Config,
   length: number,
   write: (stream: Stream, hidden: number, time: number) => string,
 ): Generator<string> {
-  return generator((site) => {
+  return generator(config, (site) => {
     const stream = site.stream();
     const cipher = ordinalCipher(site);
     const start = Math.max(0, Math.floor(site.now / 1000) * 1000 - THREE_YEARS);

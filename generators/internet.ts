@@ -24,7 +24,7 @@ import { NOUNS } from './word-lists.ts';
  * ```
  */
 export function url(): Generator<string> {
-  return textGenerator((stream, room) => {
+  return textGenerator(['url'], (stream, room) => {
     const long = `https://example.test/${stream.pick(NOUNS)}/${stream.pick(NOUNS)}`;
     return long.length <= room ? long : 'https://example.test';
   });
@@ -39,7 +39,7 @@ export function url(): Generator<string> {
  * ```
  */
 export function domainName(): Generator<string> {
-  return generator((site) => {
+  return generator(['domainName'], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
     return {
@@ -62,7 +62,7 @@ export function domainName(): Generator<string> {
  * ```
  */
 export function userAgent(): Generator<string> {
-  return textGenerator((stream) =>
+  return textGenerator(['userAgent'], (stream) =>
     stream.pick(BROWSERS)(stream.between(110, 140), stream.below(10)),
   );
 }
@@ -76,7 +76,7 @@ export function userAgent(): Generator<string> {
  * ```
  */
 export function hexColor(): Generator<string> {
-  return generator((site) => {
+  return generator(['hexColor'], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
     const numbered = (number: number): string => `#${inAlphabet(number, HEX, 6)}`.slice(0, room);
@@ -99,18 +99,10 @@ export function hexColor(): Generator<string> {
  * ```
  */
 export function httpMethod(): Generator<string> {
-  return listGenerator([
-    'GET',
-    'GET',
-    'GET',
-    'GET',
-    'GET',
-    'POST',
-    'POST',
-    'PUT',
-    'PATCH',
-    'DELETE',
-  ]);
+  return listGenerator(
+    ['httpMethod'],
+    ['GET', 'GET', 'GET', 'GET', 'GET', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  );
 }
 
 /**
@@ -122,7 +114,10 @@ export function httpMethod(): Generator<string> {
  * ```
  */
 export function mimeType(): Generator<string> {
-  return listGenerator(FILE_TYPES.map(([, type]) => type));
+  return listGenerator(
+    ['mimeType'],
+    FILE_TYPES.map(([, type]) => type),
+  );
 }
 
 /**
@@ -135,6 +130,7 @@ export function mimeType(): Generator<string> {
  */
 export function fileName(): Generator<string> {
   return textGenerator(
+    ['fileName'],
     (stream) => `${stream.pick(NOUNS)}-${stream.pick(NOUNS)}.${stream.pick(FILE_TYPES)[0]}`,
   );
 }
@@ -149,6 +145,7 @@ export function fileName(): Generator<string> {
  */
 export function filePath(): Generator<string> {
   return textGenerator(
+    ['filePath'],
     (stream) =>
       `/uploads/${stream.pick(NOUNS)}/${stream.pick(NOUNS)}.${stream.pick(FILE_TYPES)[0]}`,
   );
@@ -189,7 +186,10 @@ export function token(options: { prefix?: string; length?: number } = {}): Gener
  * ```
  */
 export function semver(): Generator<string> {
-  return textGenerator((stream) => `${stream.below(10)}.${stream.below(30)}.${stream.below(20)}`);
+  return textGenerator(
+    ['semver'],
+    (stream) => `${stream.below(10)}.${stream.below(30)}.${stream.below(20)}`,
+  );
 }
 
 /**
@@ -201,7 +201,7 @@ export function semver(): Generator<string> {
  * ```
  */
 export function locale(): Generator<string> {
-  return textGenerator((stream, room) => {
+  return textGenerator(['locale'], (stream, room) => {
     const tag = stream.pick(LOCALES);
     return room < 5 ? tag.slice(0, 2) : tag;
   });
@@ -212,7 +212,7 @@ function opaqueText(prefix: string, length: number, alphabet: string): Generator
     throw new RangeError(`A length is 1 or more, not ${length}`);
   }
   const digits = ordinalDigits(alphabet);
-  return generator((site) => {
+  return generator(['opaqueText', prefix, length, alphabet], (site) => {
     const room = roomOf(site.type);
     const start = cutText(prefix, Math.max(0, room - 1));
     const size = Math.min(length, room - start.length);
@@ -236,7 +236,7 @@ function randomOf(stream: Stream, alphabet: string, length: number): string {
 
 /** Too short to hold any row's number: unique columns take them from the list of all there are. */
 function shortOpaqueText(start: string, length: number, alphabet: string): Generator<string> {
-  return generator((site) => {
+  return generator(['opaqueText', start, length, alphabet], (site) => {
     let size = 1;
     for (let place = 0; place < length; place++) size *= alphabet.length;
     const stream = site.stream();

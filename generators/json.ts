@@ -37,7 +37,7 @@ export type JsonShape =
  * ```
  */
 export function json(shape: JsonShape): Generator<JsonValue> {
-  return generator((site) => {
+  return generator(['json', shape], (site) => {
     const draw = bindShape(site, shape, '$');
     return { draw: (row) => draw(row) ?? null };
   });

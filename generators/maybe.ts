@@ -1,5 +1,6 @@
 import { quota } from '../src/random/quota.ts';
 import { generator, referencesIn, type Generator, type Row, type Source } from './generator.ts';
+import { nestedShape, type Values } from './nested-shape.ts';
 import { isRef, rate, ref, type Rate, type Ref } from './reference.ts';
 
 /**
@@ -7,7 +8,8 @@ import { isRef, rate, ref, type Rate, type Ref } from './reference.ts';
  * a row is never hidden by NULL.
  *
  * @param nulls - the share of NULL, 0 to 1 or a percentage
- * @param source - a generator, a reference, a constant or a function of the row's context
+ * @param source - a generator, a reference, a constant, a function of the row's context, or the fields of
+ *   a document
  * @example
  * ```ts
  * maybe(0.12, streetAddress());
@@ -15,16 +17,18 @@ import { isRef, rate, ref, type Rate, type Ref } from './reference.ts';
  * ```
  */
 export function maybe<const Table extends string>(nulls: Rate, source: Ref<Table>): Ref<Table>;
-export function maybe<T>(nulls: Rate, source: Source<T>): Generator<T | null>;
-export function maybe<T>(nulls: Rate, source: Source<T> | Ref): Generator<T | null> | Ref {
+export function maybe<T>(nulls: Rate, source: Generator<T>): Generator<T | null>;
+export function maybe<T>(nulls: Rate, source: Source<T>): Generator<Values<T> | null>;
+export function maybe(nulls: Rate, source: unknown): Generator<unknown> | Ref {
   const share = rate(nulls);
   if (isRef(source)) return ref(source.table, { ...source.options, nulls: share });
-  const made = generator<T | null>((site) => {
-    const inner = site.bind<T>(source, 'value');
+  const made = generator(['maybe', share, source], (site) => {
+    const inner = site.bind<unknown>(source, 'value');
     const key = site.key('null');
     const edgeAt = inner.edgeAt;
     return {
       ...inner,
+      nulls: true,
       edgeAt,
       draw(row: Row) {
         if (quota(key, row.index) < share && !edgeAt?.(row.index)) return null;
@@ -32,5 +36,5 @@ export function maybe<T>(nulls: Rate, source: Source<T> | Ref): Generator<T | nu
       },
     };
   });
-  return { ...made, references: referencesIn(source) };
+  return { ...made, references: referencesIn(source), nested: nestedShape(source) };
 }

@@ -23,7 +23,7 @@ export function money(options: { min?: number; max?: number } = {}): Generator<n
   const { min = Math.min(1, options.max ?? 1) } = options;
   const { max = Math.max(1000, min) } = options;
   if (!(min >= 0 && max >= min)) throw new RangeError(`money() cannot go from ${min} to ${max}`);
-  return generator((site) => {
+  return generator(['money', options], (site) => {
     const cents = site.type.kind === 'integer';
     const perUnit = partsOf(site.type);
     const most = Math.min(max, largestAmount(site.type));
@@ -50,7 +50,7 @@ export function money(options: { min?: number; max?: number } = {}): Generator<n
  */
 export function currency(): Generator<string> {
   const codes = weighted(CURRENCIES);
-  return generator((site) => {
+  return generator(['currency'], (site) => {
     const bound = codes.bind(site);
     const room = roomOf(site.type);
     return room >= 3 ? bound : { draw: (row) => bound.draw(row).slice(0, room) };
@@ -66,7 +66,7 @@ export function currency(): Generator<string> {
  * ```
  */
 export function cardNumber(): Generator<string> {
-  return listGenerator(TEST_CARDS);
+  return listGenerator(['cardNumber'], TEST_CARDS);
 }
 
 /**
@@ -78,7 +78,7 @@ export function cardNumber(): Generator<string> {
  * ```
  */
 export function iban(): Generator<string> {
-  return generator((site) => {
+  return generator(['iban'], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
     const numbered = (number: number): string =>

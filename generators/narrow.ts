@@ -16,7 +16,7 @@ import { withSuffix } from './scramble.ts';
  * ```
  */
 export function upTo<T>(length: number, source: Source<T>): Generator<T> {
-  return generator<T>((site) => {
+  return generator<T>(['upTo', length, source], (site) => {
     const type = site.type.kind === 'text' ? { ...site.type, length } : site.type;
     const inner = bindPart<T>(site, type, source, 'value');
     return {
@@ -40,7 +40,7 @@ export function upTo<T>(length: number, source: Source<T>): Generator<T> {
  * ```
  */
 export function inCase<T>(letters: 'lower' | 'upper', source: Source<T>): Generator<T> {
-  return generator<T>((site) => {
+  return generator<T>(['inCase', letters, source], (site) => {
     const inner = site.bind<T>(source, 'value');
     const change = (value: T): T => {
       if (typeof value !== 'string') return value;
@@ -71,7 +71,7 @@ export function between<T extends Date | string | number = Date>(options: {
 }): Generator<T> {
   const from = options.from === undefined ? null : instant(options.from);
   const to = options.to === undefined ? null : instant(options.to);
-  return generator<T>((site) => {
+  return generator<T>(['between', options], (site) => {
     const high = to ?? Math.max(site.now, (from ?? 0) + DAY);
     const low = from ?? high - 365 * DAY;
     if (low > high)
@@ -110,7 +110,7 @@ function instant(text: string): number {
  * ```
  */
 export function truncated<T>(unit: string, source: Source<T>): Generator<T> {
-  return generator<T>((site) => {
+  return generator<T>(['truncated', unit, source], (site) => {
     const inner = site.bind<T>(source, 'value');
     const format = momentFormat(site.type);
     return {
@@ -161,7 +161,7 @@ function floorTo(at: number, unit: string): number {
  * ```
  */
 export function otherThan<T>(column: string, source: Source<T>): Generator<T> {
-  return generator<T>((site) => {
+  return generator<T>(['otherThan', column, source], (site) => {
     const inner = site.bind<T>(source, 'value');
     const { space } = inner;
     return {

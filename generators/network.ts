@@ -13,7 +13,7 @@ import { shuffledSpace } from './spread.ts';
  * ```
  */
 export function ipAddress(): Generator<string> {
-  return generator((site) => {
+  return generator(['ipAddress'], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
     const numbered = (number: number): string =>
@@ -37,7 +37,7 @@ export function ipAddress(): Generator<string> {
  * ```
  */
 export function cidr(): Generator<string> {
-  return generator((site) => {
+  return generator(['cidr'], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
     return {
@@ -63,7 +63,7 @@ export function cidr(): Generator<string> {
  * ```
  */
 export function ipv6(): Generator<string> {
-  return generator((site) => {
+  return generator(['ipv6'], (site) => {
     const stream = site.stream();
     const cipher = ordinalCipher(site);
     const room = roomOf(site.type);
@@ -93,7 +93,7 @@ export function ipv6(): Generator<string> {
  * ```
  */
 export function macAddress(): Generator<string> {
-  return generator((site) => {
+  return generator(['macAddress'], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
     const wide = site.type.kind === 'network' && site.type.name === 'macaddr8';

@@ -1,4 +1,4 @@
-import type { ColumnType } from '../src/schema/column-type.ts';
+import { integerBounds, type ColumnType } from '../src/schema/column-type.ts';
 import { GenFactoriesError } from '../src/errors.ts';
 import { generator, type EdgeSource, type Generator, type Site } from './generator.ts';
 import { evenSpread, shuffledSpace } from './spread.ts';
@@ -32,23 +32,27 @@ export function integer(
   options: IntegerOptions<number | bigint> = {},
 ): Generator<number> | Generator<bigint> {
   const wanted = readIntegers(options);
-  return generator<number | bigint>((site) => {
-    const { first, step, count } = withinColumn(wanted, site);
-    const last = first + step * (count - 1n);
-    const small = isSafe(first) && isSafe(last) && count <= MAX_COUNT;
-    const from = Number(first);
-    const by = Number(step);
-    const at = small
-      ? (number: number) => from + by * number
-      : (number: number) => narrow(first + step * BigInt(number));
-    const spread = evenSpread(site, 'integer');
-    const size = Number(count);
-    return {
-      // Above 2^53 values the lowest bits are always even, which nobody can tell from chance.
-      draw: (row) => at(Math.floor(spread(row.index) * size)),
-      space: shuffledSpace(site, size, at),
-    };
-  }, integerEdges(wanted)) as Generator<number> | Generator<bigint>;
+  return generator<number | bigint>(
+    ['integer', options],
+    (site) => {
+      const { first, step, count } = withinColumn(wanted, site);
+      const last = first + step * (count - 1n);
+      const small = isSafe(first) && isSafe(last) && count <= MAX_COUNT;
+      const from = Number(first);
+      const by = Number(step);
+      const at = small
+        ? (number: number) => from + by * number
+        : (number: number) => narrow(first + step * BigInt(number));
+      const spread = evenSpread(site, 'integer');
+      const size = Number(count);
+      return {
+        // Above 2^53 values the lowest bits are always even, which nobody can tell from chance.
+        draw: (row) => at(Math.floor(spread(row.index) * size)),
+        space: shuffledSpace(site, size, at),
+      };
+    },
+    integerEdges(wanted),
+  ) as Generator<number> | Generator<bigint>;
 }
 
 /**
@@ -76,6 +80,7 @@ export function decimal(
   const { max = Math.max(1000, min) } = options;
   if (!(max >= min)) throw new RangeError(`decimal() cannot go from ${min} to ${max}`);
   return generator(
+    ['decimal', options],
     (site) => {
       const grid = decimalGrid(site.type, min, max, options.scale);
       const step = Math.max(1, Math.round((options.step ?? 0) * grid.perUnit));
@@ -107,6 +112,7 @@ export function float(options: { min?: number; max?: number } = {}): Generator<n
   const { min = 0, max = min + 1 } = options;
   if (!(max >= min)) throw new RangeError(`float() cannot go from ${min} to ${max}`);
   return generator(
+    ['float', options],
     (site) => {
       const spread = evenSpread(site, 'float');
       const single = site.type.kind === 'float' && site.type.bits === 32;
@@ -167,12 +173,9 @@ function withinColumn(wanted: Integers, site: Site): IntegerGrid {
 function integerLimits(type: ColumnType): { readonly min: bigint; readonly max: bigint } | null {
   if (type.kind === 'decimal' && type.precision !== null) {
     const max = 10n ** BigInt(Math.max(0, type.precision - (type.scale ?? 0))) - 1n;
-    return { min: -max, max };
+    return { min: type.unsigned ? 0n : -max, max };
   }
-  if (type.kind !== 'integer') return null;
-  const span = 2n ** BigInt(type.bits);
-  const min = type.unsigned ? 0n : -span / 2n;
-  return { min, max: min + span - 1n };
+  return type.kind === 'integer' ? integerBounds(type) : null;
 }
 
 /** The edges of a generator's own range, so that none breaks a rule the range was made from. */

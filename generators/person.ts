@@ -24,7 +24,7 @@ import {
  * ```
  */
 export function fullName(): Generator<string> {
-  return textGenerator((stream) => `${firstOf(stream)} ${lastOf(stream)}`);
+  return textGenerator(['fullName'], (stream) => `${firstOf(stream)} ${lastOf(stream)}`);
 }
 
 /**
@@ -39,6 +39,7 @@ export function fullName(): Generator<string> {
 export function firstName(options: { sex?: 'female' | 'male' } = {}): Generator<string> {
   const { sex } = options;
   return listGenerator(
+    ['firstName', options],
     sex === undefined ? FIRST_NAMES : sex === 'female' ? FEMALE_NAMES : MALE_NAMES,
   );
 }
@@ -52,7 +53,7 @@ export function firstName(options: { sex?: 'female' | 'male' } = {}): Generator<
  * ```
  */
 export function lastName(): Generator<string> {
-  return textGenerator(lastOf);
+  return textGenerator(['lastName'], lastOf);
 }
 
 /**
@@ -65,6 +66,7 @@ export function lastName(): Generator<string> {
  */
 export function jobTitle(): Generator<string> {
   return textGenerator(
+    ['jobTitle'],
     (stream) =>
       `${stream.pick(JOB_DESCRIPTORS)} ${stream.pick(JOB_AREAS)} ${stream.pick(JOB_TYPES)}`,
   );
@@ -85,7 +87,7 @@ export function phone(
   options: { format?: 'e164' | 'national' | 'digits' } = {},
 ): Generator<string> {
   const { format = 'e164' } = options;
-  return generator((site) => {
+  return generator(['phone', options], (site) => {
     const stream = site.stream();
     const room = site.type.kind === 'text' ? roomOf(site.type) : 10;
     const write = room < PHONE_LENGTHS[format] ? PHONE_FORMATS.digits : PHONE_FORMATS[format];
@@ -114,7 +116,7 @@ export function phone(
  * ```
  */
 export function companyName(): Generator<string> {
-  return textGenerator((stream) => {
+  return textGenerator(['companyName'], (stream) => {
     const name = stream.pick(LAST_NAMES);
     switch (stream.below(5)) {
       case 0:
@@ -136,7 +138,7 @@ export function companyName(): Generator<string> {
  * ```
  */
 export function avatarUrl(): Generator<string> {
-  return generator((site) => {
+  return generator(['avatarUrl'], (site) => {
     const cipher = ordinalCipher(site);
     const room = roomOf(site.type);
     return {
@@ -158,7 +160,7 @@ export function avatarUrl(): Generator<string> {
  * ```
  */
 export function bio(): Generator<string> {
-  return textGenerator((stream) => {
+  return textGenerator(['bio'], (stream) => {
     let made = stream.pick(BIO_PARTS);
     for (let more = stream.below(3); more > 0; more--) made += `, ${stream.pick(BIO_PARTS)}`;
     return made.charAt(0).toUpperCase() + made.slice(1);

@@ -16,7 +16,7 @@ import { CITIES, COUNTRIES, STATES, STATE_CODES, STREETS } from './word-lists.ts
  * ```
  */
 export function streetAddress(): Generator<string> {
-  return textGenerator((stream) => {
+  return textGenerator(['streetAddress'], (stream) => {
     const address = `${stream.between(1, 9999)} ${stream.pick(STREETS)}`;
     return stream.below(6) === 0 ? `${address} Apt. ${stream.between(1, 400)}` : address;
   });
@@ -31,7 +31,7 @@ export function streetAddress(): Generator<string> {
  * ```
  */
 export function city(): Generator<string> {
-  return listGenerator(CITIES);
+  return listGenerator(['city'], CITIES);
 }
 
 /**
@@ -43,7 +43,7 @@ export function city(): Generator<string> {
  * ```
  */
 export function state(): Generator<string> {
-  return textGenerator((stream, room) => stream.pick(room < 14 ? STATE_CODES : STATES));
+  return textGenerator(['state'], (stream, room) => stream.pick(room < 14 ? STATE_CODES : STATES));
 }
 
 /**
@@ -55,7 +55,7 @@ export function state(): Generator<string> {
  * ```
  */
 export function postalCode(): Generator<string> {
-  return generator((site) => {
+  return generator(['postalCode'], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
     const numbered = (number: number): string => inAlphabet(number, DIGITS, 5).slice(0, room);
@@ -78,7 +78,7 @@ export function postalCode(): Generator<string> {
  * ```
  */
 export function countryName(): Generator<string> {
-  return textGenerator((stream) =>
+  return textGenerator(['countryName'], (stream) =>
     stream.below(2) === 0 ? 'United States of America' : stream.pick(COUNTRIES),
   );
 }
@@ -93,7 +93,7 @@ export function countryName(): Generator<string> {
  * ```
  */
 export function countryCode(): Generator<string> {
-  return generator((site) => {
+  return generator(['countryCode'], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
     const codes = room === 3 ? COUNTRY_CODES.map((each) => each.alpha3) : ALPHA2;
@@ -118,7 +118,7 @@ export function countryCode(): Generator<string> {
  * ```
  */
 export function timezone(): Generator<string> {
-  return textGenerator((stream, room) => {
+  return textGenerator(['timezone'], (stream, room) => {
     const zone = stream.pick(TIME_ZONES);
     return zone.length <= room ? zone : 'UTC';
   });

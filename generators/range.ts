@@ -29,7 +29,7 @@ export interface RangeOptions {
  * ```
  */
 export function range(options: RangeOptions = {}): Generator<string> {
-  return generator((site) => {
+  return generator(['range', options], (site) => {
     const { write, multi, min, max } = rangeFormat(site, options);
     const stream = site.stream();
     const spread = evenSpread(site, 'lower');
@@ -66,7 +66,7 @@ export function disjointRange(options: { from?: number; slot?: number } = {}): G
   if (options.slot !== undefined && !(options.slot >= 1)) {
     throw new RangeError(`The slot of disjointRange() is 1 or more, not ${options.slot}`);
   }
-  return generator((site) => {
+  return generator(['disjointRange', options], (site) => {
     const { write, multi, now, slot: usual } = rangeFormat(site, {});
     const slot = Math.floor(options.slot ?? usual);
     const from = options.from ?? now;

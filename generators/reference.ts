@@ -48,11 +48,11 @@ export interface EvenFanout {
 
 export interface TreeFanout {
   readonly kind: 'tree';
-  /** Children of an inner node; 5 by default. */
+  /** The most children of a row; 5 by default. */
   readonly breadth?: number | undefined;
-  /** Length of the longest chain from a root; 8 by default, or what the rows suffice for. */
+  /** Rows on the longest chain, its root included; 8 by default, or what the rows suffice for. */
   readonly depth?: number | undefined;
-  /** Rows without a parent; 1 by default. */
+  /** Rows without a parent; 1 by default, and as many as breadth and depth leave no room for. */
   readonly roots?: number | undefined;
 }
 
@@ -104,14 +104,24 @@ export function even(): EvenFanout {
 }
 
 /**
- * The shape of a self reference: a parent's index is always below its child's.
+ * The shape of a self reference: a parent's index is always below its child's, no row has more children
+ * than `breadth`, no chain is longer than `depth`.
  *
- * @param options - `breadth`, children of an inner node; `depth`, length of the longest chain;
- *   `roots`, rows without a parent
+ * @param options - `breadth`, the most children of a row; `depth`, rows on the longest chain; `roots`,
+ *   rows without a parent. Where a tree of these bounds is too small for the rows, there are more roots
+ * @throws RangeError for a number that is not whole, or below 1
+ * @example
+ * ```ts
+ * ref('tasks', { same: 'project_id', fanout: tree({ breadth: 3, depth: 6, roots: 2 }) });
+ * ```
  */
 export function tree(
   options: { breadth?: number; depth?: number; roots?: number } = {},
 ): TreeFanout {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) continue;
+    throw new RangeError(`The ${name} of a tree is a whole number of 1 or more, not ${value}`);
+  }
   return { kind: 'tree', ...options };
 }
 

@@ -73,7 +73,9 @@ export function withSuffix(text: string, ordinal: number, maxLength: number): st
 
 function suffixed(text: string, separator: string, digits: string, room: number): string {
   const start = cutText(text, Math.max(0, room - digits.length - separator.length));
-  return start === '' ? digits : start + separator + digits;
+  // Two separators would meet where the cut is after one, which addresses do not allow.
+  const word = start.endsWith(separator) ? start.slice(0, -separator.length) : start;
+  return word === '' ? digits : word + separator + digits;
 }
 
 /** What already separates the words of a text. */

@@ -12,7 +12,7 @@ import { NOUNS } from './word-lists.ts';
  * ```
  */
 export function search(): Generator<string> {
-  return generator((site) => {
+  return generator(['search'], (site) => {
     const stream = site.stream();
     const query = site.type.kind === 'search' && site.type.name === 'tsquery';
     return {

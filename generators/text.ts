@@ -19,7 +19,7 @@ import { ADJECTIVES, NOUNS } from './word-lists.ts';
 export function words(options: { min?: number; max?: number } = {}): Generator<string> {
   const { min = 1, max = Math.max(min, 3) } = options;
   checkBounds('words', min, max);
-  return textGenerator((stream) => phrase(stream, stream.between(min, max)));
+  return textGenerator(['words', options], (stream) => phrase(stream, stream.between(min, max)));
 }
 
 /**
@@ -34,7 +34,9 @@ export function words(options: { min?: number; max?: number } = {}): Generator<s
 export function sentence(options: { min?: number; max?: number } = {}): Generator<string> {
   const { min = 4, max = Math.max(min, 12) } = options;
   checkBounds('sentence', min, max);
-  return textGenerator((stream) => sentenceOf(stream, stream.between(min, max)));
+  return textGenerator(['sentence', options], (stream) =>
+    sentenceOf(stream, stream.between(min, max)),
+  );
 }
 
 /**
@@ -49,7 +51,7 @@ export function sentence(options: { min?: number; max?: number } = {}): Generato
 export function paragraph(options: { min?: number; max?: number } = {}): Generator<string> {
   const { min = 2, max = Math.max(min, 5) } = options;
   checkBounds('paragraph', min, max);
-  return textGenerator((stream) => prose(stream, stream.between(min, max)));
+  return textGenerator(['paragraph', options], (stream) => prose(stream, stream.between(min, max)));
 }
 
 /**
@@ -67,7 +69,7 @@ export function text(options: { minLength?: number; maxLength?: number } = {}): 
   const { minLength = Math.min(20, options.maxLength ?? 20) } = options;
   const { maxLength = Math.max(minLength, 200) } = options;
   checkBounds('text', minLength, maxLength);
-  return textGenerator((stream, room) => {
+  return textGenerator(['text', options], (stream, room) => {
     const low = Math.min(minLength, room);
     const high = Math.min(maxLength, room);
     const u = stream.next();
@@ -84,7 +86,7 @@ export function text(options: { minLength?: number; maxLength?: number } = {}): 
  * ```
  */
 export function title(): Generator<string> {
-  return textGenerator((stream) => capitalize(phrase(stream, stream.between(2, 4))));
+  return textGenerator(['title'], (stream) => capitalize(phrase(stream, stream.between(2, 4))));
 }
 
 /**
@@ -99,8 +101,8 @@ export function title(): Generator<string> {
  */
 export function slug(column?: string): Generator<string> {
   const own = (stream: Stream): string => phrase(stream, stream.between(2, 3)).replaceAll(' ', '-');
-  if (column === undefined) return textGenerator(own);
-  return generator((site) => {
+  if (column === undefined) return textGenerator(['slug', column], own);
+  return generator(['slug', column], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
     return {
@@ -137,7 +139,7 @@ export function code(
   if (!Number.isInteger(length) || length < 1) {
     throw new RangeError(`A code has 1 character or more, not ${length}`);
   }
-  return generator((site) => {
+  return generator(['code', options], (site) => {
     const start = cutText(prefix, Math.max(0, roomOf(site.type) - 1));
     const room = Math.min(length, roomOf(site.type) - start.length);
     // More codes than can be numbered: the first of them are enough for any table.

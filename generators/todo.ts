@@ -16,7 +16,7 @@ export interface Todo extends Generator<never> {
  * ```
  */
 export function todo(reason: string): Todo {
-  const marked = generator<never>(() => ({
+  const marked = generator<never>(['todo', reason], () => ({
     draw() {
       throw new Error(reason);
     },

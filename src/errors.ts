@@ -21,14 +21,17 @@ export type ErrorCode =
   | 'FACTORIES_NOT_FOUND'
   | 'FACTORIES_FAILED'
   | 'FILE_EDITED'
+  | 'FILE_FAILED'
   | 'USAGE'
   // definitions and plans
   | 'DEFINITION_INVALID'
   | 'TABLE_UNKNOWN'
   | 'COLUMN_UNKNOWN'
+  | 'ROW_UNKNOWN'
   | 'COLUMN_UNSOLVED'
   | 'COLUMN_CYCLE'
   | 'COUNT_OVER_CAPACITY'
+  | 'KEY_UNSOLVED'
   | 'REFERENCE_INVALID'
   | 'REFERENCE_CYCLE'
   | 'SCENARIO_UNKNOWN'
@@ -52,8 +55,16 @@ export interface ErrorDetails {
   readonly where?: string | undefined;
   /** What the reader can do about it, as an imperative sentence. */
   readonly fix?: string | undefined;
+  readonly room?: Room | undefined;
   /** The error underneath, a driver's for instance. */
   readonly cause?: unknown;
+}
+
+/** What is asked for beyond the room there is: how much there is, of what. */
+export interface Room {
+  /** As definitions name the table. */
+  readonly table: string;
+  readonly rows: number;
 }
 
 /**
@@ -75,6 +86,8 @@ export class GenFactoriesError extends Error {
   readonly what: string;
   readonly where: string | undefined;
   readonly fix: string | undefined;
+  /** With `COUNT_OVER_CAPACITY`: the most rows that a table can have. */
+  readonly room: Room | undefined;
 
   constructor(code: ErrorCode, details: ErrorDetails) {
     const where = details.where === undefined ? '' : ` (${details.where})`;
@@ -87,5 +100,6 @@ export class GenFactoriesError extends Error {
     this.what = details.what;
     this.where = details.where;
     this.fix = details.fix;
+    this.room = details.room;
   }
 }

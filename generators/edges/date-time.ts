@@ -57,9 +57,15 @@ const HOUR = DAY / 24;
 function at(time: number): (site: Site) => EdgeValue {
   return (site) => {
     const format = momentFormat(site.type);
-    return () => write(format, time);
+    const narrow = site.type.kind === 'timestamp' && site.type.narrow === true;
+    const nearest = narrow ? Math.min(Math.max(time, FIRST_SECOND), LAST_SECOND) : time;
+    return () => write(format, nearest);
   };
 }
+
+/** What 32 bits of seconds hold; the very first of them stands for "no time" with MySQL. */
+const FIRST_SECOND = 1000;
+const LAST_SECOND = (2 ** 31 - 1) * 1000;
 
 /** The last occurrence before the pinned present of what happens once a year, or in some years. */
 function latest(timeIn: (year: number) => number): (site: Site) => EdgeValue {

@@ -27,8 +27,8 @@ export const JSON_EDGES: EdgeTable = {
   numbers: always({ zero: 0, negative: -1, fraction: 0.1, large: 9_007_199_254_740_991 }),
 };
 
-/** Deeper than a person nests, far from the 100 at which some parsers stop. */
-const DEPTH = 64;
+/** Deeper than a person nests, and just below the 32 at which MariaDB stops reading. */
+const DEPTH = 30;
 
 function nested(depth: number): unknown {
   let document: unknown = { leaf: true };

@@ -1,23 +1,24 @@
-import type { ColumnType } from '../../src/schema/column-type.ts';
+import { integerBounds, type ColumnType } from '../../src/schema/column-type.ts';
 import type { Site } from '../generator.ts';
 import { always, type EdgeTable, type EdgeValue } from './edge-table.ts';
 
 /** Whole numbers at the ends of what the column takes, and around zero. */
 export const INTEGER_EDGES: EdgeTable = {
-  min: (site) => constant(integerBounds(site.type).min),
-  max: (site) => constant(integerBounds(site.type).max),
-  zero: always(0),
-  one: always(1),
-  negative: (site) => constant(integerBounds(site.type).min < 0n ? -1n : 0n),
+  min: (site) => constant(boundsOf(site.type).min),
+  max: (site) => constant(boundsOf(site.type).max),
+  zero: (site) => within(site.type, 0n),
+  one: (site) => within(site.type, 1n),
+  negative: (site) => within(site.type, -1n),
 };
 
 /** Decimals as text where a double would not hold them exactly. */
 export const DECIMAL_EDGES: EdgeTable = {
-  min: (site) => decimalBound(site, '-'),
+  min: (site) => (isUnsigned(site.type) ? () => 0 : decimalBound(site, '-')),
   max: (site) => decimalBound(site, ''),
   zero: always(0),
   one: (site) => (takesOne(site.type) ? () => 1 : decimalBound(site, '')),
-  negative: (site) => (takesOne(site.type) ? () => -1 : decimalBound(site, '-')),
+  negative: (site) =>
+    isUnsigned(site.type) ? () => 0 : takesOne(site.type) ? () => -1 : decimalBound(site, '-'),
   smallest: (site) => {
     const scale = site.type.kind === 'decimal' ? (site.type.scale ?? 2) : 2;
     const text = scale <= 0 ? `1${'0'.repeat(-scale)}` : `0.${'0'.repeat(scale - 1)}1`;
@@ -27,11 +28,11 @@ export const DECIMAL_EDGES: EdgeTable = {
 
 /** Floating-point numbers; infinities and NaN break more programs than they test. */
 export const FLOAT_EDGES: EdgeTable = {
-  min: (site) => constantFloat(site, -MAX_DOUBLE, -MAX_SINGLE),
+  min: (site) => (isUnsigned(site.type) ? () => 0 : constantFloat(site, -MAX_DOUBLE, -MAX_SINGLE)),
   max: (site) => constantFloat(site, MAX_DOUBLE, MAX_SINGLE),
   zero: always(0),
   one: always(1),
-  negative: always(-1),
+  negative: (site) => (isUnsigned(site.type) ? () => 0 : () => -1),
   smallest: (site) => constantFloat(site, 2.2250738585072014e-308, 1.1754943508222875e-38),
   inexact: (site) => constantFloat(site, 0.1 + 0.2, Math.fround(0.1)),
 };
@@ -56,17 +57,32 @@ function constant(value: bigint): EdgeValue {
   return () => narrow;
 }
 
+function isUnsigned(type: ColumnType): boolean {
+  return (type.kind === 'decimal' || type.kind === 'float') && type.unsigned === true;
+}
+
 function constantFloat(site: Site, double: number, single: number): EdgeValue {
+  const { type } = site;
+  if (type.kind === 'float' && type.digits !== undefined && Math.abs(double) >= 1) {
+    // All the digits there are, which is less than the bits would hold.
+    const { precision, scale } = type.digits;
+    const limit = Number(nines(precision, scale));
+    return () => Math.sign(double) * limit;
+  }
   const value = site.type.kind === 'float' && site.type.bits === 32 ? single : double;
   return () => value;
 }
 
-function integerBounds(type: ColumnType): { readonly min: bigint; readonly max: bigint } {
-  const bits = type.kind === 'integer' ? type.bits : 32;
-  const unsigned = type.kind === 'integer' && type.unsigned;
-  const span = 2n ** BigInt(bits);
-  const min = unsigned ? 0n : -span / 2n;
-  return { min, max: min + span - 1n };
+/** The number, or what is nearest to it of those the column takes. */
+function within(type: ColumnType, value: bigint): EdgeValue {
+  const { min, max } = boundsOf(type);
+  return constant(value < min ? min : value > max ? max : value);
+}
+
+function boundsOf(type: ColumnType): { readonly min: bigint; readonly max: bigint } {
+  return integerBounds(
+    type.kind === 'integer' ? type : { kind: 'integer', bits: 32, unsigned: false },
+  );
 }
 
 function decimalBound(site: Site, sign: '' | '-'): EdgeValue {

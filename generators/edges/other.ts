@@ -26,6 +26,14 @@ export const BITS_EDGES: EdgeTable = {
   ones: (site) => repeated(site, '1'),
 };
 
+export const SET_EDGES: EdgeTable = {
+  none: () => () => [],
+  all: (site) => {
+    const labels = site.type.kind === 'set' ? site.type.labels : [];
+    return () => labels;
+  },
+};
+
 export const NETWORK_EDGES: EdgeTable = {
   ipv6: (site) => byName(site, { inet: '2001:db8::1', cidr: '2001:db8::/32' }),
   network: (site) => byName(site, { inet: '198.51.100.0/24', cidr: '198.51.100.0/24' }),

@@ -1,4 +1,5 @@
 import type { Stream } from '../../src/random/stream.ts';
+import { repertoireOf, type Repertoire } from '../charset.ts';
 import { countCharacters, cutText, roomOf } from '../fit-text.ts';
 import type { Site } from '../generator.ts';
 import { proseOfLength } from '../prose.ts';
@@ -8,6 +9,7 @@ import type { EdgeTable, EdgeValue } from './edge-table.ts';
 /** What a person types who means no harm, and what programs do wrong with it. */
 export const TEXT_EDGES: EdgeTable = {
   emoji: (site) => {
+    requireRepertoire('emoji', site, ['unicode']);
     const stream = site.stream('emoji');
     const room = roomOf(site.type);
     return (row, ordinary) => {
@@ -18,10 +20,8 @@ export const TEXT_EDGES: EdgeTable = {
   },
   longest: (site) => {
     const stream = site.stream('longest');
-    const length = Math.min(
-      LONGEST,
-      site.type.kind === 'text' ? (site.type.length ?? UNBOUNDED) : UNBOUNDED,
-    );
+    const room = roomOf(site.type);
+    const length = Math.min(LONGEST, room === Infinity ? UNBOUNDED : room);
     return (row, ordinary) => {
       const text = textOf(ordinary());
       stream.seek(row.index);
@@ -32,24 +32,34 @@ export const TEXT_EDGES: EdgeTable = {
     String.fromCodePoint(textOf(ordinary()).codePointAt(0) ?? LETTER),
   empty: () => () => '',
   apostrophe: added((stream) => stream.pick(["O'Brien", "D'Angelo", "O'Connor-Smith", "N'Diaye"])),
-  quotes: added((stream) => stream.pick(['"Ace"', '“Ace”', '«Ace»', '`Ace`'])),
-  unicode: added((stream) =>
-    stream.pick([
+  quotes: added((stream, { type }) =>
+    repertoireOf(type) === 'ascii'
+      ? stream.pick(['"Ace"', '`Ace`'])
+      : stream.pick(['"Ace"', '“Ace”', '«Ace»', '`Ace`']),
+  ),
+  unicode: added((stream, site) => {
+    requireRepertoire('unicode', site, ['unicode', 'basic', 'latin']);
+    if (repertoireOf(site.type) === 'latin') return stream.pick(['Zoë Åkesson', 'José Nuñez']);
+    return stream.pick([
       'Zoë Łukasiewicz',
       'José Nuñez',
       '山田太郎',
       'Нина Ёлкина',
       'Ω≈ç√∫',
       'e\u0301a\u0308 ｆｕｌｌ',
-    ]),
-  ),
-  rtl: added((stream) => stream.pick(['مرحبا بالعالم', 'שלום עולם', 'نص 123 عربي'])),
+    ]);
+  }),
+  rtl: added((stream, site) => {
+    requireRepertoire('rtl', site, ['unicode', 'basic']);
+    return stream.pick(['مرحبا بالعالم', 'שלום עולם', 'نص 123 عربي']);
+  }),
   whitespace: (site) => {
     const room = roomOf(site.type);
     return (_, ordinary) => {
       const words = textOf(ordinary()).replaceAll(' ', '   ');
       const inner = cutText(words, Math.max(1, room - 2));
-      return room < 3 ? inner : ` ${inner}\u00a0`;
+      const end = repertoireOf(site.type) === 'ascii' ? ' ' : '\u00a0';
+      return room < 3 ? inner : ` ${inner}${end}`;
     };
   },
   html: added((stream) =>
@@ -77,14 +87,23 @@ const UNBOUNDED = 800;
 const MOST_EMOJIS = 47;
 const LETTER = 0x41;
 
-function added(pick: (stream: Stream) => string): (site: Site) => EdgeValue {
+/** @throws RangeError for a column that has no such characters */
+function requireRepertoire(name: string, { type }: Site, taken: readonly Repertoire[]): void {
+  if (taken.includes(repertoireOf(type))) return;
+  const charset = type.kind === 'text' ? type.charset : undefined;
+  throw new RangeError(
+    `the character set ${charset} has no characters for the edge case "${name}"`,
+  );
+}
+
+function added(pick: (stream: Stream, site: Site) => string): (site: Site) => EdgeValue {
   return (site) => {
     const stream = site.stream('added');
     const room = roomOf(site.type);
     return (row, ordinary) => {
       const text = textOf(ordinary());
       stream.seek(row.index);
-      const addition = cutText(pick(stream), room);
+      const addition = cutText(pick(stream, site), room);
       // The addition is the point: what is before it gives way.
       const left = room - countCharacters(addition) - 1;
       const start = left < 1 ? '' : cutText(text, left);

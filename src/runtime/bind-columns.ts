@@ -3,13 +3,17 @@ import type { ColumnFacts } from '../schema/facts.ts';
 import { isCountOf, isPosition, type CountOf } from '../../generators/family.ts';
 import { isGenerator, type Bound, type Row, type Source } from '../../generators/generator.ts';
 import { isRef, type Ref } from '../../generators/reference.ts';
-import { serial, uuid } from '../../generators/identifier.ts';
+import { objectId, serial, uuid } from '../../generators/identifier.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { hashPath } from '../random/hash.ts';
-import { ColumnSite, type Shared } from './column-site.ts';
+import { bindDocument } from './bind-document.ts';
+import { ColumnSite, type Anonymize, type Shared } from './column-site.ts';
 import type { MergedDefinition, RowFunction } from './definition.ts';
-import { FitError, fitFor } from './fit.ts';
-import type { ColumnPlan, Distinct } from './plan-keys.ts';
+import { decidesPresence, DOCUMENT } from './document-shape.ts';
+import { fitFor } from './fit.ts';
+import { lateColumn, locate, locating, nullValue } from './column-errors.ts';
+import type { Distinct } from './make-distinct.ts';
+import type { ColumnPlan } from './plan-keys.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
 import type { Cell, ColumnEdges, TableRows } from './table-rows.ts';
@@ -27,7 +31,9 @@ export type ColumnSource =
   | { readonly kind: 'part of reference' }
   | { readonly kind: 'count'; readonly count: CountOf }
   | { readonly kind: 'position'; readonly column: string; readonly from: number }
-  | { readonly kind: 'row function'; readonly layer: number };
+  | { readonly kind: 'row function'; readonly layer: number }
+  /** A document whose fields are columns of their own, and what decides whether it is there. */
+  | { readonly kind: 'document'; readonly presence: unknown };
 
 /**
  * Finds what fills each column: the definition, else the key or reference the column is part of. Columns
@@ -45,6 +51,8 @@ export function sourceColumns(
 ): ReadonlyMap<string, ColumnSource> {
   const sources = new Map<string, ColumnSource>();
   for (const column of model.columns.values()) {
+    // What fills a document as a whole fills its fields.
+    if (column.within !== null && sources.get(column.within)?.kind !== 'document') continue;
     const source = sourceOf(model, definition, layerColumns, column);
     if (source !== null) sources.set(column.name, source);
   }
@@ -66,7 +74,8 @@ function sourceOf(
   if (definition.columns.has(column.name)) return readSource(definition.columns.get(column.name));
   if (column.generated) return null;
   const implied = impliedSource(model, column);
-  if (implied !== null || column.nullable || column.filled) return implied;
+  if (implied !== null || column.nullable || column.optional || column.filled) return implied;
+  if (column.type.kind === 'document') return { kind: 'document', presence: null };
   throw new GenFactoriesError('COLUMN_UNSOLVED', {
     what: `"${column.name}" is NOT NULL without a default, and no definition fills it`,
     where: `${model.key}.${column.name}`,
@@ -79,6 +88,9 @@ export function readSource(written: unknown): ColumnSource {
   if (isRef(written)) return { kind: 'reference', ref: written };
   if (isCountOf(written)) return { kind: 'count', count: written };
   if (isPosition(written)) return { kind: 'position', column: written.column, from: written.from };
+  if (decidesPresence(written)) {
+    return { kind: 'document', presence: written === DOCUMENT ? null : written };
+  }
   const refs = isGenerator(written) ? (written.references ?? []) : [];
   return { kind: 'value', source: written, refs };
 }
@@ -92,6 +104,7 @@ function impliedSource(model: TableModel, column: ColumnFacts): ColumnSource | n
   if (!single && column.identity === null) return null;
   if (column.type.kind === 'integer') return readSource(serial());
   if (column.type.kind === 'uuid') return readSource(uuid());
+  if (column.type.kind === 'objectid') return readSource(objectId());
   return null;
 }
 
@@ -100,6 +113,8 @@ export interface BoundColumns {
   readonly plans: ReadonlyMap<string, ColumnPlan>;
   readonly cells: Cell[];
   readonly edges: ColumnEdges[];
+  /** What decides, by path, whether a document is there: its fields' references ask. */
+  readonly presence: ReadonlyMap<string, Cell>;
 }
 
 /** Everything that binding a segment's columns needs to know. */
@@ -110,6 +125,8 @@ export interface BindOptions {
   readonly sources: ReadonlyMap<string, ColumnSource>;
   /** Names a scenario's streams; empty for the base. */
   readonly space: readonly string[];
+  /** What a scenario writes itself; empty for the base. */
+  readonly written: ReadonlyMap<string, unknown>;
   readonly countCell: (count: CountOf) => Cell;
 }
 
@@ -122,6 +139,7 @@ export function bindColumns(options: BindOptions): BoundColumns {
   const plans = new Map<string, ColumnPlan>();
   const cells: Cell[] = [];
   const edges: ColumnEdges[] = [];
+  const presence = new Map<string, Cell>();
   for (const column of rows.columns) {
     const source = sources.get(column.name)!;
     const site = new ColumnSite(options.shared, {
@@ -129,12 +147,13 @@ export function bindColumns(options: BindOptions): BoundColumns {
       column,
       columns: types,
       space: options.space,
-      anonymize: options.definition.anonymize.has(column.name),
+      anonymize: anonymizeAt(options, column.name),
       keyOf: (ref) => referenceKey(rows, column.name, ref.table) as (row: Row) => unknown,
     });
-    const made = bindColumn(options, column, source, site);
+    const made = locating(rows, column, () => bindColumn(options, column, source, site));
     plans.set(column.name, made.plan);
     cells.push(made.cell);
+    if (made.presence) presence.set(column.name, made.presence);
     if (made.bound?.edges && made.bound.edgeAt) {
       edges.push({ column: column.name, infos: made.bound.edges, at: made.bound.edgeAt });
     }
@@ -142,13 +161,19 @@ export function bindColumns(options: BindOptions): BoundColumns {
   for (const [layer, { shape }] of options.definition.rowFunctions.entries()) {
     cells.push(rowFunctionCell(options, shape, layer));
   }
-  return { plans, cells, edges };
+  return { plans, cells, edges, presence };
 }
 
-interface MadeColumn {
+function anonymizeAt({ definition, written }: BindOptions, column: string): Anonymize {
+  if (!definition.anonymize.has(column)) return 'nothing';
+  return written.has(column) ? 'functions' : 'everything';
+}
+
+export interface MadeColumn {
   readonly plan: ColumnPlan;
   readonly cell: Cell;
   readonly bound?: Bound;
+  readonly presence?: Cell;
 }
 
 /** NULLs are different from each other. */
@@ -182,11 +207,17 @@ function bindColumn(
     case 'reference':
     case 'part of reference': {
       const reference = rows.references[rows.referenceOf(column.name)]!;
+      const { within } = column;
+      if (within !== null) {
+        reference.taken = (view) => (view.segment.presence.get(within)?.(view) ?? null) !== null;
+      }
       return {
         plan: { kind: 'reference', reference },
         cell: referenceCell(rows, reference, column.name),
       };
     }
+    case 'document':
+      return bindDocument(rows, column, site, source.presence);
     case 'count':
       return { plan: { kind: 'other' }, cell: options.countCell(source.count) };
     case 'position': {
@@ -284,18 +315,23 @@ export function finishCells(
     const column = rows.columns[slot];
     if (column === undefined) return cell;
     const plan = bound.plans.get(column.name)!;
-    if (plan.kind === 'reference' || plan.kind === 'position') return notNull(rows, column, cell);
+    const built = bound.presence.has(column.name);
+    if (built || plan.kind === 'reference' || plan.kind === 'position') {
+      return notNull(rows, column, cell);
+    }
     const wrap = distinct.get(column.name);
-    return stored(rows, column, wrap === undefined ? cell : wrap((view) => cell(view) ?? null));
+    return stored(rows, column, wrap === undefined ? cell : wrap(cell));
   });
 }
 
 function stored(rows: TableRows, column: ColumnFacts, cell: Cell): Cell {
   const fit = fitFor(column.type);
-  const { nullable } = column;
+  const { nullable, optional } = column;
   return (view) => {
     try {
-      const value = cell(view) ?? null;
+      const drawn = cell(view);
+      if (drawn === undefined && optional) return undefined;
+      const value = drawn ?? null;
       if (value === null && !nullable) throw nullValue(rows, column, view);
       return fit(value);
     } catch (error) {
@@ -304,63 +340,13 @@ function stored(rows: TableRows, column: ColumnFacts, cell: Cell): Cell {
   };
 }
 
-/** Says of an error in a definition's own code where it happened. */
-function locate(rows: TableRows, column: ColumnFacts, view: RowView, error: unknown): unknown {
-  if (error instanceof GenFactoriesError) return error;
-  if (error instanceof FitError) return misfit(rows, column, view, error);
-  const where = `${rows.key}.${column.name}, row ${view.index}`;
-  if (error instanceof RangeError && error.message.includes('call stack')) {
-    return new GenFactoriesError('COLUMN_CYCLE', {
-      what: `"${column.name}" needs rows that need it in turn`,
-      where,
-      fix: 'Let one of the columns be computed without reading the others.',
-    });
-  }
-  return new GenFactoriesError('VALUE_INVALID', {
-    what: `What fills the column fails: ${error instanceof Error ? error.message : String(error)}`,
-    where,
-    fix: 'Change the definition of the column.',
-    cause: error,
-  });
-}
-
-/** A column that a shape returned in none of the rows it was tried on. */
-function lateColumn(rows: TableRows, column: string, view: RowView): GenFactoriesError {
-  return new GenFactoriesError('COLUMN_UNKNOWN', {
-    what: `The shape returns "${column}" in some rows only`,
-    where: `${rows.key}.${column}, row ${view.index}`,
-    fix: 'Return the column in every row, with undefined where it has no value.',
-  });
-}
-
 function notNull(rows: TableRows, column: ColumnFacts, cell: Cell): Cell {
   if (column.nullable) return cell;
   return (view) => {
     const value = cell(view);
+    // A reference that leads nowhere is NULL; a field that may be absent is so then.
+    if (value === null && column.optional) return undefined;
     if (value === null) throw nullValue(rows, column, view);
     return value;
   };
-}
-
-function nullValue(rows: TableRows, column: ColumnFacts, view: RowView): GenFactoriesError {
-  return new GenFactoriesError('VALUE_INVALID', {
-    what: `"${column.name}" is NOT NULL, but what fills it gave NULL`,
-    where: `${rows.key}.${column.name}, row ${view.index}`,
-    fix: rows.hasReference(column.name)
-      ? 'Give the parent table more rows, or the reference another fan-out.'
-      : 'Return a value in every row, or make the column nullable.',
-  });
-}
-
-function misfit(
-  rows: TableRows,
-  column: ColumnFacts,
-  view: RowView,
-  error: FitError,
-): GenFactoriesError {
-  return new GenFactoriesError('VALUE_INVALID', {
-    what: `The column cannot hold what fills it: ${error.message}`,
-    where: `${rows.key}.${column.name}, row ${view.index}`,
-    fix: 'Change the definition of the column.',
-  });
 }

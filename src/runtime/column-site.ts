@@ -23,6 +23,12 @@ export interface Shared {
   readonly random: Randomness;
 }
 
+/**
+ * Which of the values that a person wrote are scrambled: none, all, or what functions give. Constants of a
+ * scenario are meant as they are written: a test looks for them.
+ */
+export type Anonymize = 'nothing' | 'everything' | 'functions';
+
 /** A column as its generator sees it. */
 export class ColumnSite implements Site {
   readonly table: string;
@@ -32,7 +38,7 @@ export class ColumnSite implements Site {
   readonly now: number;
   readonly columns: ReadonlyMap<string, ColumnType>;
   readonly #shared: Shared;
-  readonly #anonymize: boolean;
+  readonly #anonymize: Anonymize;
   readonly #path: readonly string[];
 
   /**
@@ -45,7 +51,7 @@ export class ColumnSite implements Site {
       readonly column: ColumnFacts;
       readonly columns: ReadonlyMap<string, ColumnType>;
       readonly space: readonly string[];
-      readonly anonymize: boolean;
+      readonly anonymize: Anonymize;
       /** The key of the row that a reference at the column leads to. */
       readonly keyOf: (ref: Ref) => (row: Row) => unknown;
     },
@@ -89,16 +95,16 @@ export class ColumnSite implements Site {
   bindSource<T>(source: Source<T>): Bound<T> {
     if (isGenerator(source)) return source.bind(this) as Bound<T>;
     if (isRef(source)) return { draw: this.#keyOf(source) as (row: Row) => T };
-    const draw =
-      typeof source === 'function'
-        ? this.#bindFunction(source as (context: unknown) => T)
-        : (): T => source as T;
-    return { draw: this.handWritten(draw) };
+    if (typeof source === 'function') {
+      return { draw: this.handWritten(this.#bindFunction(source as (context: unknown) => T)) };
+    }
+    const draw = (): T => source as T;
+    return { draw: this.#anonymize === 'everything' ? this.#scrambled(draw) : draw };
   }
 
-  /** Marks values that a person wrote: they are scrambled where the column is to be anonymised. */
+  /** Marks what a person's function gives: it is scrambled where the column is to be anonymised. */
   handWritten<T>(draw: (row: Row) => T): (row: Row) => T {
-    return this.#anonymize ? this.#scrambled(draw) : draw;
+    return this.#anonymize === 'nothing' ? draw : this.#scrambled(draw);
   }
 
   #bindFunction<T>(call: (context: unknown) => T): (row: Row) => T {

@@ -1,4 +1,8 @@
 import { GenFactoriesError } from '../errors.ts';
+import { isCountOf, isPosition } from '../../generators/family.ts';
+import { isGenerator } from '../../generators/generator.ts';
+import { isRef } from '../../generators/reference.ts';
+import { DOCUMENT, layEntry, shapeEntries } from './document-shape.ts';
 import type { TableModel } from './table-model.ts';
 
 /** A definition with its types erased: what `define` collects, later ones laid over earlier ones. */
@@ -24,7 +28,7 @@ export interface LooseDefinition {
   readonly count?: number;
   readonly shape?: Readonly<Record<string, unknown>> | RowFunction;
   readonly traits?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly anonymize?: readonly PropertyKey[];
+  readonly anonymize?: readonly PropertyKey[] | Readonly<Record<string, boolean | undefined>>;
 }
 
 export const EMPTY_DEFINITION: MergedDefinition = {
@@ -37,7 +41,7 @@ export const EMPTY_DEFINITION: MergedDefinition = {
 
 /**
  * Lays a definition over what is defined so far: its count replaces, its columns and traits replace by
- * name, its `anonymize` adds.
+ * name, its `anonymize` adds to the list, or takes off it what is `false`.
  *
  * @param model - the table
  * @param below - what is defined so far
@@ -56,9 +60,10 @@ export function layDefinition(
   if (typeof above.shape === 'function') {
     rowFunctions = [...rowFunctions, { shape: above.shape, overridden: new Set() }];
   } else if (above.shape !== undefined) {
-    for (const name of Object.keys(above.shape)) requireWritable(model, name);
-    const written = Object.entries(above.shape).filter(([, source]) => source !== undefined);
-    for (const [name, source] of written) columns.set(name, source);
+    const entries = [...shapeEntries(model, above.shape)];
+    for (const [name] of entries) requireWritable(model, name);
+    const written = entries.filter(([, source]) => source !== undefined);
+    for (const [name, source] of written) layEntry(columns, name, source);
     const names = written.map(([name]) => name);
     rowFunctions = rowFunctions.map((layer) => ({
       shape: layer.shape,
@@ -67,15 +72,42 @@ export function layDefinition(
   }
   const traits = new Map(below.traits);
   for (const [name, shape] of Object.entries(above.traits ?? {})) {
-    for (const column of Object.keys(shape)) requireWritable(model, column);
-    traits.set(name, shape);
+    const entries = [...shapeEntries(model, shape)];
+    for (const [column] of entries) requireWritable(model, column);
+    traits.set(name, Object.fromEntries(entries));
   }
-  const anonymize = new Set(below.anonymize);
-  for (const column of above.anonymize ?? []) {
-    requireColumn(model, String(column));
-    anonymize.add(String(column));
-  }
+  const anonymize = layAnonymize(model, below.anonymize, above.anonymize ?? []);
   return { count: above.count ?? below.count, columns, rowFunctions, traits, anonymize };
+}
+
+/** A list adds columns; an object adds those that are true and takes off those that are false. */
+function layAnonymize(
+  model: TableModel,
+  below: ReadonlySet<string>,
+  above: NonNullable<LooseDefinition['anonymize']>,
+): ReadonlySet<string> {
+  const columns = new Set(below);
+  const wishes: readonly (readonly [column: string, wanted: boolean | undefined])[] = isList(above)
+    ? above.map((column) => [String(column), true])
+    : Object.entries(above);
+  for (const [column, wanted] of wishes) {
+    requireColumn(model, column);
+    if (wanted === true) columns.add(column);
+    else if (wanted === false) columns.delete(column);
+  }
+  return columns;
+}
+
+function isList(
+  columns: NonNullable<LooseDefinition['anonymize']>,
+): columns is readonly PropertyKey[] {
+  return Array.isArray(columns);
+}
+
+/** Whether a definition has a value at a column, and nothing that makes values. */
+export function isConstant(source: unknown): boolean {
+  if (typeof source === 'function' || source === DOCUMENT) return false;
+  return !isGenerator(source) && !isRef(source) && !isCountOf(source) && !isPosition(source);
 }
 
 /** Checks that a number may be how many rows a table has. */

@@ -1,6 +1,6 @@
 import type { Target } from '../connections/connection.ts';
 import type { ColumnFacts } from '../schema/facts.ts';
-import type { TableName } from '../schema/schema.ts';
+import type { Dialect, TableName } from '../schema/schema.ts';
 import type { TableRows } from './table-rows.ts';
 
 /**
@@ -11,6 +11,8 @@ export interface Engine {
   /** The server in words: `PostgreSQL 18.1`. */
   readonly server: string;
   readonly target: Target;
+  /** Whose definitions it carries out. */
+  readonly dialect: Dialect;
 
   /**
    * Makes sure that no other process loads or removes rows meanwhile.
@@ -96,10 +98,13 @@ export interface TableLoad {
   readonly end: number;
   /** Columns written as NULL first and filled once every table is loaded. */
   readonly deferred: readonly string[];
+  /** Its references cannot be checked as its rows are written, in any order. */
+  readonly unchecked: boolean;
 }
 
 export interface LiveTable extends TableName {
-  readonly columns: readonly LiveColumn[];
+  /** Null where rows may have any. */
+  readonly columns: readonly LiveColumn[] | null;
   /** Whether any row is there. */
   readonly empty: boolean;
   /** The highest value of an integer primary key, 0 in an empty table; null for other keys. */

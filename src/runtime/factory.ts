@@ -6,7 +6,15 @@ import { down, type DownOptions, type DownResult } from './down.ts';
 import { listEdges, type EdgeRow } from './edges.ts';
 import type { Engine } from './engine.ts';
 import { planRows, type PlannedRows } from './plan-rows.ts';
-import { collectAdditions, unknownTable, type Addition, type BuildScenario } from './scenario.ts';
+import { requireRows } from './row-range.ts';
+import {
+  collectAdditions,
+  requireScenarioName,
+  unknownTable,
+  type Addition,
+  type BuildScenario,
+} from './scenario.ts';
+import { noRows } from './skipped-tables.ts';
 import { readTables, type TableModel } from './table-model.ts';
 import type {
   Definition,
@@ -16,6 +24,7 @@ import type {
   SchemaTypes,
   TableKey,
 } from './types.ts';
+import type { Dialect } from '../schema/schema.ts';
 import {
   planLoad,
   up,
@@ -27,7 +36,7 @@ import {
 
 /** What a generated `schema.ts` hands to `createFactory`. */
 export interface FactorySettings {
-  readonly dialect: 'postgres' | 'mysql' | 'mongodb';
+  readonly dialect: Dialect;
   /** Decides every value; two factories of one seed make the same rows. */
   readonly seed?: string | number;
   /** The pinned present, as an ISO 8601 instant. */
@@ -63,7 +72,7 @@ export class Factory<S extends SchemaTypes<S>> {
   constructor(settings: FactorySettings, openEngine: OpenEngine) {
     this.settings = settings;
     this.#openEngine = openEngine;
-    this.#models = readTables(settings.tables);
+    this.#models = readTables(settings.tables, settings.dialect);
   }
 
   /**
@@ -103,8 +112,9 @@ export class Factory<S extends SchemaTypes<S>> {
   /**
    * Names a layer of rows that `up({ scenario })` adds to the base's. Base rows do not change.
    *
-   * @param name - of the scenario
+   * @param name - of the scenario; not `base`, and without `+`, which stand in the ledger for other things
    * @param build - calls `add` for the rows it wants
+   * @throws GenFactoriesError `DEFINITION_INVALID` for such a name
    * @example
    * ```ts
    * factory.scenario('large-org', ({ add }) => {
@@ -114,6 +124,7 @@ export class Factory<S extends SchemaTypes<S>> {
    * ```
    */
   scenario(name: string, build: (builder: ScenarioBuilder<S>) => unknown): this {
+    requireScenarioName(name);
     this.#scenarios.set(name, build);
     return this;
   }
@@ -149,7 +160,8 @@ export class Factory<S extends SchemaTypes<S>> {
    * One row of a table, as `up()` writes it; needs no database. A row costs the same wherever it is.
    *
    * @param table - which table
-   * @param index - from 0
+   * @param index - of a row of the base, from 0; what scenarios add has no place here
+   * @throws GenFactoriesError `ROW_UNKNOWN` for an index that the base does not have
    * @example
    * ```ts
    * factory.row('users', 42).email; // the same in every run
@@ -165,6 +177,11 @@ export class Factory<S extends SchemaTypes<S>> {
    *
    * @param table - which table
    * @param range - `from` the first index up to, not including, `to`; all rows if left out
+   * @throws GenFactoriesError `ROW_UNKNOWN` for a range beyond the base's rows
+   * @example
+   * ```ts
+   * factory.rows('users', { from: 0, to: 10 }); // the first ten
+   * ```
    */
   rows<T extends TableKey<S>>(
     table: T,
@@ -173,18 +190,10 @@ export class Factory<S extends SchemaTypes<S>> {
     const model = this.#model(table);
     const planned = this.#planned();
     const reason = planned.skipped.get(model.key);
-    if (reason !== undefined) {
-      throw new GenFactoriesError('COLUMN_UNSOLVED', {
-        what: `Table "${table}" has no rows: ${reason}`,
-        where: table,
-        fix: 'Fill the column in factories/index.ts.',
-      });
-    }
+    if (reason !== undefined) throw noRows(table, reason);
     const rows = planned.tables.get(table)!;
     const { from = 0, to = rows.baseCount } = range;
-    if (!(Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0)) {
-      throw new RangeError(`Row indexes are whole numbers of 0 or more, not ${from} to ${to}`);
-    }
+    requireRows(table, rows.baseCount, from, to);
     const view = rows.newView();
     const made: RowOf<S, T>[] = [];
     for (let index = from; index < to; index++) made.push(rows.toObject(view.moveTo(index)));
@@ -213,7 +222,14 @@ export class Factory<S extends SchemaTypes<S>> {
   /**
    * Writes all rows to a database, in one transaction. Does nothing where the same rows are there.
    *
+   * Tables that cannot be filled, whatever is asked of them, are left out, and so are those that need
+   * their rows; the others are loaded, and `skipped` in the result says which and why: a column is a
+   * `todo()`, tables need each other's rows first (`REFERENCE_CYCLE`), nothing in a key can be made
+   * unique (`KEY_UNSOLVED`). Whatever else cannot be carried out is an error, before the first row: a
+   * count over capacity, a name that is not there, a scenario that adds rows to a table that is left out.
+   *
    * @param options - the database (`DATABASE_URL` by default), a scenario to lay on top, a scale
+   * @returns the rows that this call wrote, by table, and the tables that were left out
    * @throws GenFactoriesError; then nothing was written
    * @example
    * ```ts

@@ -1,4 +1,11 @@
-import type { ColumnType } from '../schema/column-type.ts';
+import { refusedCharacter } from '../../generators/charset.ts';
+import {
+  integerBounds,
+  type ColumnType,
+  type DecimalType,
+  type IntegerType,
+  type TextType,
+} from '../schema/column-type.ts';
 
 /**
  * Makes a value what the column will store, so that a comparison between two columns of a row sees what
@@ -22,21 +29,23 @@ export class FitError extends Error {}
 export function fitFor(type: ColumnType): Fit {
   switch (type.kind) {
     case 'text':
-      return fitText(type.length);
+      return fitText(type);
     case 'integer':
-      return fitInteger(type.bits, type.unsigned);
+      return fitInteger(type);
     case 'decimal':
-      return fitDecimal(type.precision, type.scale);
+      return fitDecimal(type);
     case 'timestamp':
-      return fitTimestamp(type.precision);
+      return type.narrow ? fitNarrow(fitTimestamp(type.precision)) : fitTimestamp(type.precision);
     case 'float':
-      return fitFloat;
+      return type.digits === undefined ? fitFloat : fitDecimal({ kind: 'decimal', ...type.digits });
     case 'date':
       return fitDate;
     case 'uuid':
       return fitUuid;
     case 'enum':
       return fitEnum(type.labels);
+    case 'set':
+      return fitSet(type.labels);
     case 'array':
       return fitArray(fitFor(type.element));
     case 'boolean':
@@ -48,13 +57,42 @@ export function fitFor(type: ColumnType): Fit {
   }
 }
 
-function fitText(length: number | null): Fit {
-  return (value) => {
+function fitText(type: TextType): Fit {
+  const { length } = type;
+  const fit = (value: unknown): string | null => {
     if (value === null) return null;
     const text = typeof value === 'string' ? value : textOf(value);
     const clean = UNSTORABLE.test(text) ? text.toWellFormed().replaceAll('\0', '') : text;
     return length === null || clean.length <= length ? clean : cut(clean, length);
   };
+  return type.bytes === undefined && type.charset === undefined ? fit : fitEncoded(type, fit);
+}
+
+/** Text that is counted in bytes, or has fewer characters than Unicode. */
+function fitEncoded(type: TextType, fit: (value: unknown) => string | null): Fit {
+  const { bytes = Infinity, charset } = type;
+  return (value) => {
+    const text = fit(value);
+    if (text === null) return null;
+    const refused = charset === undefined ? undefined : refusedCharacter(text, type);
+    if (refused !== undefined) {
+      throw new FitError(`'${refused}' is not in the character set ${charset}`);
+    }
+    // No character takes more than four bytes.
+    return text.length * 4 <= bytes ? text : cutBytes(text, bytes);
+  };
+}
+
+function cutBytes(text: string, bytes: number): string {
+  let room = bytes;
+  let end = 0;
+  while (end < text.length) {
+    const code = text.codePointAt(end)!;
+    room -= code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (room < 0) break;
+    end += code > 0xffff ? 2 : 1;
+  }
+  return text.slice(0, end);
 }
 
 /** NUL, which no database stores in text, and halves of surrogate pairs, which become U+FFFD. */
@@ -76,10 +114,8 @@ function cut(text: string, length: number): string {
   return text.slice(0, end);
 }
 
-function fitInteger(bits: number, unsigned: boolean): Fit {
-  const span = 2n ** BigInt(bits);
-  const min = unsigned ? 0n : -span / 2n;
-  const max = min + span - 1n;
+function fitInteger(type: IntegerType): Fit {
+  const { min, max } = integerBounds(type);
   const safeMin = Number(min < BigInt(Number.MIN_SAFE_INTEGER) ? Number.MIN_SAFE_INTEGER : min);
   const safeMax = Number(max > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : max);
   return (value) => {
@@ -96,7 +132,7 @@ function fitInteger(bits: number, unsigned: boolean): Fit {
   };
 }
 
-function fitDecimal(precision: number | null, scale: number | null): Fit {
+function fitDecimal({ precision, scale }: DecimalType): Fit {
   const limit = precision === null ? Infinity : 10 ** (precision - (scale ?? 0));
   const digits = scale === null ? null : Math.max(0, scale);
   return (value) => {
@@ -131,6 +167,17 @@ function fitTimestamp(precision: number): Fit {
       throw new FitError(`${show(value)} is not a time`);
     }
     return cutTo(unit, validDate(new Date(value)));
+  };
+}
+
+/** 32 bits of seconds. Zero is MySQL's word for no time at all. */
+function fitNarrow(fit: Fit): Fit {
+  return (value) => {
+    const time = fit(value);
+    if (!(time instanceof Date)) return time;
+    const seconds = time.getTime() / 1000;
+    if (seconds >= 1 && seconds < 2 ** 31) return time;
+    throw new FitError(`${time.toISOString()} is not between 1970-01-01 and 2038-01-19`);
   };
 }
 
@@ -187,6 +234,26 @@ function fitEnum(labels: readonly string[]): Fit {
     throw new FitError(
       `${show(value)} is not one of ${labels.map((label) => `'${label}'`).join(', ')}`,
     );
+  };
+}
+
+/** Labels in the order of their declaration, each once: all that the database keeps. */
+function fitSet(labels: readonly string[]): Fit {
+  const known = new Set<unknown>(labels);
+  return (value) => {
+    if (value === null) return null;
+    const given: readonly unknown[] = Array.isArray(value)
+      ? value
+      : value === ''
+        ? []
+        : String(value).split(',');
+    const unknown = given.find((label) => !known.has(label));
+    if (unknown !== undefined) {
+      throw new FitError(
+        `${show(unknown)} is not one of ${labels.map((label) => `'${label}'`).join(', ')}`,
+      );
+    }
+    return labels.filter((label) => given.includes(label));
   };
 }
 

@@ -18,42 +18,34 @@ export interface LoadOrder {
  * written as NULL first.
  *
  * @param tables - all that get rows
- * @param deferrable - whether the database can check a reference at the end of the transaction
  */
-export function orderTables(
-  tables: readonly TableRows[],
-  deferrable: (reference: ReferencePlan) => boolean,
-): LoadOrder {
+export function orderTables(tables: readonly TableRows[]): LoadOrder {
   const deferred = new Set<ReferencePlan>();
   const stuck = new Map<string, GenFactoriesError>();
   const leads = (table: TableRows): TableRows[] =>
-    edges(table, deferrable, deferred).map((reference) => reference.target);
+    edges(table, deferred).map((reference) => reference.target);
   for (;;) {
     const groups = components(tables, leads);
     const cycle = groups.find((group) => group.length > 1 && !stuck.has(group[0]!.key));
     if (cycle === undefined) return { tables: groups.flat(), deferred, stuck };
-    const breaking = chooseBreak(cycle, (table) => edges(table, deferrable, deferred));
+    const breaking = chooseBreak(cycle, (table) => edges(table, deferred));
     if (breaking !== null) {
       deferred.add(breaking);
     } else {
-      const error = cycleError(cycle, (table) => edges(table, deferrable, deferred));
+      const error = cycleError(cycle, (table) => edges(table, deferred));
       for (const table of cycle) stuck.set(table.key, error);
     }
   }
 }
 
 /** References that force an order: enforced at once, and not to the table itself. */
-function edges(
-  table: TableRows,
-  deferrable: (reference: ReferencePlan) => boolean,
-  deferred: ReadonlySet<ReferencePlan>,
-): ReferencePlan[] {
+function edges(table: TableRows, deferred: ReadonlySet<ReferencePlan>): ReferencePlan[] {
   return table.references.filter(
     (reference) =>
       reference.enforced &&
       !reference.selfReferring &&
       reference.target.count > 0 &&
-      !deferrable(reference) &&
+      !reference.deferrable &&
       !deferred.has(reference),
   );
 }

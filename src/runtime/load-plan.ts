@@ -2,17 +2,18 @@ import { GenFactoriesError } from '../errors.ts';
 import { formatTableName } from '../schema/facts.ts';
 import type { TableLoad } from './engine.ts';
 import type { FactorySource } from './factory.ts';
-import { orderTables } from './load-order.ts';
 import { requireCount } from './definition.ts';
 import type { PlannedRows } from './plan-rows.ts';
-import type { ReferencePlan } from './reference-plan.ts';
 import { unknownTable } from './scenario.ts';
 
 /** What is asked for beyond the definitions. */
 export interface PlanOptions {
   /** A scenario, or several, to lay on top of the base. */
   readonly scenario?: string | readonly string[] | undefined;
-  /** Multiplies every count; 1 by default. Tables that have rows keep at least one. */
+  /**
+   * Multiplies every count; 1 by default. Tables that have rows keep at least one, and get no more than
+   * their keys and parents have room for.
+   */
   readonly scale?: number | undefined;
   /** Rows by table, in place of the definitions' counts; not scaled. */
   readonly counts?: Readonly<Record<string, number>> | undefined;
@@ -22,7 +23,8 @@ export interface PlanOptions {
 export interface LoadPlan {
   readonly planned: PlannedRows;
   readonly loads: readonly TableLoad[];
-  readonly skipped: ReadonlyMap<string, string>;
+  /** Tables left out, by qualified name, and why. */
+  readonly skipped: Readonly<Record<string, string>>;
   readonly scenarios: readonly string[];
 }
 
@@ -34,25 +36,60 @@ export interface LoadPlan {
 export function planLoads(source: FactorySource, options: PlanOptions): LoadPlan {
   const scenarios = options.scenario === undefined ? [] : [options.scenario].flat();
   const additions = scenarios.flatMap((name) => source.additionsOf(name));
-  const planned = source.plan(additions, countsFor(source, options));
-  const tables = [...planned.tables.values()].filter((rows) => rows.count > 0);
-  for (const rows of tables) for (const reference of rows.references) reference.requireRoom();
-  const order = orderTables(tables, (reference) => isDeferrable(source, reference));
-  const [stuck] = order.stuck.values();
-  if (stuck !== undefined) throw stuck;
+  const planned = planWithinRoom(source, additions, options);
+  const { order } = planned;
   const loads = order.tables.map((rows): TableLoad => ({
     rows,
     name: rows.model.name,
-    columns: rows.columns,
+    columns: rows.written,
     first: 0,
     end: rows.count,
+    unchecked: rows.references.some((reference) => reference.unchecked),
     deferred: rows.references
       .filter((reference) => order.deferred.has(reference))
       .flatMap((reference) =>
         reference.columns.filter((name) => rows.model.columns.get(name)!.nullable),
       ),
   }));
-  return { planned, loads, skipped: planned.skipped, scenarios };
+  const skipped = [...planned.skipped].map(([table, reason]) => [
+    formatTableName(source.models.get(table)!.name),
+    reason.what,
+  ]);
+  return { planned, loads, skipped: Object.fromEntries(skipped), scenarios };
+}
+
+/**
+ * Plans rows, scaled: what a scale asks for beyond the room that keys and parents have, they do not get.
+ * Counts that a person wrote are theirs to lower.
+ */
+function planWithinRoom(
+  source: FactorySource,
+  additions: Parameters<FactorySource['plan']>[0],
+  options: PlanOptions,
+): PlannedRows {
+  const countOf = countsFor(source, options);
+  const limits = new Map<string, number>();
+  for (;;) {
+    try {
+      const planned = source.plan(additions, (table) =>
+        Math.min(countOf(table), limits.get(table) ?? Infinity),
+      );
+      for (const rows of planned.order.tables) {
+        for (const reference of rows.references) reference.requireRoom();
+      }
+      return planned;
+    } catch (error) {
+      const room = error instanceof GenFactoriesError ? error.room : undefined;
+      if (room === undefined || !isScaled(room.table, options)) throw error;
+      if (room.rows >= Math.min(countOf(room.table), limits.get(room.table) ?? Infinity))
+        throw error;
+      limits.set(room.table, room.rows);
+    }
+  }
+}
+
+function isScaled(table: string, { scale = 1, counts = {} }: PlanOptions): boolean {
+  return scale !== 1 && !Object.hasOwn(counts, table);
 }
 
 /** What `factory.plan()` and `gen-factories plan` show. */
@@ -60,23 +97,29 @@ export interface LoadPlanSummary {
   /** Rows by qualified table, in the order they are written. */
   readonly rows: Readonly<Record<string, number>>;
   readonly total: number;
-  /** Tables left out, and why. */
+  /** Tables left out, by qualified name, and why. */
   readonly skipped: Readonly<Record<string, string>>;
   /** References written as NULL first, because of a cycle. */
   readonly deferred: readonly string[];
 }
 
 export function summarise(plan: LoadPlan): LoadPlanSummary {
-  const rows: Record<string, number> = {};
-  for (const load of plan.loads) rows[formatTableName(load.name)] = load.end - load.first;
+  const rows = countRows(plan.loads);
   return {
     rows,
     total: Object.values(rows).reduce((sum, count) => sum + count, 0),
-    skipped: Object.fromEntries(plan.skipped),
+    skipped: plan.skipped,
     deferred: plan.loads.flatMap((load) =>
       load.deferred.map((column) => `${load.rows.key}.${column}`),
     ),
   };
+}
+
+/** How many rows loads write, by qualified table. */
+export function countRows(loads: readonly TableLoad[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    loads.map((load) => [formatTableName(load.name), load.end - load.first]),
+  );
 }
 
 function countsFor(source: FactorySource, options: PlanOptions): (table: string) => number {
@@ -93,15 +136,4 @@ function countsFor(source: FactorySource, options: PlanOptions): (table: string)
     const defined = source.countOf(table);
     return defined === 0 ? 0 : Math.max(1, Math.round(defined * scale));
   };
-}
-
-function isDeferrable(source: FactorySource, reference: ReferencePlan): boolean {
-  const facts = source.models
-    .get(reference.table.key)!
-    .references.find(
-      (each) =>
-        each.to === reference.target.key &&
-        each.columns.join('\0') === reference.columns.join('\0'),
-    );
-  return facts?.deferrable !== undefined;
 }

@@ -1,27 +1,55 @@
-import { GenFactoriesError } from '../errors.ts';
+import { GenFactoriesError, type ErrorDetails, type Room } from '../errors.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { TableRows } from './table-rows.ts';
 
-/** More rows than their parents can take. */
-export function overCapacity(
-  plan: ReferencePlan,
-  rows: number,
-  parents: number,
-  room = parents * plan.cap,
-): GenFactoriesError {
-  const each = Number.isFinite(plan.cap) ? ` with at most ${plan.cap} each` : '';
-  return new GenFactoriesError('COUNT_OVER_CAPACITY', {
-    what: `${rows} rows of "${plan.table.key}" need more room than ${parents} rows of "${plan.target.key}"${each} have: ${room}`,
-    where: plan.where,
-    fix: `Lower the count of "${plan.table.key}" to ${room} or raise that of "${plan.target.key}".`,
-  });
+/** What rows of a table need of their parents, and what those have. */
+interface Shortage {
+  readonly rows: number;
+  readonly parents: number;
+  /** For how many rows there is room; by default as many as the parents' families may have in all. */
+  readonly room?: number;
 }
 
-/** More rows than a key has values. */
-export function overKey(rows: TableRows, label: string, capacity: string): GenFactoriesError {
+/** More rows than their parents can take. */
+export function overCapacity(plan: ReferencePlan, shortage: Shortage): GenFactoriesError {
+  const { room: _room, ...error } = details(plan, shortage);
+  return new GenFactoriesError('COUNT_OVER_CAPACITY', error);
+}
+
+/** The same of the rows that a table's count asks for, which a smaller one would not. */
+export function countOverCapacity(plan: ReferencePlan, shortage: Shortage): GenFactoriesError {
+  return new GenFactoriesError('COUNT_OVER_CAPACITY', details(plan, shortage));
+}
+
+function details(
+  plan: ReferencePlan,
+  { rows, parents, room = parents * plan.cap }: Shortage,
+): ErrorDetails & { readonly room: Room } {
+  const each = Number.isFinite(plan.cap) ? ` with at most ${plan.cap} each` : '';
+  return {
+    what: `${rows} rows of "${plan.table.key}" need more room than ${parents} rows of "${plan.target.key}"${each} have: ${room}`,
+    where: plan.where,
+    room: { table: plan.table.key, rows: room },
+    fix: `Lower the count of "${plan.table.key}" to ${room} or raise that of "${plan.target.key}".`,
+  };
+}
+
+/**
+ * More rows than a key has values.
+ *
+ * @param capacity - how many it has, with the arithmetic
+ * @param room - the same as a number, where it bounds the table
+ */
+export function overKey(
+  rows: TableRows,
+  label: string,
+  capacity: string,
+  room?: number,
+): GenFactoriesError {
   return new GenFactoriesError('COUNT_OVER_CAPACITY', {
     what: `${rows.count} rows of "${rows.key}" are more than ${label} has values: ${capacity}`,
     where: rows.key,
+    room: room === undefined ? undefined : { table: rows.key, rows: room },
     fix: `Lower the count of "${rows.key}".`,
   });
 }

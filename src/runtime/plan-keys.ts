@@ -1,11 +1,9 @@
 import type { Bound } from '../../generators/generator.ts';
-import { withSuffix } from '../../generators/scramble.ts';
 import { GenFactoriesError } from '../errors.ts';
-import { Permutation } from '../random/permutation.ts';
-import { overKey } from './over-capacity.ts';
-import { columnKey, planOneToOne, planTuples } from './plan-tuples.ts';
+import { isDistinct, makeDistinct, requireRoom, type Distinct } from './make-distinct.ts';
+import { planOneToOne, planTuples } from './plan-tuples.ts';
 import type { ReferencePlan } from './reference-plan.ts';
-import type { Cell, TableRows } from './table-rows.ts';
+import type { TableRows } from './table-rows.ts';
 import type { KeyModel } from './table-model.ts';
 
 /** What fills a column, before keys are planned. */
@@ -16,11 +14,12 @@ export type ColumnPlan =
   /** A count of children, or anything else that keys cannot change. */
   | { readonly kind: 'other' };
 
-/** How a column is made unique: what its cell becomes. */
-export interface Distinct {
-  (cell: Cell): Cell;
-  /** Nothing of the cell's own value is left, so that an edge case in it is lost. */
-  readonly replaces?: true;
+/** What makes the rows of a table's base unique. */
+export interface KeyPlan {
+  /** The columns to wrap, by name. */
+  readonly distinct: ReadonlyMap<string, Distinct>;
+  /** The columns that make a key unique by themselves, wrapped or not, each with that key. */
+  readonly carriers: ReadonlyMap<string, KeyModel>;
 }
 
 /**
@@ -29,15 +28,13 @@ export interface Distinct {
  *
  * @param rows - the table
  * @param plans - what fills each column
- * @returns the columns to wrap, by name; references are changed in place
+ * @returns what is unique by what; references are changed in place
  * @throws GenFactoriesError `COUNT_OVER_CAPACITY` where a key has fewer values than the table rows;
- *   `DEFINITION_INVALID` where nothing in the key can be made unique
+ *   `KEY_UNSOLVED` where nothing in the key can be made unique
  */
-export function planKeys(
-  rows: TableRows,
-  plans: ReadonlyMap<string, ColumnPlan>,
-): ReadonlyMap<string, Distinct> {
+export function planKeys(rows: TableRows, plans: ReadonlyMap<string, ColumnPlan>): KeyPlan {
   const distinct = new Map<string, Distinct>();
+  const carriers = new Map<string, KeyModel>();
   const groups: Settled[] = [];
   for (const [name, plan] of plans) {
     if (plan.kind === 'position') {
@@ -58,10 +55,11 @@ export function planKeys(
       throw unsolved(rows, key);
     }
     for (const [column, wrap] of made.distinct) distinct.set(column, wrap);
+    if (made.carrier !== undefined) carriers.set(made.carrier, { ...key, columns });
     groups.push({ columns: made.columns, nullsEqual: key.nullsEqual });
   }
   requirePositions(rows, plans);
-  return distinct;
+  return { distinct, carriers };
 }
 
 /** Rows are numbered within families that are dealt: no other has an order. */
@@ -100,12 +98,19 @@ function plannedColumns(
   plans: ReadonlyMap<string, ColumnPlan>,
 ): readonly string[] {
   for (const name of key.columns) {
-    if (plans.has(name)) continue;
+    const plan = plans.get(name);
+    if (plan?.kind === 'reference' && alwaysNull(plan.reference) && !key.nullsEqual) return [];
+    if (plan !== undefined) continue;
     const facts = rows.model.columns.get(name)!;
     if (facts.identity !== null || facts.generated || facts.type.kind === 'uuid') return [];
     if (facts.nullable && !facts.filled && !key.nullsEqual) return [];
   }
   return key.columns.filter((name) => plans.has(name));
+}
+
+/** There is no row to refer to, and none is needed. */
+function alwaysNull({ target, nullable }: ReferencePlan): boolean {
+  return nullable && target.count === 0;
 }
 
 /** Makes a key unique; null where nothing can. */
@@ -117,18 +122,21 @@ function settleKey(
 ): {
   readonly distinct: ReadonlyMap<string, Distinct>;
   readonly columns: readonly string[];
+  /** The column that makes it so, where one does by itself. */
+  readonly carrier?: string;
 } | null {
   const carrier = chooseCarrier(rows, key, plans, taken);
   if (carrier !== null) {
-    const made: [string, Distinct][] =
-      carrier.wrap === null ? [] : [[carrier.column, carrier.wrap]];
-    return { distinct: new Map(made), columns: [carrier.column] };
+    const { column, wrap } = carrier;
+    const distinct = new Map(wrap === null ? [] : [[column, wrap]]);
+    return { distinct, columns: [column], carrier: column };
   }
   const references = keyReferences(key, plans);
   const finite = key.columns.flatMap((column) => {
     const plan = plans.get(column)!;
-    const space = plan.kind === 'drawn' && !taken.has(column) ? plan.bound.space : undefined;
-    return space === undefined ? [] : [{ column, space }];
+    if (plan.kind !== 'drawn' || taken.has(column)) return [];
+    const { space, nulls = false } = plan.bound;
+    return space === undefined ? [] : [{ column, space, nulls }];
   });
   const [only] = references;
   if (only !== undefined && references.length === 1 && finite.length === 0) {
@@ -152,16 +160,17 @@ function chooseCarrier(
   plans: ReadonlyMap<string, ColumnPlan>,
   taken: ReadonlyMap<string, Distinct>,
 ): Carrier | null {
+  // The base decides whether a list is long enough, so that a scenario's rows do not change that.
+  const base = { count: rows.baseCount || rows.count, most: rows.count, start: 0 };
   const candidates = key.columns.flatMap((column): (Carrier & { readonly harm: number })[] => {
     const plan = plans.get(column)!;
     if (plan.kind !== 'drawn' || taken.has(column)) return [];
     const { bound } = plan;
-    const nulls = !key.nullsEqual || !rows.model.columns.get(column)!.nullable;
-    if (bound.distinct && nulls) {
+    if (isDistinct(rows, column, bound, key)) {
       requireRoom(rows, key.label, bound.space?.size ?? Infinity);
       return [{ column, wrap: null, harm: -1 }];
     }
-    const wrap = makeDistinct(rows, column, bound, key);
+    const wrap = makeDistinct(rows, column, bound, key, base);
     return wrap === null ? [] : [{ column, wrap, harm: harmOf(rows, column) }];
   });
   candidates.sort((a, b) => a.harm - b.harm);
@@ -174,59 +183,6 @@ function harmOf(rows: TableRows, column: string): number {
   const { kind } = facts.type;
   const visible = kind === 'text' ? 4 : kind === 'integer' || kind === 'decimal' ? 2 : 0;
   return visible + (facts.nullable ? 0 : 1);
-}
-
-function makeDistinct(
-  rows: TableRows,
-  column: string,
-  bound: Bound,
-  key: KeyModel,
-): Distinct | null {
-  const facts = rows.model.columns.get(column)!;
-  const { space } = bound;
-  const keepNull = !key.nullsEqual;
-  // Values that a short list names keep to the list where it is long enough, and never leave it.
-  if (space !== undefined) {
-    // The base decides, so that a scenario's rows do not change it.
-    if (space.size < (rows.baseCount || rows.count)) return null;
-    requireRoom(rows, key.label, space.size);
-    return numbered((place) => space.at(place), keepNull);
-  }
-  if (facts.type.kind !== 'text' || bound.formed) return null;
-  const length = facts.type.length;
-  if (length !== null && length < SUFFIX_ROOM) return shortText(rows, column, length, key);
-  requireRoom(rows, key.label, 10 ** Math.min(16, length ?? 16), `10^${length}`);
-  return (cell) => (view) => {
-    const value = cell(view);
-    if (value === null && keepNull) return null;
-    return withSuffix(String(value ?? ''), view.ordinal, length ?? Infinity);
-  };
-}
-
-/** The shortest text column that has room for a word and a row number. */
-const SUFFIX_ROOM = 8;
-
-/** A value for the number of each row; NULL stays NULL where it may. */
-function numbered(at: (place: number) => unknown, keepNull: boolean): Distinct {
-  const made: Distinct = (cell) => (view) =>
-    keepNull && cell(view) === null ? null : at(view.place);
-  return Object.assign(made, { replaces: true });
-}
-
-/** Text too short for a suffix becomes the row's number in letters and digits. */
-function shortText(rows: TableRows, column: string, length: number, key: KeyModel): Distinct {
-  const size = 36 ** length;
-  requireRoom(rows, key.label, size, `36^${length}`);
-  const order = new Permutation(size, columnKey(rows, column));
-  return numbered(
-    (place) => order.apply(place).toString(36).padStart(length, '0'),
-    !key.nullsEqual,
-  );
-}
-
-function requireRoom(rows: TableRows, label: string, size: number, arithmetic?: string): void {
-  if (rows.count <= size) return;
-  throw overKey(rows, label, arithmetic === undefined ? String(size) : `${arithmetic} = ${size}`);
 }
 
 /** References that tell rows apart by what they lead to, and that nothing else decides. */
@@ -254,7 +210,7 @@ function tellsApart(reference: ReferencePlan, columns: readonly string[]): boole
 
 function unsolved(rows: TableRows, key: KeyModel): GenFactoriesError {
   const columns = key.columns.map((column) => `${rows.key}.${column}`).join(', ');
-  return new GenFactoriesError('DEFINITION_INVALID', {
+  return new GenFactoriesError('KEY_UNSOLVED', {
     what: `Nothing in ${key.label} of "${rows.key}" can be made unique`,
     where: columns,
     fix: 'Fill one of its columns with a generator that has enough values, such as integer(), uuid() or code().',

@@ -1,8 +1,7 @@
 import type { CountOf } from '../../generators/family.ts';
 import type { Ref, RefOptions } from '../../generators/reference.ts';
-import { isTodo } from '../../generators/todo.ts';
 import { GenFactoriesError } from '../errors.ts';
-import type { ReferenceFacts } from '../schema/facts.ts';
+import { mayBeMissing, type ReferenceFacts } from '../schema/facts.ts';
 import {
   bindColumns,
   finishCells,
@@ -12,20 +11,29 @@ import {
 } from './bind-columns.ts';
 import type { Shared } from './column-site.ts';
 import type { MergedDefinition } from './definition.ts';
-import { planKeys, type Distinct } from './plan-keys.ts';
+import { orderTables, type LoadOrder } from './load-order.ts';
+import type { Distinct } from './make-distinct.ts';
+import { planKeys } from './plan-keys.ts';
 import { Randomness } from './randomness.ts';
 import { readSame } from './ancestors.ts';
 import { ReferencePlan } from './reference-plan.ts';
 import { probeRowFunctions } from './probe.ts';
 import type { RowView } from './row-view.ts';
+import { AddedKeys } from './scenario-keys.ts';
 import {
   additionOptions,
   fixedParents,
   requireFillable,
   requireParents,
-  withoutConstants,
 } from './scenario-segments.ts';
 import { unknownTable, type Addition } from './scenario.ts';
+import {
+  findOrphaned,
+  leavesOut,
+  skipChildren,
+  skipTodos,
+  type SkippedTables,
+} from './skipped-tables.ts';
 import { TableRows, type Cell, type Segment } from './table-rows.ts';
 import type { TableModel } from './table-model.ts';
 
@@ -44,31 +52,73 @@ export interface RowsInput {
 /** The rows of every table that is not skipped. */
 export interface PlannedRows {
   readonly tables: ReadonlyMap<string, TableRows>;
-  /** Tables that get no rows although their definition asks for some, and why. */
-  readonly skipped: ReadonlyMap<string, string>;
+  readonly skipped: SkippedTables;
+  /** The order to write them in. */
+  readonly order: LoadOrder;
 }
 
 /**
  * Plans the rows of all tables: which columns are filled by what, how children are dealt to parents, what
  * makes keys unique. Nothing is made yet, and nothing here depends on a database.
  *
- * @throws GenFactoriesError for a definition that cannot be carried out
+ * A table that cannot be filled, whatever the counts, is left out, and the others are planned without
+ * it; so what is left does not depend on the order in which tables were found wanting.
+ *
+ * @throws GenFactoriesError for a definition that cannot be carried out, or a scenario that adds rows to
+ *   a table that is left out
  */
 export function planRows(input: RowsInput): PlannedRows {
+  const filled = [...input.models.values()].filter((model) => input.countOf(model.key) > 0);
+  const skipped = skipTodos(filled, input.definitionOf);
+  for (;;) {
+    skipChildren(filled, skipped);
+    const tried = planWithout(skipped, input);
+    if ('tables' in tried) return tried;
+    for (const [table, reason] of tried.unplannable) {
+      if (input.additions.some((addition) => addition.table === table)) throw reason;
+      skipped.set(table, reason);
+    }
+  }
+}
+
+/** Tables that turned out to be beyond filling, when the others were planned. */
+interface Unplannable {
+  readonly unplannable: ReadonlyMap<string, GenFactoriesError>;
+}
+
+function planWithout(skipped: SkippedTables, input: RowsInput): PlannedRows | Unplannable {
   const shared: Shared = { seed: input.seed, now: input.now, random: new Randomness(input.now) };
   const drafts = new Map<string, Draft>();
-  const skipped = findSkipped(input);
   for (const model of input.models.values()) {
-    requireFillable(model, input.definitionOf(model.key), input.additions, skipped.get(model.key));
-    drafts.set(model.key, draftTable(input, shared, model, skipped.has(model.key)));
+    const reason = skipped.get(model.key);
+    requireFillable(model, input.definitionOf(model.key), input.additions, reason);
+    drafts.set(model.key, draftTable(input, shared, model, reason !== undefined));
   }
   for (const draft of drafts.values()) planReferences(draft, drafts, input.models);
-  for (const draft of drafts.values()) relateSiblings(draft.rows);
-  for (const draft of drafts.values()) bindSegments(draft, shared, drafts);
-  return {
-    tables: new Map([...drafts].map(([key, draft]) => [key, draft.rows])),
-    skipped,
-  };
+  const tables = new Map([...drafts].map(([key, draft]) => [key, draft.rows]));
+  const orphaned = findOrphaned(tables.values(), skipped);
+  if (orphaned.size > 0) return { unplannable: orphaned };
+  for (const rows of tables.values()) relateSiblings(rows);
+  for (const draft of drafts.values()) {
+    const reason = tryBinding(() => bindSegments(draft, shared, drafts));
+    if (reason !== null) return { unplannable: new Map([[draft.rows.key, reason]]) };
+  }
+  // A key may have made a reference required.
+  const late = findOrphaned(tables.values(), skipped);
+  if (late.size > 0) return { unplannable: late };
+  const order = orderTables([...tables.values()].filter((rows) => rows.count > 0));
+  return order.stuck.size > 0 ? { unplannable: order.stuck } : { tables, skipped, order };
+}
+
+/** Why a table's columns cannot be bound, where that is no reason to fail altogether. */
+function tryBinding(bind: () => void): GenFactoriesError | null {
+  try {
+    bind();
+    return null;
+  } catch (error) {
+    if (leavesOut(error)) return error;
+    throw error;
+  }
 }
 
 interface Draft {
@@ -76,31 +126,6 @@ interface Draft {
   readonly definition: MergedDefinition;
   readonly sources: ReadonlyMap<string, ColumnSource>;
   readonly additions: readonly Addition[];
-}
-
-/** A table with a column nobody can fill is left out, and so is what cannot be without its rows. */
-function findSkipped(input: RowsInput): Map<string, string> {
-  const skipped = new Map<string, string>();
-  for (const model of input.models.values()) {
-    if (input.countOf(model.key) === 0) continue;
-    for (const [column, source] of input.definitionOf(model.key).columns) {
-      if (isTodo(source)) skipped.set(model.key, `${column}: ${source.todo}`);
-    }
-  }
-  for (let more = skipped.size > 0; more;) {
-    more = false;
-    for (const model of input.models.values()) {
-      if (skipped.has(model.key) || input.countOf(model.key) === 0) continue;
-      const needed = model.references.find(
-        (each) =>
-          skipped.has(each.to) && each.columns.every((name) => !model.columns.get(name)!.nullable),
-      );
-      if (needed === undefined) continue;
-      skipped.set(model.key, `needs rows of "${needed.to}", which is skipped`);
-      more = true;
-    }
-  }
-  return skipped;
 }
 
 function draftTable(input: RowsInput, shared: Shared, model: TableModel, skip: boolean): Draft {
@@ -118,26 +143,31 @@ function draftTable(input: RowsInput, shared: Shared, model: TableModel, skip: b
   const rows = new TableRows(model, shared, columns);
   rows.slots += definition.rowFunctions.length;
   rows.scale = definition.count === null || definition.count === 0 ? 1 : count / definition.count;
-  rows.segments = [
-    { scenario: null, start: 0, count, firstIndex: 0, cells: [], edges: [], fixed: new Map() },
-  ];
-  let start = count;
+  rows.anonymize = definition.anonymize;
+  rows.segments = [emptySegment(null, 0, count, 0)];
   const indexes = new Map<string, number>();
-  for (const addition of additions) {
-    const firstIndex = indexes.get(addition.scenario) ?? 0;
-    rows.segments.push({
-      scenario: addition.scenario,
-      start,
-      count: addition.count,
-      firstIndex,
-      cells: [],
-      edges: [],
-      fixed: new Map(),
-    });
-    start += addition.count;
-    indexes.set(addition.scenario, firstIndex + addition.count);
+  for (const { scenario, count: more } of additions) {
+    const firstIndex = indexes.get(scenario) ?? 0;
+    rows.segments.push(emptySegment(scenario, rows.count, more, firstIndex));
+    indexes.set(scenario, firstIndex + more);
   }
   return { rows, definition, sources, additions };
+}
+
+/** A segment before its columns are bound. */
+function emptySegment(
+  scenario: string | null,
+  start: number,
+  count: number,
+  firstIndex: number,
+): Segment {
+  const nothing = {
+    sources: new Map(),
+    written: new Map(),
+    fixed: new Map(),
+    presence: new Map(),
+  };
+  return { scenario, start, count, firstIndex, cells: [], edges: [], ...nothing };
 }
 
 function planReferences(
@@ -205,7 +235,7 @@ function addReference(
       where: `${rows.key}.${lead}`,
     });
   }
-  const nullable = columns.some((name) => rows.model.columns.get(name)!.nullable);
+  const nullable = columns.some((name) => mayBeMissing(rows.model.columns.get(name)!));
   rows.addReference(
     new ReferencePlan({
       table: rows,
@@ -216,6 +246,8 @@ function addReference(
       options,
       nullable,
       enforced: facts !== undefined,
+      deferrable: facts?.deferrable !== undefined || facts?.unchecked === true,
+      unchecked: facts?.unchecked === true,
     }),
   );
 }
@@ -262,17 +294,22 @@ function bindSegments(draft: Draft, shared: Shared, drafts: ReadonlyMap<string, 
   const { rows, definition, sources, additions } = draft;
   if (rows.columns.length === 0 && definition.rowFunctions.length === 0) return;
   const countCell = (count: CountOf): Cell => countChildren(rows, count, drafts);
-  const options = { rows, shared, definition, sources, space: [], countCell };
+  const options = {
+    ...{ rows, shared, definition, sources, countCell },
+    ...{ space: [], written: new Map<string, unknown>() },
+  };
   const base = bindColumns(options);
-  const distinct = planKeys(rows, base.plans);
+  const keys = planKeys(rows, base.plans);
+  const added = new AddedKeys(rows, keys);
   const [baseSegment, ...others] = rows.segments;
-  const segments = [finishSegment(baseSegment!, rows, base, distinct)];
-  for (const [place, segment] of others.entries()) {
+  const segments = [finishSegment({ ...baseSegment!, sources }, rows, base, keys.distinct)];
+  for (const [place, empty] of others.entries()) {
     const addition = additions[place]!;
-    const bound = bindColumns({ ...options, ...additionOptions(rows, sources, addition) });
-    const wraps = withoutConstants(distinct, addition);
+    const own = additionOptions(rows, sources, addition);
     const fixed = fixedParents(rows, addition, drafts, segments);
-    segments.push({ ...finishSegment(segment, rows, bound, wraps), fixed });
+    const segment = { ...empty, fixed, sources: own.sources, written: own.written };
+    const bound = bindColumns({ ...options, ...own });
+    segments.push(finishSegment(segment, rows, bound, added.distinctIn(segment, bound.plans)));
   }
   rows.segments = segments;
   requireParents(rows);
@@ -288,6 +325,7 @@ function finishSegment(
   return {
     ...segment,
     cells: finishCells(rows, bound, distinct),
+    presence: bound.presence,
     edges: bound.edges.filter(({ column }) => distinct.get(column)?.replaces === undefined),
   };
 }

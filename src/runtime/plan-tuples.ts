@@ -1,6 +1,6 @@
 import type { Space } from '../../generators/generator.ts';
 import { GenFactoriesError } from '../errors.ts';
-import { deriveKey, hashPath, type Key } from '../random/hash.ts';
+import { deriveKey } from '../random/hash.ts';
 import { Permutation } from '../random/permutation.ts';
 import {
   AddedFamilies,
@@ -12,8 +12,10 @@ import {
   type Eligible,
 } from './added-parents.ts';
 import { followPath, readSame, type SameAncestor } from './ancestors.ts';
+import { isConstant } from './definition.ts';
+import { columnKey, type Distinct } from './make-distinct.ts';
 import { overKey } from './over-capacity.ts';
-import type { Distinct } from './plan-keys.ts';
+import { printSource } from './print-source.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
 import type { Segment, TableRows } from './table-rows.ts';
@@ -71,12 +73,20 @@ function numberIn(lead: ReferencePlan, view: RowView, parent: number): number {
 interface Dimension {
   /** How many values a row of the base has. */
   readonly size: (parent: number) => number;
-  /** The rows that a scenario's row may lead to, where they are its scenario's own. */
+  /** What a scenario's row may have instead: rows of its scenario's own, or the value that is written. */
   readonly added: (view: RowView) => Eligible | null;
-  /** The reference, where it is one. */
-  readonly reference?: ReferencePlan;
+  /** Rows of different parts differ in this dimension, and are numbered apart. */
+  readonly partOf: (segment: Segment) => string;
   /** Takes the digit that a row's number has in this dimension; −1 where the row has none. */
   readonly take: (digit: (view: RowView) => number) => void;
+}
+
+/** A column of a key that a short list fills. */
+export interface Finite {
+  readonly column: string;
+  readonly space: Space;
+  /** The definition leaves it NULL in some rows. */
+  readonly nulls: boolean;
 }
 
 /**
@@ -89,9 +99,10 @@ export function planTuples(
   rows: TableRows,
   key: KeyModel,
   references: readonly ReferencePlan[],
-  finite: readonly { readonly column: string; readonly space: Space }[],
+  finite: readonly Finite[],
 ): ReadonlyMap<string, Distinct> | null {
   const distinct = new Map<string, Distinct>();
+  const spill = spillColumn(key, finite);
   const lead = chooseLead(rows, key, references);
   const dimensions = references.flatMap((reference) =>
     reference === lead ? [] : (referenceDimension(reference, lead, key) ?? []),
@@ -102,11 +113,20 @@ export function planTuples(
     const { size } = space;
     dimensions.push({
       size: () => size,
-      added: () => null,
+      added: ({ segment }) => (segment.written.has(column) ? ONE_VALUE : null),
+      partOf: ({ written }) => printSource(written.get(column)),
       take: (digit) => {
         const made: Distinct = (cell) => (view) => {
+          const { written } = view.segment;
+          if (written.has(column)) {
+            const value = cell(view) ?? null;
+            // Says so where the same value is there twice; what a function gives is its own affair.
+            if (isConstant(written.get(column)) && (value !== null || key.nullsEqual)) digit(view);
+            return value;
+          }
           const number = digit(view);
-          if (number < 0 || (!key.nullsEqual && cell(view) === null)) return cell(view);
+          if (number === SPILLED) return column === spill ? null : cell(view);
+          if (number < 0 || (!key.nullsEqual && (cell(view) ?? null) === null)) return cell(view);
           return space.at(number);
         };
         distinct.set(column, Object.assign(made, { replaces: true as const }));
@@ -120,20 +140,31 @@ export function planTuples(
   }
   const capacity = (parent: number): number => product(dimensions.map((each) => each.size(parent)));
   if (lead === null) {
-    if (capacity(0) < rows.count) throw overKey(rows, key.label, String(capacity(0)));
+    if (capacity(0) < rows.count && spill === undefined) {
+      throw overKey(rows, key.label, String(capacity(0)), capacity(0));
+    }
   } else {
     lead.leading = true;
     lead.limit(capacity);
     if (key.nullsEqual) lead.required = true;
   }
-  takeDigits(rows, key, lead, dimensions);
+  takeDigits(rows, key, lead, dimensions, spill !== undefined);
   return distinct;
 }
 
-/** Material of the table's own for what makes a column or a key unique. */
-export function columnKey(rows: TableRows, column: string): Key {
-  return hashPath(rows.shared.seed, rows.key, column, 'distinct');
+/**
+ * The column that is NULL in rows for which a key has no values left: one that the definition makes NULL
+ * in some rows, where NULL is no duplicate.
+ */
+function spillColumn(key: KeyModel, finite: readonly Finite[]): string | undefined {
+  return key.nullsEqual ? undefined : finite.find(({ nulls }) => nulls)?.column;
 }
+
+/** In place of a digit: the key has no value left for the row. */
+const SPILLED = -2;
+
+/** What a scenario writes into a column is the one value that its rows have there. */
+const ONE_VALUE: Eligible = { size: 1, at: () => -1 };
 
 /** Hands each dimension its digit of the row's number. */
 function takeDigits(
@@ -141,6 +172,7 @@ function takeDigits(
   key: KeyModel,
   lead: ReferencePlan | null,
   dimensions: readonly Dimension[],
+  spills: boolean,
 ): void {
   const base = columnKey(rows, key.columns.join('\0'));
   const place = lead === null ? -1 : rows.references.indexOf(lead);
@@ -151,12 +183,12 @@ function takeDigits(
     }
     return last.order.apply(number);
   };
-  // Rows that a scenario gives other parents in the key's other columns are told apart by those.
+  // Rows that a scenario gives other parents or values in the key's other columns are told apart by those.
   const partOf = (segment: Segment): string =>
-    dimensions.map(({ reference }) => reference && fixedIn(reference, segment)?.start).join();
+    dimensions.map((dimension) => dimension.partOf(segment)).join();
   let families: AddedFamilies | undefined;
   const numberOf = (view: RowView, parent: number, own: boolean): number => {
-    if (lead === null) return view.place;
+    if (lead === null) return own ? numberInPart(view, partOf) : view.place;
     if (view.segment.scenario === null) return lead.dealer.positionOf(view.index);
     families ??= new AddedFamilies(lead, partOf);
     return own ? families.addedPosition(view) : families.positionOf(view, parent);
@@ -171,11 +203,25 @@ function takeDigits(
       const own = dimensions.some((each) => each.added(view) !== null);
       const size = Math.min(2 ** 52, product(sizes));
       const number = numberOf(view, parent, own);
+      if (number >= size && lead === null && spills) return SPILLED;
       if (number >= size)
         throw overKey(rows, key.label, `${product(sizes)} for each row of "${lead?.target.key}"`);
       return Math.floor(permuted(parent, size, number) / product(sizes.slice(0, at))) % sizes[at]!;
     });
   }
+}
+
+/** A row's number among the added rows that nothing but this key tells apart. */
+function numberInPart(view: RowView, partOf: (segment: Segment) => string): number {
+  const { segment, place } = view;
+  const part = partOf(segment);
+  let number = place - segment.start;
+  for (const each of view.table.segments) {
+    if (each.scenario !== null && each.start < segment.start && partOf(each) === part) {
+      number += each.count;
+    }
+  }
+  return number;
 }
 
 function product(sizes: readonly number[]): number {
@@ -262,7 +308,8 @@ function referenceDimension(
       return sibling!.dealer.childOf(followPath(view, same.path), number);
     });
   };
-  return { size, added, take, reference };
+  const partOf = (segment: Segment): string => String(fixedIn(reference, segment)?.start);
+  return { size, added, partOf, take };
 }
 
 /** From a parent of the lead to the ancestor that `same` names, without the child's row. */
@@ -284,7 +331,7 @@ function ancestorOfLead(lead: ReferencePlan, same: SameAncestor): (parent: numbe
 }
 
 function unsolvedReference(reference: ReferencePlan): GenFactoriesError {
-  return new GenFactoriesError('REFERENCE_INVALID', {
+  return new GenFactoriesError('KEY_UNSOLVED', {
     what: 'A unique reference with "same" needs a path that begins with a reference of the row',
     where: reference.where,
     fix: 'Let it agree with a reference of the row itself, or drop one of the two.',

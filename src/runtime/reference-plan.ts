@@ -6,7 +6,7 @@ import { AddedFamilies, addedParent } from './added-parents.ts';
 import { followPath, pickChild, readSame, type SameAncestor } from './ancestors.ts';
 import { Dealer } from './dealer.ts';
 import { CurveFamilies, ListedFamilies, withinCapacity, type Families } from './families.ts';
-import { overCapacity } from './over-capacity.ts';
+import { countOverCapacity } from './over-capacity.ts';
 import type { RowView } from './row-view.ts';
 import type { TableRows } from './table-rows.ts';
 import { treeStrategy } from './tree.ts';
@@ -30,6 +30,10 @@ export class ReferencePlan {
   readonly nullable: boolean;
   /** Known to the database: it orders the load. */
   readonly enforced: boolean;
+  /** The database can check it at the end of the transaction. */
+  readonly deferrable: boolean;
+  /** Written without the database's checks, which could not be satisfied in any order. */
+  readonly unchecked: boolean;
   /** Children of one parent at most; for one-to-one references and link tables. */
   cap = Infinity;
   /** The most children of each parent, where it differs from parent to parent. */
@@ -59,6 +63,8 @@ export class ReferencePlan {
     readonly options: RefOptions;
     readonly nullable: boolean;
     readonly enforced: boolean;
+    readonly deferrable: boolean;
+    readonly unchecked: boolean;
   }) {
     this.table = options.table;
     this.target = options.target;
@@ -68,6 +74,8 @@ export class ReferencePlan {
     this.options = options.options;
     this.nullable = options.nullable;
     this.enforced = options.enforced;
+    this.deferrable = options.deferrable;
+    this.unchecked = options.unchecked;
     this.required = !options.nullable;
     this.#strategy = chooseStrategy(this);
   }
@@ -185,7 +193,7 @@ export class ReferencePlan {
   #families(children: number, parents: number): Families {
     const places = Math.min(children, this.places);
     if (places === 0) return new ListedFamilies([]);
-    if (parents === 0) throw overCapacity(this, places, 0, 0);
+    if (parents === 0) throw countOverCapacity(this, { rows: places, parents: 0, room: 0 });
     const { fanout } = this.options;
     const skewed = fanout?.kind === 'skewed' ? fanout : undefined;
     const none = this.everyParent ? 0 : (skewed?.none ?? 0);
@@ -194,7 +202,8 @@ export class ReferencePlan {
     // One to one, the parents with a child come first, so that those without are known.
     const least = Math.ceil(places / this.cap);
     const support = Math.min(parents, this.cap === 1 ? least : Math.max(allowed, least));
-    if (places > support * this.cap) throw overCapacity(this, places, support);
+    if (places > support * this.cap)
+      throw countOverCapacity(this, { rows: places, parents: support });
     const curve = new CurveFamilies({
       families: support,
       places,
@@ -221,7 +230,7 @@ export class ReferencePlan {
     const sizes = withinCapacity(curve, parents, (rank) => capacity(ranks.parentAtRank(rank)));
     const fitted = new ListedFamilies(sizes);
     if (fitted.places < curve.places && this.required) {
-      throw overCapacity(this, curve.places, parents, fitted.places);
+      throw countOverCapacity(this, { rows: curve.places, parents, room: fitted.places });
     }
     return fitted;
   }

@@ -1,6 +1,5 @@
 import { isRef } from '../../generators/reference.ts';
 import { isTodo } from '../../generators/todo.ts';
-import { isGenerator } from '../../generators/generator.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { fixedIn } from './added-parents.ts';
 import { readSource, type ColumnSource } from './bind-columns.ts';
@@ -19,8 +18,13 @@ export function additionOptions(
   rows: TableRows,
   sources: ReadonlyMap<string, ColumnSource>,
   addition: Addition,
-): { readonly sources: ReadonlyMap<string, ColumnSource>; readonly space: readonly string[] } {
+): {
+  readonly sources: ReadonlyMap<string, ColumnSource>;
+  readonly space: readonly string[];
+  readonly written: ReadonlyMap<string, unknown>;
+} {
   const own = new Map(sources);
+  const all = new Map<string, unknown>();
   for (const [column, written] of addition.columns) {
     if (!own.has(column)) {
       throw new GenFactoriesError('COLUMN_UNSOLVED', {
@@ -29,23 +33,11 @@ export function additionOptions(
         fix: 'Fill the column in a definition too.',
       });
     }
-    if (!isRef(written)) own.set(column, readSource(written));
+    if (isRef(written)) continue;
+    own.set(column, readSource(written));
+    all.set(column, written);
   }
-  return { sources: own, space: ['scenario', addition.scenario] };
-}
-
-/** A constant that a scenario gives one row is meant as it is written. */
-export function withoutConstants<T>(
-  distinct: ReadonlyMap<string, T>,
-  addition: Addition,
-): ReadonlyMap<string, T> {
-  if (addition.count > 1) return distinct;
-  return new Map(
-    [...distinct].filter(([column]) => {
-      const written = addition.columns.get(column);
-      return written === undefined || typeof written === 'function' || isGenerator(written);
-    }),
-  );
+  return { sources: own, space: ['scenario', addition.scenario], written: all };
 }
 
 /**
@@ -96,7 +88,8 @@ export function requireParents(rows: TableRows): void {
       const fixed = fixedIn(reference, segment);
       if (fixed === undefined || fixed === NOBODY) continue;
       const wanted = fixed.given + segment.count;
-      if (wanted > fixed.count) throw overCapacity(reference, wanted, fixed.count);
+      if (wanted > fixed.count)
+        throw overCapacity(reference, { rows: wanted, parents: fixed.count });
     }
   }
 }
@@ -106,19 +99,19 @@ export function requireFillable(
   model: TableModel,
   definition: MergedDefinition,
   additions: readonly Addition[],
-  skipped: string | undefined,
+  skipped: GenFactoriesError | undefined,
 ): void {
   for (const addition of additions) {
     if (addition.table !== model.key) continue;
     const open = [...definition.columns].find(
       ([column, source]) => isTodo(source) && !addition.columns.has(column),
     );
-    const reason = skipped ?? (open && `${open[0]}: ${(open[1] as { todo: string }).todo}`);
+    const reason = skipped?.what ?? (open && `${open[0]}: ${(open[1] as { todo: string }).todo}`);
     if (reason === undefined) continue;
-    throw new GenFactoriesError('COLUMN_UNSOLVED', {
+    throw new GenFactoriesError(skipped?.code ?? 'COLUMN_UNSOLVED', {
       what: `Scenario "${addition.scenario}" adds rows to "${model.key}", which has none: ${reason}`,
       where: model.key,
-      fix: 'Fill the column in factories/index.ts.',
+      fix: skipped?.fix ?? 'Fill the column in factories/index.ts.',
     });
   }
 }

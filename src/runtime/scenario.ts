@@ -25,6 +25,15 @@ export type BuildScenario = (builder: {
   add(table: string, ...rest: readonly unknown[]): AddedRows;
 }) => unknown;
 
+/** Checks that a scenario's name says in the ledger what it is, alone and among others. */
+export function requireScenarioName(name: string): void {
+  if (name !== '' && name !== 'base' && !name.includes('+')) return;
+  throw new GenFactoriesError('DEFINITION_INVALID', {
+    what: `A scenario cannot be called "${name}"`,
+    fix: 'Give it a name without "+", and other than "base".',
+  });
+}
+
 /**
  * Runs a scenario's function and collects what it adds. Nothing is made yet.
  *

@@ -1,4 +1,5 @@
 import { GenFactoriesError } from '../errors.ts';
+import { foldDocuments } from '../schema/document-paths.ts';
 import {
   parseColumn,
   parseTableName,
@@ -7,7 +8,7 @@ import {
   type TableFacts,
   type UniqueFacts,
 } from '../schema/facts.ts';
-import type { TableName } from '../schema/schema.ts';
+import type { Dialect, TableName } from '../schema/schema.ts';
 
 /** A table as the runtime sees it: its facts, read. */
 export interface TableModel {
@@ -26,6 +27,8 @@ export interface KeyModel {
   readonly primary: boolean;
   /** NULLs are equal to each other, so that only one row may have them. */
   readonly nullsEqual: boolean;
+  /** Compares the columns as they are, and not what an expression makes of them. */
+  readonly plain: boolean;
   /** For messages: `primary key (id)`, `unique (org_id, slug)`. */
   readonly label: string;
 }
@@ -34,23 +37,32 @@ export interface KeyModel {
  * Reads the facts of all tables.
  *
  * @param tables - as a generated `schema.ts` has them
+ * @param dialect - in whose words columns are described
  * @throws GenFactoriesError `DEFINITION_INVALID` for facts that do not hang together
  */
 export function readTables(
   tables: Readonly<Record<string, TableFacts>>,
+  dialect: Dialect,
 ): ReadonlyMap<string, TableModel> {
   const models = new Map<string, TableModel>();
-  for (const [key, facts] of Object.entries(tables)) models.set(key, readTable(key, facts));
+  for (const [key, facts] of Object.entries(tables)) {
+    models.set(key, readTable(key, facts, dialect));
+  }
   for (const model of models.values()) {
     for (const reference of model.references) checkReference(model, reference, models);
   }
   return models;
 }
 
-function readTable(key: string, facts: TableFacts): TableModel {
-  const columns = new Map(
-    Object.entries(facts.columns).map(([name, text]) => [name, parseColumn(name, text)]),
+function readTable(key: string, facts: TableFacts, dialect: Dialect): TableModel {
+  const listed = new Map(
+    Object.entries(facts.columns).map(([name, text]) => [
+      name,
+      cutToPrefix(parseColumn(name, text, dialect), facts),
+    ]),
   );
+  // Elsewhere a dot in a name is a dot.
+  const columns = dialect === 'mongodb' ? foldDocuments(listed) : listed;
   const primaryKey = facts.primaryKey ?? [];
   const keys = (facts.unique ?? []).map(readUnique);
   if (primaryKey.length > 0) {
@@ -58,6 +70,7 @@ function readTable(key: string, facts: TableFacts): TableModel {
       columns: primaryKey,
       primary: true,
       nullsEqual: true,
+      plain: true,
       label: `primary key (${primaryKey.join(', ')})`,
     });
   }
@@ -73,6 +86,17 @@ function readTable(key: string, facts: TableFacts): TableModel {
   };
 }
 
+/** Values no longer than what a key looks at are different where it looks. */
+function cutToPrefix(column: ColumnFacts, facts: TableFacts): ColumnFacts {
+  const prefixes = (facts.unique ?? []).flatMap((key) =>
+    isList(key) ? [] : (key.prefixes?.[column.name] ?? []),
+  );
+  const { type } = column;
+  if (prefixes.length === 0 || (type.kind !== 'text' && type.kind !== 'bytes')) return column;
+  const length = Math.min(...prefixes, type.length ?? Infinity);
+  return { ...column, type: { ...type, length } };
+}
+
 function readUnique(facts: UniqueFacts): KeyModel {
   const { columns, nullsEqual } = isList(facts) ? { columns: facts, nullsEqual: false } : facts;
   const on = isList(facts) || facts.on === undefined ? columns.join(', ') : facts.on;
@@ -81,6 +105,7 @@ function readUnique(facts: UniqueFacts): KeyModel {
     columns,
     primary: false,
     nullsEqual: nullsEqual ?? false,
+    plain: isList(facts) || facts.on === undefined,
     label: `unique (${on})${where}`,
   };
 }

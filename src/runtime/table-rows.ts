@@ -1,6 +1,7 @@
 import { GenFactoriesError } from '../errors.ts';
 import type { ColumnFacts } from '../schema/facts.ts';
 import type { EdgeInfo } from '../../generators/generator.ts';
+import type { ColumnSource } from './bind-columns.ts';
 import type { Shared } from './column-site.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import { RowView } from './row-view.ts';
@@ -20,7 +21,13 @@ export interface Segment {
   readonly count: number;
   readonly firstIndex: number;
   readonly cells: readonly Cell[];
+  /** Whether documents inside the row are there, by path. */
+  readonly presence: ReadonlyMap<string, Cell>;
   readonly edges: readonly ColumnEdges[];
+  /** What fills each column. */
+  readonly sources: ReadonlyMap<string, ColumnSource>;
+  /** What the scenario writes into columns by itself, in place of what the definition says. */
+  readonly written: ReadonlyMap<string, unknown>;
   /** References that the scenario fixed to rows it added, by their place in `references`. */
   readonly fixed: ReadonlyMap<number, FixedParents>;
 }
@@ -42,12 +49,16 @@ export interface ColumnEdges {
 export class TableRows {
   readonly model: TableModel;
   readonly shared: Shared;
-  /** Columns that are written, in ordinal order; their place is their slot. */
+  /** Columns that are filled, in ordinal order, fields of documents among them; their place is their slot. */
   readonly columns: readonly ColumnFacts[];
+  /** Columns that are written: what is in a document is written with it. */
+  readonly written: readonly ColumnFacts[];
   readonly references: ReferencePlan[] = [];
   segments: Segment[] = [];
   /** The base's rows by what the definition asks for: families grow and shrink with the table. */
   scale = 1;
+  /** Columns whose hand-written values are scrambled. */
+  anonymize: ReadonlySet<string> = new Set();
   /** Rows that were in the table before: keys start after theirs. */
   offset = 0;
   slots: number;
@@ -59,6 +70,7 @@ export class TableRows {
     this.model = model;
     this.shared = shared;
     this.columns = columns;
+    this.written = columns.filter((column) => column.within === null);
     this.slots = columns.length;
     this.#slots = new Map(columns.map((column, slot) => [column.name, slot]));
   }
@@ -148,10 +160,13 @@ export class TableRows {
   toObject(view: RowView): Record<string, unknown> {
     const row: Record<string, unknown> = {};
     for (let slot = 0; slot < this.columns.length; slot++) {
-      const { name } = this.columns[slot]!;
+      const { name, within } = this.columns[slot]!;
+      if (within !== null) continue;
+      const value = view.value(slot);
+      if (value === undefined) continue;
       // An assignment would set the object's prototype.
-      if (name === '__proto__') setOwn(row, name, view.value(slot));
-      else row[name] = view.value(slot);
+      if (name === '__proto__') setOwn(row, name, value);
+      else row[name] = value;
     }
     return row;
   }
@@ -176,6 +191,7 @@ function facadeClass(
     }
   }
   for (const [slot, column] of columns.entries()) {
+    if (column.within !== null) continue;
     Object.defineProperty(RowFacade.prototype, column.name, {
       enumerable: true,
       get(this: RowFacade) {

@@ -39,12 +39,53 @@ type RefFor<S extends SchemaTypes<S>, T extends keyof S, C> = C extends keyof Re
 
 type FamilyValue<V> = number extends V ? CountOf | Position : never;
 
+/** Values that are no documents, although they are objects. */
+type NoDocument = Date | Uint8Array | readonly unknown[] | ((...parameters: never[]) => unknown);
+
+/** The fields of a document, each as a column of its own: `{ street: streetAddress() }`. */
+type NestedShape<S extends SchemaTypes<S>, T extends keyof S, Path extends string, V> = [
+  V,
+] extends [object]
+  ? V extends NoDocument
+    ? never
+    : {
+        readonly [F in keyof V]?: FieldSource<
+          S,
+          T,
+          `${Path}.${F & string}`,
+          Exclude<V[F], undefined>
+        >;
+      }
+  : never;
+
+type FieldSource<S extends SchemaTypes<S>, T extends keyof S, Path extends string, V> =
+  | Writable<V>
+  | Generator<Writable<V> | RefFor<S, T, Path> | undefined>
+  | RefFor<S, T, Path>
+  | FamilyValue<NonNullable<V>>
+  | NestedShape<S, T, Path, NonNullable<V>>
+  | ((context: Context<S, T>) => Writable<V> | RefFor<S, T, Path> | undefined);
+
+/** The fields of a row by their paths, those in documents among them: `address.street`. */
+export type FieldPath<Row> = {
+  [F in keyof Row & string]:
+    | F
+    | (NonNullable<Row[F]> extends infer V
+        ? [V] extends [object]
+          ? V extends NoDocument
+            ? never
+            : `${F}.${FieldPath<V>}`
+          : never
+        : never);
+}[keyof Row & string];
+
 /** A column's value in a definition: a constant, a generator, or a function of the row's context. */
 export type ColumnSource<S extends SchemaTypes<S>, T extends keyof S, C extends keyof RowOf<S, T>> =
   | Writable<RowOf<S, T>[C]>
   | Generator<Writable<RowOf<S, T>[C]> | RefFor<S, T, C> | undefined>
   | RefFor<S, T, C>
   | FamilyValue<NonNullable<RowOf<S, T>[C]>>
+  | NestedShape<S, T, C & string, NonNullable<RowOf<S, T>[C]>>
   | ColumnFunction<S, T, C>;
 
 export type ColumnFunction<
@@ -78,8 +119,13 @@ export interface Definition<
   readonly shape?: ColumnShape<S, T> | ((context: Context<S, T>) => Only<R, RowOf<S, T>>);
   /** Named sets of overrides, for scenarios to apply. */
   readonly traits?: Readonly<Record<string, ColumnShape<S, T>>>;
-  /** Columns whose hand-written values are scrambled before they are stored. */
-  readonly anonymize?: readonly (keyof RowOf<S, T>)[];
+  /**
+   * Columns whose hand-written values are scrambled before they are stored: a list adds to what earlier
+   * definitions list, `{ email: false }` takes a column off it. What a scenario writes as a constant
+   * stays as it is written.
+   */
+  readonly anonymize?:
+    readonly FieldPath<RowOf<S, T>>[] | { readonly [C in FieldPath<RowOf<S, T>>]?: boolean };
 }
 
 /** What a function in a definition is called with. */

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { GenFactoriesError } from '../errors.ts';
 import { formatTableName } from '../schema/facts.ts';
 import type { Engine, LedgerEntry, LedgerTable, LiveTable, TableLoad } from './engine.ts';
+import { checkLive, requireDialect } from './check-live.ts';
 import type { FactorySource, OpenEngine } from './factory.ts';
-import { fingerprint } from './fingerprint.ts';
 import { guardTarget, type GuardOptions } from './guard.ts';
+import { cutToLayers, missingLayers, newEntry, Prints } from './layers.ts';
 import {
+  countRows,
   planLoads,
   summarise,
   type LoadPlan,
@@ -48,11 +48,11 @@ export interface Progress {
 
 export interface UpResult {
   readonly ok: true;
-  /** Rows by qualified table. */
+  /** Rows that this call wrote, by qualified table: none of what was there already. */
   readonly rows: Readonly<Record<string, number>>;
-  /** The same rows were there already, so nothing was written. */
+  /** All rows were there already, so nothing was written. */
   readonly unchanged: boolean;
-  /** Tables left out, and why. */
+  /** Tables left out, by qualified name, and why. Nothing else depends on their rows. */
   readonly skipped: Readonly<Record<string, string>>;
   /** Milliseconds in all. */
   readonly ms: number;
@@ -76,6 +76,7 @@ export async function up(
   clock.mark('plan');
   const engine = await openEngine(databaseUrl(options.url));
   try {
+    requireDialect(source.settings.dialect, engine);
     guardTarget(engine.target, process.env, withEnvironment(options));
     await engine.lock();
     clock.mark('connect');
@@ -107,23 +108,24 @@ async function loadLocked(
   options: UpOptions,
   clock: PhaseClock,
 ): Promise<UpResult> {
-  const { base, layers } = await missingLayers(engine, plan);
-  const result = (unchanged: boolean): UpResult => ({
+  const prints = new Prints(plan);
+  const { base, layers } = await missingLayers(engine, plan, prints);
+  const result = (written: readonly TableLoad[]): UpResult => ({
     ok: true,
-    rows: summarise(plan).rows,
-    unchanged,
-    skipped: Object.fromEntries(plan.skipped),
+    rows: countRows(written),
+    unchanged: layers.length === 0,
+    skipped: plan.skipped,
     ms: clock.total,
     phases: clock.phases,
   });
-  if (layers.length === 0) return result(true);
+  if (layers.length === 0) return result([]);
   const loads = plan.loads
     .map((load) => cutToLayers(load, layers))
     .filter((load) => load.end > load.first);
   const live = await engine.inspect(loads.map((load) => load.name));
   checkLive(loads, live);
   // Before offsets are settled: they depend on what is in the database, equal definitions must not.
-  const entry = newEntry(plan, layers);
+  const entry = newEntry(plan, layers, prints);
   settleOffsets(plan, live, base, options.append ?? false);
   await engine.ledger.add(entry);
   try {
@@ -134,94 +136,7 @@ async function loadLocked(
   }
   await engine.analyze(loads.map((load) => load.name));
   clock.mark('analyze');
-  return result(false);
-}
-
-type Layer = 'base' | 'scenario';
-
-interface Missing {
-  /** What the base's rows were written by, where the database has them. */
-  readonly base: LedgerEntry | undefined;
-  readonly layers: readonly Layer[];
-}
-
-/**
- * Which parts of the plan the database does not have yet. What a run that died left in the ledger is
- * cleared: its transaction ended with it, so it wrote nothing.
- */
-async function missingLayers(engine: Engine, plan: LoadPlan): Promise<Missing> {
-  const entries = await engine.ledger.read();
-  const dead = entries.filter((entry) => entry.state === 'loading');
-  if (dead.length > 0) await engine.remove(dead);
-  const loaded = entries.filter((entry) => entry.state === 'loaded');
-  const layers: Layer[] = [];
-  const base = loaded.find((entry) => entry.layer === 'base' || entry.layer.startsWith('base+'));
-  if (base === undefined) layers.push('base');
-  else if (base.definitions.split('+')[0] !== fingerprint(plan, 'base'))
-    throw seededOtherwise(engine, base);
-  if (plan.scenarios.length === 0) return { base, layers };
-  const name = plan.scenarios.join('+');
-  const laid = loaded.find((entry) => layerScenario(entry.layer) !== null);
-  if (laid === undefined) layers.push('scenario');
-  else if (
-    layerScenario(laid.layer) !== name ||
-    laid.definitions.split('+').at(-1) !== fingerprint(plan, 'scenario')
-  ) {
-    throw seededOtherwise(engine, laid);
-  }
-  return { base, layers };
-}
-
-/** `base`, `base+large-org` (both at once), or `large-org` laid on later. */
-function layerScenario(layer: string): string | null {
-  if (layer === 'base') return null;
-  return layer.startsWith('base+') ? layer.slice('base+'.length) : layer;
-}
-
-function newEntry(plan: LoadPlan, layers: readonly Layer[]): LedgerEntry {
-  const scenario = plan.scenarios.join('+');
-  return {
-    id: randomUUID(),
-    layer: layers.map((layer) => (layer === 'base' ? 'base' : scenario)).join('+'),
-    definitions: layers.map((layer) => fingerprint(plan, layer)).join('+'),
-    state: 'loading',
-    owner: `${hostname()}:${process.pid}`,
-    tables: [],
-  };
-}
-
-function cutToLayers(load: TableLoad, layers: readonly Layer[]): TableLoad {
-  const first = layers.includes('base') ? 0 : load.rows.baseCount;
-  const end = layers.includes('scenario') ? load.rows.count : load.rows.baseCount;
-  return { ...load, first, end };
-}
-
-/** The definitions must fit the database before the first row is written. */
-function checkLive(loads: readonly TableLoad[], live: readonly LiveTable[]): void {
-  const found = new Map(live.map((table) => [formatTableName(table), table]));
-  const problems = loads.flatMap((load) => {
-    const name = formatTableName(load.name);
-    const table = found.get(name);
-    if (table === undefined) return [`table ${name} is not there`];
-    const there = new Set(table.columns.map((column) => column.name));
-    const written = new Set(load.columns.map((column) => column.name));
-    return [
-      ...load.columns
-        .filter((column) => !there.has(column.name))
-        .map((column) => `column ${name}.${column.name} is not there`),
-      ...table.columns
-        .filter((column) => column.required && !written.has(column.name))
-        .map(
-          (column) =>
-            `column ${name}.${column.name} is NOT NULL without a default, and no definition fills it`,
-        ),
-    ];
-  });
-  if (problems.length === 0) return;
-  throw new GenFactoriesError('DEFINITIONS_STALE', {
-    what: `The definitions do not fit the database: ${problems.join('; ')}`,
-    fix: 'Apply the migrations to the database, or regenerate with `npx gen-factories`.',
-  });
+  return result(loads);
 }
 
 /**
@@ -334,13 +249,6 @@ function countMismatch(load: TableLoad, written: number): GenFactoriesError {
     what: `${load.end - load.first} rows were sent to "${load.rows.key}", but the database has ${written} of them`,
     where: formatTableName(load.name),
     fix: 'Look for a trigger on the table that drops or changes rows as they are inserted.',
-  });
-}
-
-function seededOtherwise(engine: Engine, entry: LedgerEntry): GenFactoriesError {
-  return new GenFactoriesError('TARGET_SEEDED', {
-    what: `"${engine.target.database}" was seeded (${entry.layer}) from other definitions, or at another scale`,
-    fix: 'Take that down first: `npx gen-factories down`, or factory.down().',
   });
 }
 

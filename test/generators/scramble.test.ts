@@ -96,6 +96,8 @@ describe('scramble()', () => {
 describe('withSuffix()', () => {
   test.each([
     ['john.doe@x.test', 42, 255, 'john.doe.42@x.test'],
+    ['a.name.here@x.test', 42, 17, 'a.name.42@x.test'],
+    ['two-words-here', 42, 13, 'two-words-42'],
     ['acme-corp', 42, 255, 'acme-corp-42'],
     ['snake_case', 42, 255, 'snake_case_42'],
     ['Two words', 42, 255, 'Two words 42'],

@@ -236,6 +236,44 @@ describe('anonymised columns', () => {
     expect(factory.rows('users').some((row) => String(row['name']).includes('Chen'))).toBe(false);
   });
 
+  it('keep what a scenario writes as a constant, and scramble what a function of it gives', () => {
+    const factory = factoryOf();
+    factory.define('users', {
+      count: 1,
+      shape: { name: 'Sarah Chen', email: 'sarah@acme.com' },
+      traits: { ada: { name: 'Ada Lovelace' } },
+      anonymize: ['name', 'email'],
+    });
+    factory.scenario('login', ({ add }) => [
+      add('users', { traits: ['ada'], email: 'ada@acme.test' }),
+      add('users', { name: maybe(0, 'Bob Ross'), email: () => 'sarah.chen@acme.com' }),
+      add('users', {}),
+    ]);
+    const [base, ada, bob, other] = factory.load({ scenario: 'login' }).get('users')!;
+    expect(ada).toMatchObject({ name: 'Ada Lovelace', email: 'ada@acme.test' });
+    expect(bob!['name']).toBe('Bob Ross');
+    expect(bob!['email']).toMatch(/^[a-z]+\.[a-z]+@example\.test$/);
+    expect(other!['name']).toBe(base!['name']);
+    for (const row of [base, bob, other]) expect(JSON.stringify(row)).not.toMatch(/sarah|chen/i);
+  });
+
+  it('may be taken off the list, and put on it again', () => {
+    const factory = factoryOf();
+    const shape = { name: 'Sarah Chen', email: 'sarah@acme.com' };
+    factory.define('users', { shape, anonymize: ['name', 'email'] });
+    factory.define('users', { anonymize: { name: false, score: true, email: undefined } });
+    expect(factory.row('users', 0)['name']).toBe('Sarah Chen');
+    expect(factory.row('users', 0)['email']).not.toBe('sarah@acme.com');
+    expect([...factory.anonymised]).toEqual(['users.email', 'users.score']);
+    factory.define('users', { anonymize: { name: true } });
+    expect(factory.row('users', 0)['name']).not.toBe('Sarah Chen');
+    factory.define('users', { anonymize: { name: false, email: false } });
+    factory.define('users', { anonymize: ['name'] });
+    expect([...factory.anonymised]).toEqual(['users.score', 'users.name']);
+    const unknown = thrown(() => factory.define('users', { anonymize: { nmae: false } }));
+    expect(unknown.code).toBe('COLUMN_UNKNOWN');
+  });
+
   it('stay unique', () => {
     const factory = looseFactory({ t: table({ id: ID, mail: 'text' }, { unique: [['mail']] }) });
     factory.define('t', { shape: { mail: 'john.smith@acme.com' }, anonymize: ['mail'] });
@@ -247,8 +285,11 @@ describe('anonymised columns', () => {
 
 describe('a column that nobody can fill', () => {
   const tables = {
-    orgs: table({ id: ID, vat: 'text not null' }),
-    users: table({ id: ID, org_id: 'integer not null' }, { references: [to('orgs')] }),
+    orgs: table({ id: ID, vat: 'text not null' }, { table: 'app.orgs' }),
+    users: table(
+      { id: ID, org_id: 'integer not null' },
+      { table: 'app.users', references: [to('orgs')] },
+    ),
     visits: table({ id: ID, user_id: 'integer' }, { references: [to('users')] }),
     tags: table({ id: ID }),
   };
@@ -259,8 +300,8 @@ describe('a column that nobody can fill', () => {
     });
     expect([...factory.load().keys()]).toEqual(['visits', 'tags']);
     expect(factory.plan().skipped).toEqual({
-      orgs: 'vat: CHECK is_vat(vat)',
-      users: 'needs rows of "orgs", which is skipped',
+      'app.orgs': 'vat: CHECK is_vat(vat)',
+      'app.users': 'needs rows of "orgs", which is skipped',
     });
     expect(factory.row('visits', 0)['user_id']).toBeNull();
     expect(thrown(() => factory.rows('users')).code).toBe('COLUMN_UNSOLVED');

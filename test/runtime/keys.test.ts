@@ -84,13 +84,44 @@ describe('a unique column', () => {
         .row('t', 0),
     ).toEqual({ only: true });
     const two = looseFactory(tables).define('t', { count: 2, shape: { only: true } });
-    expect(thrown(() => two.rows('t')).code).toBe('DEFINITION_INVALID');
+    expect(thrown(() => two.rows('t')).code).toBe('KEY_UNSOLVED');
   });
 
   it('does not put a second number to an address that has one', () => {
     const factory = looseFactory({ t: table({ id: ID, mail: 'text' }, { unique: [['mail']] }) });
     factory.define('t', { count: 100, shape: { mail: email() } });
     expect(factory.row('t', 42)['mail']).toMatch(/^[a-z]+\.[a-z]+\.42@example\.test$/);
+  });
+});
+
+describe('an address with edge cases', () => {
+  const own = {
+    apostrophe: '20%',
+    plus: '20%',
+    hyphen: '20%',
+    shortest: '5%',
+    longest: '5%',
+  } as const;
+  const tablesOf = (length: number): Tables => ({
+    t: table({ id: ID, mail: `varchar(${length})` }, { unique: [['mail']] }),
+  });
+
+  it.each([23, 30, 60, 79, 80, 254])('of %i characters has its number once', (length) => {
+    const tables = tablesOf(length);
+    const factory = looseFactory(tables);
+    const mail = edge(email(), { ...own, subdomain: '20%' });
+    factory.define('t', { count: 2000, shape: { mail } });
+    expect(violations(tables, factory.load())).toEqual([]);
+    const numbers = factory.rows('t').map((row) => String(row['mail']).match(/\d+/g));
+    expect(numbers).toEqual(numbers.map((_, index) => [String(index)]));
+    expect(factory.edges('t')).toHaveLength(6);
+  });
+
+  it('gets a number where an edge case is not of the address itself', () => {
+    const tables = tablesOf(60);
+    const factory = looseFactory(tables);
+    factory.define('t', { count: 2000, shape: { mail: edge(email(), { ...own, emoji: '20%' }) } });
+    expect(violations(tables, factory.load())).toEqual([]);
   });
 });
 
@@ -181,7 +212,7 @@ describe('a key of several columns', () => {
       ),
     };
     const factory = looseFactory(tables).define('a', { shape: { x: 'x', y: words() } });
-    expect(thrown(() => factory.rows('t')).code).toBe('DEFINITION_INVALID');
+    expect(thrown(() => factory.rows('t')).code).toBe('KEY_UNSOLVED');
   });
 });
 

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countOf, position } from '../../generators/family.ts';
 import { maybe } from '../../generators/maybe.ts';
-import { even, ref, skewed, tree } from '../../generators/reference.ts';
-import { treeParent } from '../../src/runtime/tree.ts';
+import { even, ref, skewed } from '../../generators/reference.ts';
 import { range } from '../random/statistics.ts';
 import { looseFactory, table, to, type LooseFactory, type Row } from './support/loose-factory.ts';
 import { violations } from './support/violations.ts';
@@ -110,84 +109,6 @@ describe('families', () => {
     const bosses = tally(factory.rows('users'), 'boss_id');
     for (const user of factory.rows('users'))
       expect(user['reports']).toBe(bosses.get(user['id']) ?? 0);
-  });
-});
-
-describe('trees', () => {
-  /** How long the chain from a row up to its root is; fails on a circle. */
-  function depthOf(parents: ReadonlyMap<unknown, unknown>, id: unknown): number {
-    let depth = 1;
-    for (let at = id; parents.get(at) !== null && parents.get(at) !== at; at = parents.get(at)) {
-      if (++depth > 1000) expect.fail(`row ${String(id)} is on a circle`);
-    }
-    return depth;
-  }
-
-  const shape = fc.record({
-    breadth: fc.integer({ min: 1, max: 6 }),
-    depth: fc.integer({ min: 2, max: 9 }),
-    roots: fc.integer({ min: 1, max: 5 }),
-  });
-
-  it('put a parent before its children, and are exactly as deep as asked', () => {
-    fc.assert(
-      fc.property(shape, fc.integer({ min: 20, max: 500 }), (asked, count) => {
-        const depths: number[] = [];
-        for (let index = 0; index < count; index++) {
-          const parent = index < asked.roots ? -1 : treeParent(index, asked);
-          expect(parent).toBeLessThan(index);
-          depths.push(parent < 0 ? 1 : depths[parent]! + 1);
-        }
-        expect(Math.max(...depths)).toBe(asked.depth);
-      }),
-    );
-  });
-
-  it.each([
-    ['integer', null],
-    ['integer not null', 'itself'],
-  ])('of a column %s have roots that refer to %s', (type, root) => {
-    const tables = { t: table({ id: ID, up: type }, { references: [to('t', 'up')] }) };
-    const factory = looseFactory(tables);
-    factory.define('t', {
-      count: 300,
-      shape: { up: ref('t', { fanout: tree({ depth: 6, roots: 3 }) }) },
-    });
-    const rows = factory.rows('t');
-    const isRoot = (row: Row): boolean => row['up'] === (root === null ? null : row['id']);
-    expect(rows.filter(isRoot)).toEqual(rows.slice(0, 3));
-    const parents = new Map(rows.map((row) => [row['id'], row['up']]));
-    expect(Math.max(...rows.map((row) => depthOf(parents, row['id'])))).toBe(6);
-    expect(violations(tables, factory.load())).toEqual([]);
-  });
-
-  it('have the share of roots that maybe() asks for', () => {
-    const factory = looseFactory({
-      t: table({ id: ID, up: 'integer' }, { references: [to('t', 'up')] }),
-    });
-    factory.define('t', { count: 200, shape: { up: maybe('25%', ref('t')) } });
-    expect(tally(factory.rows('t'), 'up').get(null)).toBe(50);
-  });
-
-  it('stay within a group', () => {
-    const tables = {
-      posts: table({ id: ID }),
-      comments: table(
-        { id: ID, post_id: NUMBER, reply_to_id: 'integer' },
-        { references: [to('posts'), to('comments', 'reply_to_id')] },
-      ),
-    };
-    const factory = looseFactory(tables).define('posts', { count: 12 });
-    const reply_to_id = ref('comments', { same: 'post_id' });
-    factory.define('comments', { count: 200, shape: { post_id: ref('posts'), reply_to_id } });
-    const rows = factory.rows('comments');
-    const postOf = new Map(rows.map((row) => [row['id'], row['post_id']]));
-    const parents = new Map(rows.map((row) => [row['id'], row['reply_to_id']]));
-    for (const row of rows) {
-      if (row['reply_to_id'] !== null) expect(postOf.get(row['reply_to_id'])).toBe(row['post_id']);
-      depthOf(parents, row['id']);
-    }
-    expect(tally(rows, 'reply_to_id').get(null)).toBe(tally(rows, 'post_id').size);
   });
 });
 

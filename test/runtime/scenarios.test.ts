@@ -216,6 +216,11 @@ describe('a scenario', () => {
     );
   });
 
+  it.each(['', 'base', 'a+b', '+'])('has no name that the ledger needs: "%s"', (name) => {
+    const error = thrown(() => factoryOf().scenario(name, () => undefined));
+    expect(error.code).toBe('DEFINITION_INVALID');
+  });
+
   it('may be laid on another', () => {
     const factory = factoryOf(({ add }) => add('users', 3)).scenario('other', ({ add }) =>
       add('users', 2),

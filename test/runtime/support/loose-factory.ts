@@ -41,7 +41,7 @@ export interface LooseDefinition {
   readonly count?: number;
   readonly shape?: LooseShape | ((context: LooseContext) => Row);
   readonly traits?: Readonly<Record<string, LooseShape>>;
-  readonly anonymize?: readonly string[];
+  readonly anonymize?: readonly string[] | Readonly<Record<string, boolean | undefined>>;
 }
 
 export interface LooseAdded {
@@ -64,6 +64,7 @@ export interface LooseFactory {
   row(table: string, index: number): Row;
   rows(table: string, range?: { from?: number; to?: number }): Row[];
   edges(table: string): EdgeRow[];
+  readonly anonymised: ReadonlySet<string>;
   plan(options?: PlanOptions): LoadPlanSummary;
   /** What `up()` would write, by table and in its order. */
   load(options?: PlanOptions): Map<string, Row[]>;

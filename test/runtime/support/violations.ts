@@ -4,7 +4,7 @@ import type { Row, Tables } from './loose-factory.ts';
 
 /** What a database would refuse of these rows, in words; nothing of it holds for rows that are good. */
 export function violations(tables: Tables, rows: ReadonlyMap<string, readonly Row[]>): string[] {
-  const models = readTables(tables);
+  const models = readTables(tables, 'postgres');
   return [...models.values()].flatMap((model) => [
     ...badColumns(model, rows.get(model.key) ?? []),
     ...model.keys.flatMap((key) => duplicates(model, key, rows.get(model.key) ?? [])),

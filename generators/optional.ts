@@ -1,0 +1,40 @@
+import { quota } from '../src/random/quota.ts';
+import { generator, referencesIn, type Generator, type Row, type Source } from './generator.ts';
+import { nestedShape, type Values } from './nested-shape.ts';
+import { isRef, rate, ref, type Rate, type Ref } from './reference.ts';
+
+/**
+ * A field that is absent in a share of the documents, otherwise the values of another generator. An edge
+ * case that is due in a document is never left out.
+ *
+ * @param absent - the share of documents without the field, 0 to 1 or a percentage
+ * @param source - a generator, a reference, a constant, a function of the row's context, or the fields of
+ *   a document
+ * @example
+ * ```ts
+ * optional('20%', phone());
+ * optional('30%', { street: streetAddress(), city: city() });
+ * ```
+ */
+export function optional<const Table extends string>(absent: Rate, source: Ref<Table>): Ref<Table>;
+export function optional<T>(absent: Rate, source: Generator<T>): Generator<T | undefined>;
+export function optional<T>(absent: Rate, source: Source<T>): Generator<Values<T> | undefined>;
+export function optional(absent: Rate, source: unknown): Generator<unknown> | Ref {
+  const share = rate(absent);
+  // A document without a reference has no field for it: what is not there is not written.
+  if (isRef(source)) return ref(source.table, { ...source.options, nulls: share });
+  const made = generator(['optional', share, source], (site) => {
+    const inner = site.bind<unknown>(source, 'value');
+    const key = site.key('absent');
+    const edgeAt = inner.edgeAt;
+    return {
+      ...inner,
+      edgeAt,
+      draw(row: Row) {
+        if (quota(key, row.index) < share && !edgeAt?.(row.index)) return undefined;
+        return inner.draw(row);
+      },
+    };
+  });
+  return { ...made, references: referencesIn(source), nested: nestedShape(source) };
+}

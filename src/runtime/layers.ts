@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { GenFactoriesError } from '../errors.ts';
+import type { Engine, LedgerEntry, TableLoad } from './engine.ts';
+import { fingerprint, type Layer } from './fingerprint.ts';
+import type { LoadPlan } from './load-plan.ts';
+
+/** What a plan's layers are made from, each hashed once and only when it is asked for. */
+export class Prints {
+  readonly #plan: LoadPlan;
+  readonly #prints = new Map<Layer, string>();
+
+  constructor(plan: LoadPlan) {
+    this.#plan = plan;
+  }
+
+  of(layer: Layer): string {
+    const known = this.#prints.get(layer);
+    if (known !== undefined) return known;
+    const made = fingerprint(this.#plan, layer);
+    this.#prints.set(layer, made);
+    return made;
+  }
+}
+
+interface Missing {
+  /** What the base's rows were written by, where the database has them. */
+  readonly base: LedgerEntry | undefined;
+  readonly layers: readonly Layer[];
+}
+
+/**
+ * Which parts of the plan the database does not have yet. What a run that died left in the ledger is
+ * cleared: its transaction ended with it, so it wrote nothing.
+ *
+ * @throws GenFactoriesError `TARGET_SEEDED` where the database has rows of other definitions
+ */
+export async function missingLayers(
+  engine: Engine,
+  plan: LoadPlan,
+  prints: Prints,
+): Promise<Missing> {
+  const entries = await engine.ledger.read();
+  const dead = entries.filter((entry) => entry.state === 'loading');
+  if (dead.length > 0) await engine.remove(dead);
+  const loaded = entries.filter((entry) => entry.state === 'loaded');
+  const layers: Layer[] = [];
+  const base = loaded.find((entry) => entry.layer === 'base' || entry.layer.startsWith('base+'));
+  if (base === undefined) layers.push('base');
+  else if (base.definitions.split('+')[0] !== prints.of('base')) {
+    throw seededOtherwise(engine, base);
+  }
+  if (plan.scenarios.length === 0) return { base, layers };
+  const name = plan.scenarios.join('+');
+  const laid = loaded.find((entry) => layerScenario(entry.layer) !== null);
+  if (laid === undefined) layers.push('scenario');
+  else if (
+    layerScenario(laid.layer) !== name ||
+    laid.definitions.split('+').at(-1) !== prints.of('scenario')
+  ) {
+    throw seededOtherwise(engine, laid);
+  }
+  return { base, layers };
+}
+
+/** `base`, `base+large-org` (both at once), or `large-org` laid on later. */
+function layerScenario(layer: string): string | null {
+  if (layer === 'base') return null;
+  return layer.startsWith('base+') ? layer.slice('base+'.length) : layer;
+}
+
+/** The ledger's entry for a load of these layers. */
+export function newEntry(plan: LoadPlan, layers: readonly Layer[], prints: Prints): LedgerEntry {
+  const scenario = plan.scenarios.join('+');
+  return {
+    id: randomUUID(),
+    layer: layers.map((layer) => (layer === 'base' ? 'base' : scenario)).join('+'),
+    definitions: layers.map((layer) => prints.of(layer)).join('+'),
+    state: 'loading',
+    owner: `${hostname()}:${process.pid}`,
+    tables: [],
+  };
+}
+
+/** The part of a table's load that belongs to these layers. */
+export function cutToLayers(load: TableLoad, layers: readonly Layer[]): TableLoad {
+  const first = layers.includes('base') ? 0 : load.rows.baseCount;
+  const end = layers.includes('scenario') ? load.rows.count : load.rows.baseCount;
+  return { ...load, first, end };
+}
+
+function seededOtherwise(engine: Engine, entry: LedgerEntry): GenFactoriesError {
+  return new GenFactoriesError('TARGET_SEEDED', {
+    what: `"${engine.target.database}" was seeded (${entry.layer}) from other definitions, or at another scale`,
+    fix: 'Take that down first: `npx gen-factories down`, or factory.down().',
+  });
+}
