@@ -71,7 +71,8 @@ function inOrder(ordinary: Ordinary, order: OrderDependency): Ordinary | undefin
   if (present === undefined || nullable === undefined) return undefined;
   return {
     ...ordinary,
-    value: nullable,
+    value: present,
+    optional: (value) => ordinary.optional(value === present ? nullable : value),
     inDomain: (domain) => (domain.nulls === 'never' ? present : ordinary.optional(nullable)),
   };
 }
@@ -289,5 +290,15 @@ function maskFrom(
     masks.filter((mask) => mask.includes(column)),
   );
   if (JSON.stringify(without) === JSON.stringify(withIt)) return withIt;
-  return call('given', literal(column), object({ null: without }), withIt);
+  return call('given', literal(column), object({ null: whereNull(column, without) }), withIt);
+}
+
+/** An expression in rows where a column is NULL: what it says of that itself is all that is left of it. */
+function whereNull(column: string, expression: Expression): Expression {
+  if (expression.kind !== 'call' || expression.name !== 'given') return expression;
+  const [on, cases] = expression.args;
+  if (cases?.kind !== 'object' || JSON.stringify(on) !== JSON.stringify(literal(column))) {
+    return expression;
+  }
+  return cases.members.find(([name]) => name === 'null')?.[1] ?? expression;
 }

@@ -1,20 +1,48 @@
 import type { Column, Table } from '../schema/schema.ts';
+import { formatNumber, printExpression, quote, type Expression } from './expression.ts';
+import { readableSql } from '../schema/readable-sql.ts';
 
-/** The rule that shaped a line: in its own words where they are few, otherwise by name. */
+/**
+ * The rule that shaped a line: in its own words where they are few, otherwise by name. Where the line
+ * says the same, only that it is a rule.
+ *
+ * @param names - of the rules
+ * @param written - what the line says
+ */
 export function checkComment(
   table: Table,
   column: Column,
   names: readonly string[],
+  written?: Expression,
 ): string | undefined {
   const distinct = [...new Set(names)];
   const [only] = distinct;
   if (only === undefined) return undefined;
   const own =
     table.checks.find((check) => check.name === only)?.expression ?? domainCheck(column, only);
-  if (distinct.length === 1 && own !== undefined && readable(own).length <= 60) {
-    return `CHECK (${readable(own)})`;
+  if (distinct.length > 1 || own === undefined) return `CHECK ${distinct.join(', ')}`;
+  const sql = readableSql(own);
+  if (written !== undefined && saysTheSame(printExpression(written, 0, -Infinity), sql)) {
+    return 'from its CHECK';
   }
-  return `CHECK ${distinct.join(', ')}`;
+  return sql.length <= 60 ? `CHECK (${sql})` : `CHECK ${only}`;
+}
+
+const TEXT = /'(?:[^']|'')*'/g;
+const CONSTANT = new RegExp(`${TEXT.source}|(?<![\\w"])-?\\d+(?:\\.\\d+)?\\b`, 'g');
+/** A column beside constants, texts among them as zeros: a list, a pattern, one bound or two. */
+const SIMPLE = /^"?\w+"? (?:=|IN|~\*?|[<>]=?) [^A-Za-z"]*(?: AND "?\w+"? [<>]=? [\d.-]+)?$/;
+
+/** Whether a rule is nothing but constants that stand in a line as well. */
+function saysTheSame(code: string, sql: string): boolean {
+  if (!SIMPLE.test(sql.replaceAll(TEXT, '0'))) return false;
+  const constants = sql.match(CONSTANT) ?? [];
+  return constants.every((constant) => {
+    if (constant.startsWith("'"))
+      return code.includes(quote(constant.slice(1, -1).replaceAll("''", "'")));
+    const number = formatNumber(Number(constant)).replaceAll('.', '\\.');
+    return new RegExp(`(?<![\\d._])${number}(?![\\d._%])`).test(code);
+  });
 }
 
 /** A rule of the column's domain, said of the column. */
@@ -24,38 +52,4 @@ function domainCheck(column: Column, name: string): string | undefined {
     if (found !== undefined) return found.expression.replaceAll(/\bVALUE\b/g, column.name);
   }
   return undefined;
-}
-
-const CAST =
-  /::(?:(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_]*)\.)*(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_]*(?: varying| precision| with(?:out)? time zone)*)(?:\(\d+(?:,\s*-?\d+)?\))?(?:\[\])*/g;
-
-/** A CHECK without the casts and brackets that the database prints and nobody wrote. */
-function readable(sql: string): string {
-  let text = sql.replaceAll(CAST, '').replaceAll(/(?<![\w"])\(('[^']*'|-?[\d.]+|"?\w+"?)\)/g, '$1');
-  while (isBracketed(text)) text = text.slice(1, -1);
-  text = text
-    .replaceAll(/ = ANY \(ARRAY\[([^\]]*)\]\)/g, ' IN ($1)')
-    .replaceAll(/ <> ALL \(ARRAY\[([^\]]*)\]\)/g, ' NOT IN ($1)')
-    .replaceAll(/TRIM\(BOTH FROM ("?\w+"?)\)/g, 'trim($1)');
-  // Each side of an AND or OR is in brackets, whether it needs them or not.
-  const sides = text.split(/(?<=\)) (AND|OR) (?=\()/);
-  const plain = sides.every(
-    (side, at) => at % 2 === 1 || (isBracketed(side) && !/ (?:AND|OR) /.test(side)),
-  );
-  return plain && new Set(sides.filter((_, at) => at % 2 === 1)).size < 2
-    ? sides
-        .map((side, at) => (at % 2 === 1 ? side : isBracketed(side) ? side.slice(1, -1) : side))
-        .join(' ')
-    : text;
-}
-
-/** One pair of brackets around the whole. */
-function isBracketed(text: string): boolean {
-  if (!text.startsWith('(') || !text.endsWith(')')) return false;
-  let depth = 0;
-  for (let at = 0; at < text.length - 1; at++) {
-    depth += text[at] === '(' ? 1 : text[at] === ')' ? -1 : 0;
-    if (depth === 0) return false;
-  }
-  return true;
 }

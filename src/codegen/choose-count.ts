@@ -2,7 +2,7 @@ import { storageType } from '../schema/column-type.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import type { SchemaModel, Table } from '../schema/schema.ts';
 import { planExclusions } from './exclusions.ts';
-import { singular, wordsOf } from './names.ts';
+import { entityOf } from './names.ts';
 import { COMPANY_ENTITY, PERSON_ENTITY } from './rules/text-rules.ts';
 
 /**
@@ -42,8 +42,7 @@ const EVENTS =
   /(?:^|_)(?:comment|reply|reaction|like|event|log|audit|activity|message|notification|line|item|entry|history|view|visit|click|hit|metric|transaction|session|tick|sample|measurement|reading)$/;
 
 function usualCount(table: Table): number {
-  const words = wordsOf(table.name);
-  const entity = [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
+  const entity = entityOf(table);
   const referred = table.references.length;
   if (LOOKUP.test(entity) && referred === 0) return 20;
   if (COMPANY_ENTITY.test(entity) && referred <= 1) return 500;

@@ -1,7 +1,7 @@
 import { storageType, type ColumnType } from '../schema/column-type.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import type { Expression } from './expression.ts';
-import { singular, snakeCase, wordsOf } from './names.ts';
+import { entityOf, snakeCase } from './names.ts';
 
 /** A column as rules look at it. */
 export interface ColumnView {
@@ -26,6 +26,8 @@ export interface Choice {
   readonly personal?: boolean;
   /** Share of NULL where the column allows it; 0.1 if left out. */
   readonly nulls?: number;
+  /** A key needs as many values as there are rows. */
+  readonly unique?: true;
   /** Put around the choice and its edge cases. */
   readonly wrap?: (inner: Expression) => Expression;
 }
@@ -34,13 +36,12 @@ export interface Choice {
 export type Rule = (view: ColumnView) => Choice | undefined;
 
 export function viewColumn(table: Table, column: Column): ColumnView {
-  const words = wordsOf(table.name);
   return {
     table,
     column,
     type: storageType(column.type),
     name: snakeCase(column.name),
-    entity: [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_'),
+    entity: entityOf(table),
     siblings: new Map(table.columns.map((each) => [snakeCase(each.name), each])),
   };
 }

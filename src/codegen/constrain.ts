@@ -1,11 +1,12 @@
-import type { Bound, ElementsShape, Facets } from '../checks/facets.ts';
+import type { ElementsShape, Facets } from '../checks/facets.ts';
 import type { LiteralValue } from '../checks/expression.ts';
-import { printPattern } from '../checks/pattern.ts';
 import { storageType, type ColumnType } from '../schema/column-type.ts';
 import type { Choice } from './column-view.ts';
-import { chosen, unsolved, type Constrained } from './constrained.ts';
+import { chosen, unsolved, withoutEdges, type Constrained } from './constrained.ts';
 import { constrainNumber } from './constrain-number.ts';
-import { array, call, literal, object, options, type Expression } from './expression.ts';
+import { constrainText } from './constrain-text.ts';
+import { constrainTime } from './constrain-time.ts';
+import { array, call, literal, object, type Expression } from './expression.ts';
 import { expressionFor, weightedLabels } from './rules/type-rules.ts';
 
 /**
@@ -82,108 +83,6 @@ function withoutLabels(
 function valueLiteral(value: LiteralValue): Expression {
   if (Array.isArray(value)) return array(value.map((each) => valueLiteral(each as LiteralValue)));
   return literal(value as string | number | bigint | boolean | null);
-}
-
-/** Edge cases that an empty text, blanks or odd letters make, by what forbids them. */
-const EMPTY_EDGES = ['empty', 'shortest'];
-const BLANK_EDGES = ['empty', 'whitespace'];
-
-function constrainText(room: number | null, choice: Choice, facets: Facets): Constrained {
-  if (facets.pattern !== undefined) {
-    return chosen({
-      ...withoutEdges(choice),
-      expression: call(
-        'pattern',
-        literal(printPattern(facets.pattern)),
-        facets.pattern.caseless ? object({ flags: literal('i') }) : undefined,
-      ),
-    });
-  }
-  const min = Math.max(facets.length?.min ?? 0, facets.octets?.min ?? 0);
-  const bytes = facets.octets?.max ?? null;
-  const max = least(facets.length?.max ?? null, bytes === null ? null : Math.floor(bytes / 4));
-  let made: Choice = choice;
-  if (min > 1) {
-    const length = least(max, room) ?? Math.max(min, 40);
-    made = {
-      ...withoutEdges(choice),
-      expression: call(
-        'text',
-        object({
-          minLength: literal(min),
-          maxLength: literal(Math.max(min, Math.min(length, 80))),
-        }),
-      ),
-    };
-  } else if (bytes !== null || (facets.forbidden !== undefined && facets.forbidden.length > 0)) {
-    made = {
-      ...withoutEdges(choice),
-      expression: call(
-        'code',
-        object({ length: literal(Math.max(min, Math.min(least(max, room) ?? 8, 8))) }),
-      ),
-    };
-  }
-  if (min > 0) made = withoutEdges(made, EMPTY_EDGES);
-  if (facets.notBlank) made = withoutEdges(made, BLANK_EDGES);
-  if (facets.letterCase !== undefined) {
-    made = {
-      ...withoutEdges(made),
-      expression: call('inCase', literal(facets.letterCase), made.expression),
-    };
-  }
-  if (max !== null && (room === null || max < room)) return chosen(limited(made, max));
-  return chosen(made);
-}
-
-/** Values and edge cases cut to a length that a CHECK sets and the type does not. */
-function limited(choice: Choice, max: number): Choice {
-  return { ...choice, wrap: (inner) => call('upTo', literal(max), inner) };
-}
-
-function least(a: number | null, b: number | null): number | null {
-  return a === null ? b : b === null ? a : Math.min(a, b);
-}
-
-/** A choice without some edge cases, or without any. */
-function withoutEdges(choice: Choice, names?: readonly string[]): Choice {
-  const { edges, ...rest } = choice;
-  if (edges === undefined || names === undefined) return rest;
-  const left = Object.entries(edges).filter(([name]) => !names.includes(name));
-  return left.length === 0 ? rest : { ...rest, edges: Object.fromEntries(left) };
-}
-
-function constrainTime(choice: Choice, facets: Facets): Constrained {
-  const { min, max, step } = facets;
-  if (step?.kind === 'time') {
-    return chosen({
-      ...withoutEdges(choice),
-      expression: call('truncated', literal(step.unit), choice.expression),
-    });
-  }
-  if (step !== undefined) return unsolved('a step of numbers does not fit a time');
-  if (min === undefined && max === undefined) return chosen(choice);
-  return chosen({
-    ...withoutEdges(choice),
-    expression: call(
-      'between',
-      options({
-        from: min === undefined ? undefined : literal(inside(min, 1)),
-        to: max === undefined ? undefined : literal(inside(max, -1)),
-      }),
-    ),
-  });
-}
-
-/** The bound as an instant; one step inside where it is exclusive. */
-function inside(bound: Bound, inward: 1 | -1): string {
-  const text = String(bound.value);
-  if (bound.inclusive) return text;
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
-  const at = Date.parse(isDay ? text : text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
-  if (Number.isNaN(at)) return text;
-  const moved = new Date(at + inward * (isDay ? 86_400_000 : 1000)).toISOString();
-  return isDay ? moved.slice(0, 10) : moved;
 }
 
 function constrainBytes(choice: Choice, facets: Facets): Constrained {

@@ -1,7 +1,7 @@
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { Column, SchemaModel, Table } from '../schema/schema.ts';
-import { singular, snakeCase, wordsOf } from './names.ts';
+import { entityOf, singular, snakeCase } from './names.ts';
 import type { PlannedReference } from './plan-references.ts';
 
 /** A column that says how many children a row has. */
@@ -44,8 +44,7 @@ export function findCounter(
   const wanted = [singular(counted), ...(SYNONYMS[singular(counted)] ?? [])];
   for (const word of wanted) {
     for (const child of model.tables) {
-      const words = wordsOf(child.name);
-      const entity = [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
+      const entity = entityOf(child);
       if (entity !== word && !entity.endsWith(`_${word}`)) continue;
       const reference = referencesOf(child).find(
         (each) =>

@@ -1,4 +1,4 @@
-import { loadPostgresParser } from '../checks/parse-postgres.ts';
+import { loadParser } from '../checks/load-parser.ts';
 import { solveTable } from '../checks/solve.ts';
 import type { SchemaModel } from '../schema/schema.ts';
 import { planFiles, type CodegenOptions, type GenerationSummary } from './plan-files.ts';
@@ -18,7 +18,7 @@ export interface Generation {
  * @param options - from the config
  */
 export async function generate(model: SchemaModel, options: CodegenOptions): Promise<Generation> {
-  const parse = await loadPostgresParser();
+  const parse = await loadParser(model.dialect);
   const plan = planFiles(model, (table) => solveTable(table, parse), options);
   return {
     files: plan.files.map((file) => renderFile(file, options.version)),

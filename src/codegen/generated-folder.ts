@@ -1,15 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
 import { join } from 'node:path';
 import { GenFactoriesError } from '../errors.ts';
 import { compareCodeUnits } from '../schema/canonical-json.ts';
+import { listFiles, makeFolder, readText, replaceFiles } from './files.ts';
 import { withoutLayout } from './layout.ts';
 import { isEdited, statedChecksum, type RenderedFile } from './render-file.ts';
 
@@ -30,13 +22,11 @@ export interface FoundFile {
  * @returns TypeScript files by name, in code unit order
  */
 export function readGenerated(folder: string): FoundFile[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => entry.name)
+  return listFiles(folder)
+    .filter((name) => name.endsWith('.ts'))
     .sort(compareCodeUnits)
     .map((path) => {
-      const text = readFileSync(join(folder, path), 'utf8');
+      const text = readText(join(folder, path));
       const ours = statedChecksum(text) !== null;
       return { path, text, ours, edited: ours && isEdited(text) };
     });
@@ -50,14 +40,14 @@ export interface WriteSummary {
 }
 
 /**
- * Brings the folder to what was rendered: files that differ are written, each in one step, files of
- * tables that are gone are removed.
+ * Brings the folder to what was rendered: files that differ are written, files of tables that are gone
+ * are removed.
  *
  * @param folder - of generated files; made where it is not there
  * @param files - all files of the folder
  * @param force - also over files that somebody edited
  * @throws GenFactoriesError `FILE_EDITED` before anything is written, where somebody's edits, or a file
- *   that is not ours, would be lost
+ *   that is not ours, would be lost; `FILE_FAILED` where the system refuses, which changes nothing either
  */
 export function writeGenerated(
   folder: string,
@@ -78,10 +68,11 @@ export function writeGenerated(
   });
   const orphans = [...found.values()].filter((file) => file.ours && !wanted.has(file.path));
   if (!force) refuseLosses(folder, [...replaced, ...orphans]);
-  mkdirSync(folder, { recursive: true });
-  // First what goes: where a file system folds case, an orphan may have the name of what is written.
-  for (const orphan of orphans) rmSync(join(folder, orphan.path));
-  for (const file of changes) writeAtomically(join(folder, file.path), file.text);
+  makeFolder(folder);
+  replaceFiles(
+    orphans.map(({ path }) => join(folder, path)),
+    changes.map(({ path, text }) => ({ path: join(folder, path), text })),
+  );
   const changed = new Set(changes.map((file) => file.path));
   return {
     written: [...changed],
@@ -102,11 +93,4 @@ function refuseLosses(folder: string, replaced: readonly FoundFile[]): void {
     where: folder,
     fix: 'Move the changes to index.ts beside the folder, or pass --force to give them up.',
   });
-}
-
-/** A reader never sees half a file. */
-export function writeAtomically(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, path);
 }

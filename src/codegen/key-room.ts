@@ -5,7 +5,9 @@ import { chooseGenerator } from './choose-generator.ts';
 import { viewColumn, type Choice, type ColumnView } from './column-view.ts';
 import type { ExclusionKey } from './exclusions.ts';
 import { call, literal, object, type Expression } from './expression.ts';
+import { snakeCase } from './names.ts';
 import { expressionFor } from './rules/type-rules.ts';
+import { isReference, keysOf } from './table-keys.ts';
 
 /** What has to be unique in a table, and which columns see to it. */
 export interface KeyPlan {
@@ -59,7 +61,7 @@ export function planKeyRoom(
     const free = columns.filter((column) => !isReference(table, column.name));
     const ranked = free
       .filter((column) => solution.columns.get(column.name)?.values === undefined)
-      .map((column) => ({ column, rank: CARRIERS.indexOf(storageType(column.type).kind) }))
+      .map((column) => ({ column, rank: rankOf(column) }))
       .filter(({ rank }) => rank >= 0)
       .sort((a, b) => a.rank - b.rank);
     const [best] = ranked;
@@ -81,6 +83,12 @@ export function planKeyRoom(
   return { carriers, unsolved };
 }
 
+/** An `id` is there to be different in every row, whatever it is. */
+function rankOf({ name, type }: Column): number {
+  const rank = CARRIERS.indexOf(storageType(type).kind);
+  return rank > 0 && snakeCase(name) === 'id' ? 0 : rank;
+}
+
 /** A rule knows more about a number than its type. */
 function hasMeaning(table: Table, column: Column): boolean {
   const view = viewColumn(table, column);
@@ -94,20 +102,6 @@ function isFinite(column: Column, solution: TableSolution): boolean {
     FINITE.includes(storageType(column.type).kind) ||
     solution.columns.get(column.name)?.values !== undefined
   );
-}
-
-export function isReference(table: Table, column: string): boolean {
-  return table.references.some((reference) => reference.columns.includes(column));
-}
-
-/** The columns of the primary key and of every unique key. */
-export function keysOf(table: Table): (readonly string[])[] {
-  const uniques = table.uniques.map((unique) => [
-    ...new Set(
-      unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns)),
-    ),
-  ]);
-  return [...(table.primaryKey === null ? [] : [table.primaryKey.columns]), ...uniques];
 }
 
 /** Generators of text with so few values that a table whose key they fill cannot have more rows. */
@@ -130,6 +124,7 @@ export function roomyChoice(
   choice: Choice | undefined,
   domain: ColumnDomain,
 ): Choice | undefined {
+  if (choice?.expression.kind === 'call' && choice.expression.name === 'serial') return choice;
   // Only 768 addresses of IPv4 are reserved for documentation.
   const few = choice?.expression.kind === 'call' && choice.expression.name === 'ipAddress';
   const expression = few ? call('ipv6') : roomyExpression(view, domain);

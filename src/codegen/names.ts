@@ -62,13 +62,53 @@ export function snakeCase(name: string): string {
   return wordsOf(name).join('_');
 }
 
+/** Words of schemas that no ending tells the singular of. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['people', 'person'],
+  ['children', 'child'],
+  ['men', 'man'],
+  ['women', 'woman'],
+  ['indices', 'index'],
+  ['matrices', 'matrix'],
+  ['vertices', 'vertex'],
+  ['analyses', 'analysis'],
+  ['quizzes', 'quiz'],
+  ['statuses', 'status'],
+  ['aliases', 'alias'],
+  ['bonuses', 'bonus'],
+  ['buses', 'bus'],
+  ['campuses', 'campus'],
+  ['viruses', 'virus'],
+  ['movies', 'movie'],
+  ['cookies', 'cookie'],
+  ['caches', 'cache'],
+  ['alias', 'alias'],
+  ['atlas', 'atlas'],
+  ['canvas', 'canvas'],
+]);
+
 /** The singular of an English plural, well enough to match `users` with `user_id`. */
 export function singular(word: string): string {
-  if (/(?:ss|us|is|news|series)$/.test(word)) return word;
+  const irregular = IRREGULAR.get(word);
+  if (irregular !== undefined) return irregular;
+  if (/(?:ss|us|is|news|series|species)$/.test(word)) return word;
   if (/ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(?:ch|sh|x|ss|z)es$/.test(word)) return word.slice(0, -2);
-  if (word === 'people') return 'person';
+  if (/(?:ch|sh|x|ss)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+/**
+ * What the rows of a table are, in the singular and in snake case: rules go by it, and references that
+ * only names tell.
+ *
+ * @example
+ * ```ts
+ * entityOf({ schema: 'public', name: 'OrderItems' }); // 'order_item'
+ * ```
+ */
+export function entityOf({ name }: TableName): string {
+  const words = wordsOf(name);
+  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
 }
 
 function hasCapitals(table: TableName): boolean {

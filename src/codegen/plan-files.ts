@@ -2,7 +2,7 @@ import { tableKey } from '../schema/build-schema.ts';
 import { compareCodeUnits } from '../schema/canonical-json.ts';
 import { formatTableName } from '../schema/facts.ts';
 import { storageType } from '../schema/column-type.ts';
-import type { Column, SchemaModel, Table } from '../schema/schema.ts';
+import type { Column, SchemaModel, Table, TableName } from '../schema/schema.ts';
 import type { TableSolution } from '../checks/solution.ts';
 import { chooseCounts } from './choose-count.ts';
 import { chooseGenerator } from './choose-generator.ts';
@@ -14,19 +14,21 @@ import {
   object,
   printExpression,
   printMember,
-  propertyName,
   quote,
-  WIDTH,
   type Expression,
 } from './expression.ts';
 import { choiceSize } from './key-room.ts';
+import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
 import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
 import { partitionDemands } from './partition-facets.ts';
+import { cutToPrefixes } from './key-prefixes.ts';
 import { planTableReferences, type PlannedReference } from './plan-references.ts';
 import { planTable, type ColumnLine, type TablePlan } from './plan-table.ts';
-import { requiredCircles } from './required-circles.ts';
-import { columnTypeText } from './row-type.ts';
+import { familiesWithoutGaps } from './families-without-gaps.ts';
+import { relateTables } from './relate-references.ts';
+import { requiredCircles, uncheckedReferences, type CircleOf } from './required-circles.ts';
+import { docComment, rowColumns, schemaMember } from './row-interface.ts';
 import { softReferences, type SoftReference } from './soft-references.ts';
 import { factsOf } from './table-facts.ts';
 
@@ -91,58 +93,73 @@ export function planFiles(
   options: CodegenOptions,
 ): GenerationPlan {
   const names = nameTables(model);
-  const included = model.tables.filter((table) => {
-    const key = names.get(tableKey(table))!.key;
-    return reasonLeftOut(table, model) === undefined && !(options.exclude ?? []).includes(key);
-  });
+  const included = model.tables
+    .filter((table) => {
+      const key = names.get(tableKey(table))!.key;
+      return reasonLeftOut(table, model) === undefined && !(options.exclude ?? []).includes(key);
+    })
+    .map(cutToPrefixes);
   const byKey = new Map(included.map((table) => [tableKey(table), names.get(tableKey(table))!]));
   const keyOf = (table: { readonly schema: string; readonly name: string }): string | undefined =>
     byKey.get(tableKey(table))?.key;
+  const schema: SchemaModel = { ...model, tables: included };
   const solutions = new Map(included.map((table) => [tableKey(table), solve(table)]));
-  const refused = partitionsWithConstraints(model);
-  const counts = chooseCounts({ ...model, tables: included }, (table, column) => {
-    const solution = solutions.get(tableKey(table))!;
-    const found = table.columns.find((each) => each.name === column)!;
-    const domain = columnDomain(found, solution, partitionDemands(table, refused));
-    return domainSize(domain) ?? choiceSize(chooseGenerator(viewColumn(table, found)));
-  });
+  const solutionOf = (table: Table): TableSolution => solutions.get(tableKey(table))!;
+  const fillers = filledByTrigger(included);
+  const usual = usualCounts(model, schema, solutionOf);
   const countOf = (table: Table): number =>
-    options.counts?.[keyOf(table) ?? ''] ?? counts.get(tableKey(table)) ?? 0;
-  const circleOf = requiredCircles(included);
-  const references = new Map<string, readonly PlannedReference[]>();
-  const referencesOf = (table: Table): readonly PlannedReference[] => {
-    const key = tableKey(table);
-    const planned =
-      references.get(key) ?? planTableReferences(table, { model, keyOf, countOf, circleOf });
-    references.set(key, planned);
-    return planned;
-  };
-  const softOf = (table: Table): ReadonlyMap<string, SoftReference> =>
-    softReferences(table, { ...model, tables: included }, (column) =>
-      limitedTo(solutions.get(tableKey(table))!, column),
-    );
-  const tables = included.map((table) => ({
-    table,
-    names: byKey.get(tableKey(table))!,
-    plan: planTable(table, {
-      model: { ...model, tables: included },
-      solution: solutions.get(tableKey(table))!,
+    options.counts?.[keyOf(table) ?? ''] ??
+    (fillers.has(tableKey(table)) ? 0 : (usual.get(tableKey(table)) ?? 0));
+  const circles = requiredCircles(included);
+  // Where checks can be set aside, a circle is no obstacle.
+  const circleOf = model.dialect === 'postgres' ? circles : (): undefined => undefined;
+  const related = relateTables(included, { model: schema, keyOf });
+  const everyParents = familiesWithoutGaps(related);
+  const references = new Map(
+    included.map((table) => [
+      tableKey(table),
+      planTableReferences(table, { related, everyParents, countOf, circleOf }),
+    ]),
+  );
+  const referencesOf = (table: Table): readonly PlannedReference[] =>
+    references.get(tableKey(table)) ?? [];
+  const tables = included.map((table) => {
+    const solution = solutionOf(table);
+    const soft = softReferences(table, schema, (column) => limitedTo(solution, column));
+    const plan = planTable(table, {
+      model: schema,
+      solution,
       keyOf,
       references: referencesOf(table),
       referencesOf,
-      soft: softOf(table),
-    }),
-    soft: softOf(table),
-    count: countOf(table),
-  }));
+      soft,
+    });
+    const own = byKey.get(tableKey(table))!;
+    const filler = fillers.get(tableKey(table));
+    return { table, names: own, plan, soft, count: countOf(table), filler };
+  });
   return {
     files: [
-      schemaFile(model, tables, keyOf, options),
+      schemaFile(model, tables, { keyOf, circles }, options),
       ...tables.map((each) => tableFile(each, options)),
       indexFile(tables, options),
     ],
     summary: summarise(model, tables, options, names),
   };
+}
+
+/** Rows of each table, as many as keys have room for. */
+function usualCounts(
+  model: SchemaModel,
+  schema: SchemaModel,
+  solutionOf: (table: Table) => TableSolution,
+): ReadonlyMap<string, number> {
+  const refused = partitionsWithConstraints(model);
+  return chooseCounts(schema, (table, column) => {
+    const found = table.columns.find((each) => each.name === column)!;
+    const domain = columnDomain(found, solutionOf(table), partitionDemands(table, refused));
+    return domainSize(domain) ?? choiceSize(chooseGenerator(viewColumn(table, found)));
+  });
 }
 
 /** The texts a column is limited to, by its type or a CHECK. */
@@ -159,14 +176,22 @@ interface PlannedTable {
   readonly plan: TablePlan;
   readonly soft: ReadonlyMap<string, SoftReference>;
   readonly count: number;
+  readonly filler: Filler | undefined;
+}
+
+interface SchemaContext {
+  readonly keyOf: (table: TableName) => string | undefined;
+  readonly circles: CircleOf;
 }
 
 function schemaFile(
   model: SchemaModel,
   tables: readonly PlannedTable[],
-  keyOf: (table: { readonly schema: string; readonly name: string }) => string | undefined,
+  { keyOf, circles }: SchemaContext,
   options: CodegenOptions,
 ): FilePlan {
+  const uncheckedOf = uncheckedReferences(model, circles);
+  const asDeclared = new Map(model.tables.map((table) => [tableKey(table), table]));
   const settings: [string, Expression][] = [
     ['dialect', literal(model.dialect)],
     ['seed', literal(options.seed)],
@@ -186,87 +211,20 @@ function schemaFile(
         comment: docComment(table.comment),
         columns: rowColumns(table),
         member: schemaMember(table, names, soft, keyOf),
-        facts: printMember(names.key, dataExpression(factsOf(table, keyOf)), 4),
+        facts: printMember(
+          names.key,
+          dataExpression(
+            factsOf(asDeclared.get(tableKey(table))!, keyOf, model.dialect, uncheckedOf(table)),
+          ),
+          4,
+        ),
       })),
     },
   };
 }
 
-function rowColumns(table: Table): object[] {
-  const inKey = new Set([
-    ...(table.primaryKey?.columns ?? []),
-    ...table.references.flatMap((reference) => reference.columns),
-  ]);
-  return table.columns
-    .filter((column) => column.generated === null)
-    .map((column) => ({
-      name: propertyName(column.name),
-      type: printUnion(
-        columnTypeText(column, inKey.has(column.name)),
-        propertyName(column.name).length + 4,
-      ),
-      comment: docComment(column.comment),
-    }));
-}
-
-/** A type of many alternatives gets a line for each. */
-function printUnion(type: string, used: number): string {
-  const alternatives = type.split(' | ');
-  if (used + type.length + 1 <= WIDTH || alternatives.length === 1) return ` ${type}`;
-  return alternatives.map((each) => `\n    | ${each}`).join('');
-}
-
-function schemaMember(
-  table: Table,
-  names: TableNames,
-  soft: ReadonlyMap<string, SoftReference>,
-  keyOf: (table: { readonly schema: string; readonly name: string }) => string | undefined,
-): string {
-  const parents = new Map<string, string>();
-  for (const [column, reference] of soft) {
-    const targets =
-      reference.kind === 'plain'
-        ? [reference.target]
-        : reference.targets.map(({ target }) => target);
-    parents.set(column, targets.map((target) => quote(keyOf(target)!)).join(' | '));
-  }
-  for (const reference of table.references) {
-    const target = keyOf(reference.target.table);
-    if (target === undefined) continue;
-    for (const column of reference.columns) {
-      const known = parents.get(column);
-      const type = quote(target);
-      parents.set(
-        column,
-        known === undefined || known.split(' | ').includes(type) ? type : `${known} | ${type}`,
-      );
-    }
-  }
-  const references = [...parents].map(([column, type]) => `${propertyName(column)}: ${type}`);
-  return printTypeMember(names, references);
-}
-
-/** A table's member of the schema's interface, on as many lines as it needs. */
-function printTypeMember(names: TableNames, references: readonly string[]): string {
-  const name = propertyName(names.key);
-  const flat = references.length === 0 ? '{}' : `{ ${references.join('; ')} }`;
-  const line = `${name}: { row: ${names.type}; references: ${flat} }`;
-  if (line.length + 3 <= WIDTH) return line;
-  const inner =
-    references.length > 0 && flat.length + 17 > WIDTH
-      ? `{\n${references.map((each) => `      ${each};\n`).join('')}    }`
-      : flat;
-  return `${name}: {\n    row: ${names.type};\n    references: ${inner};\n  }`;
-}
-
-/** Comments of the schema stand on one line, and cannot end the comment they stand in. */
-function docComment(text: string | null): string | undefined {
-  const line = text?.replaceAll(/\s+/g, ' ').replaceAll('*/', '* /').trim();
-  return line === undefined || line === '' ? undefined : line;
-}
-
 function tableFile(planned: PlannedTable, options: CodegenOptions): FilePlan {
-  const { table, names, plan, count } = planned;
+  const { table, names, plan, count, filler } = planned;
   const imports = [...new Set(plan.lines.flatMap((line) => calledNames(line.value)))].sort(
     compareCodeUnits,
   );
@@ -279,7 +237,12 @@ function tableFile(planned: PlannedTable, options: CodegenOptions): FilePlan {
       count: printExpression(literal(count), 2, 10),
       extension: options.extension,
       imports: printImport(imports, 'gen-factories/generators'),
-      remarks: plan.remarks.map((remark) => remark.replaceAll(/\s+/g, ' ')),
+      remarks: [
+        ...(filler === undefined
+          ? []
+          : [`Filled by trigger ${filler.trigger} of ${formatTableName(filler.table)}.`]),
+        ...plan.remarks.map((remark) => remark.replaceAll(/\s+/g, ' ')),
+      ],
       lines: plan.lines.map(printLine),
       anonymize:
         plan.anonymize.length === 0

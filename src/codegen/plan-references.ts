@@ -1,7 +1,8 @@
 import type { Reference, Table } from '../schema/schema.ts';
 import { call, literal, object, options, type Expression } from './expression.ts';
-import { isOnlyChild, linksOf, type Link, type LinkContext } from './reference-links.ts';
-import { entityOf, relate, type Relation } from './relate-references.ts';
+import { entityOf } from './names.ts';
+import { isOnlyChild, type Link } from './reference-links.ts';
+import type { Agreement, Related, Relation } from './relate-references.ts';
 
 /** How a reference is written in a definition. */
 export interface PlannedReference {
@@ -17,8 +18,11 @@ export interface PlannedReference {
   readonly impossible: string | undefined;
 }
 
-export interface ReferenceContext extends LinkContext {
+export interface ReferenceContext {
+  readonly related: ReadonlyMap<Table, Related>;
   readonly countOf: (table: Table) => number;
+  /** References by which every parent has a child. */
+  readonly everyParents: ReadonlySet<Link>;
   /** Tables that need each other's rows first, both of these among them. */
   readonly circleOf: (table: Table, target: Table) => readonly string[] | undefined;
 }
@@ -31,13 +35,12 @@ export interface ReferenceContext extends LinkContext {
  * @param context - the schema, names and counts
  */
 export function planTableReferences(table: Table, context: ReferenceContext): PlannedReference[] {
-  const links = linksOf(table, context);
-  const relations = relate(table, links, context);
+  const { links, relations } = context.related.get(table)!;
   return links.map((link): PlannedReference => {
     const relation = relations.get(link);
     const self = link.target === table;
     const more = link.reference.columns.filter((column) => column !== link.lead);
-    const own = relation?.own ?? (self ? chainOptions(table, link) : {});
+    const own = agreementOptions(relation?.agreement) ?? (self ? chainOptions(table, link) : {});
     const impossible = impossibleReason(table, link, relation, context);
     return {
       reference: link.reference,
@@ -55,6 +58,17 @@ export function planTableReferences(table: Table, context: ReferenceContext): Pl
       }),
     };
   });
+}
+
+/** An agreement as options of `ref(…)`; a column that both sides have is written once. */
+function agreementOptions(
+  agreement: Agreement | undefined,
+): Readonly<Record<string, Expression>> | undefined {
+  if (agreement === undefined) return undefined;
+  const path = literal(agreement.path);
+  if (agreement.kind === 'through') return { through: path };
+  const { column } = agreement;
+  return { same: column === agreement.path ? path : object({ [column]: path }) };
 }
 
 /** A one-to-one reference to the row's own table makes a chain of its rows. */
@@ -82,17 +96,31 @@ function impossibleReason(
   );
 }
 
+/** The share of rows without a parent, where a parent is optional. */
+const NO_PARENT = 0.2;
+
+/** A reference that some rows do without. */
+export function optionalReference(reference: Expression): Expression {
+  return call('maybe', literal(`${NO_PARENT * 100}%`), reference);
+}
+
 const TENANT = /(?:^|_)(?:org|organization|organisation|company|tenant|workspace|account)$/;
 const MEMBER = /^(?:user|member|membership|person|employee|customer|contact|profile)$/;
 
 /** Families are printed where somebody would want to turn them: many children to few parents. */
 function fanoutFor(link: Link, context: ReferenceContext): Expression | undefined {
-  const children = context.countOf(link.child);
+  const rows = context.countOf(link.child);
+  const children = link.nullable ? rows * (1 - NO_PARENT) : rows;
   const parents = context.countOf(link.target);
   if (isOnlyChild(link.child, link) || parents < 50 || children < parents * 4) return undefined;
-  const tenant = TENANT.test(entityOf(link.target)) && MEMBER.test(entityOf(link.child));
-  const max = tenant ? Math.round(children * 0.9) : roundUp((children / parents) * 25);
-  return call('skewed', object({ max: literal(Math.min(max, children)), none: literal('5%') }));
+  const max = isMember(link) ? Math.round(children * 0.9) : roundUp((children / parents) * 25);
+  const none = context.everyParents.has(link) ? undefined : literal('5%');
+  return call('skewed', object({ max: literal(Math.min(max, children)), none }));
+}
+
+/** Of the tenants that everything belongs to, one has nearly all of the people. */
+function isMember({ child, target, nullable }: Link): boolean {
+  return !nullable && TENANT.test(entityOf(target)) && MEMBER.test(entityOf(child));
 }
 
 /** A round number that is at least as large. */

@@ -10,13 +10,14 @@ import { findCounter } from './find-counters.ts';
 import { planKeyRoom } from './key-room.ts';
 import { partitionsWithConstraints } from './left-out.ts';
 import { partitionDemands } from './partition-facets.ts';
+import { optionalReference } from './plan-references.ts';
 import {
   line,
   type ColumnContext,
   type PlannedColumn,
   type TableContext,
 } from './planned-column.ts';
-import { NO_PARENT, planLostReference, planReferenceColumn } from './reference-column.ts';
+import { planLostReference, planReferenceColumn } from './reference-column.ts';
 import { polymorphicTypes, softReferenceValue } from './soft-references.ts';
 import { unsolvedChecks, unsolvedColumns } from './unsolved-columns.ts';
 import { planValueColumn } from './value-column.ts';
@@ -124,10 +125,7 @@ function planSoftReference(
   if (reference === undefined) return undefined;
   const value = softReferenceValue(reference, column.nullable, (table) => context.keyOf(table)!);
   const optional = column.nullable && reference.kind === 'plain';
-  return line(
-    optional ? call('maybe', literal(NO_PARENT), value) : value,
-    'by its name; there is no foreign key',
-  );
+  return line(optional ? optionalReference(value) : value, 'by its name; there is no foreign key');
 }
 
 /** Keys that the runtime makes by itself: integers from 1 and uuids, alone in the primary key. */

@@ -6,7 +6,7 @@ import { applyDependencies } from './apply-dependencies.ts';
 import { checkComment } from './check-comment.ts';
 import type { ColumnView } from './column-view.ts';
 import { call, literal, object, type Expression } from './expression.ts';
-import type { PlannedReference } from './plan-references.ts';
+import { optionalReference, type PlannedReference } from './plan-references.ts';
 import {
   dependenciesOf,
   dependencyComment,
@@ -16,9 +16,6 @@ import {
   type ColumnContext,
   type PlannedColumn,
 } from './planned-column.ts';
-
-/** The share of rows without a parent, where a parent is optional. */
-export const NO_PARENT = '20%';
 
 /** The line of a reference. */
 export function planReferenceColumn(
@@ -55,7 +52,7 @@ export function planReferenceColumn(
       mayBeNull: (name) => mayBeNull(context, table, name),
       isNumber: () => false,
       value: plain,
-      optional: (value) => (optional ? call('maybe', literal(NO_PARENT), value) : value),
+      optional: (value) => (optional ? optionalReference(value) : value),
       follows: () => false,
       inDomain: (inner) =>
         inner.values === undefined && inner.min === undefined ? plain : undefined,
@@ -113,14 +110,14 @@ function isOneNull({ table, column }: ColumnView): boolean {
   );
 }
 
-/** A reference's options, with the reference of the row that it must not agree with. */
+/** A reference's options, with the one of the row that it must not agree with: that leaves no fan-out. */
 function otherThan(
   options: Expression | undefined,
   from: string | undefined,
 ): Expression | undefined {
   if (from === undefined) return options;
   const members = options?.kind === 'object' ? Object.fromEntries(options.members) : {};
-  return object({ ...members, otherThan: literal(from) });
+  return object({ ...members, fanout: undefined, otherThan: literal(from) });
 }
 
 /** A column of a reference to a table that has no factory, or that was not read. */
@@ -133,7 +130,7 @@ export function planLostReference(
   for (const { columns, to } of lostReferences(table, context)) {
     if (!columns.includes(column.name)) continue;
     const optional = columns.filter((name) => mayBeNull(context, table, name));
-    const reason = `refers to ${to}, which has no factory`;
+    const reason = `refers to ${to}`;
     if (column.nullable) return nullOrTodo(view, domain.nulls, reason);
     if (optional.length === 0 && columns[0] === column.name) return { kind: 'todo', reason };
   }
@@ -151,7 +148,10 @@ function lostReferences(table: Table, context: ColumnContext): LostReference[] {
   const own = (columns: readonly string[]): string[] => columns.filter((name) => !filled.has(name));
   const excluded = table.references
     .filter((each) => context.keyOf(each.target.table) === undefined)
-    .map((each) => ({ columns: own(each.columns), to: formatTableName(each.target.table) }));
+    .map((each) => ({
+      columns: own(each.columns),
+      to: `${formatTableName(each.target.table)}, which has no factory`,
+    }));
   const unread = context.model.skipped
     .filter((each) => each.columns !== undefined && tableKey(each) === tableKey(table))
     .map((each) => ({ columns: own(each.columns!), to: 'a table that was not read' }));

@@ -1,6 +1,7 @@
 import { tableKey } from '../schema/build-schema.ts';
 import type { Reference, SchemaModel, Table } from '../schema/schema.ts';
-import { singular, wordsOf } from './names.ts';
+import { entityOf, singular, wordsOf } from './names.ts';
+import { keysOf } from './table-keys.ts';
 
 /** A reference, with the tables at both ends. */
 export interface Link {
@@ -18,14 +19,31 @@ export interface LinkContext {
   readonly keyOf: (table: { readonly schema: string; readonly name: string }) => string | undefined;
 }
 
+/** What was found out of a schema: every table is asked for again and again. */
+interface KnownLinks {
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly links: Map<Table, readonly Link[]>;
+}
+
+const KNOWN = new WeakMap<LinkContext, KnownLinks>();
+
 /** The references of a table to tables that have factories, in the order of their columns. */
-export function linksOf(table: Table, context: LinkContext): Link[] {
+export function linksOf(table: Table, context: LinkContext): readonly Link[] {
+  let known = KNOWN.get(context);
+  if (known === undefined) {
+    const tables = new Map(context.model.tables.map((each) => [tableKey(each), each]));
+    KNOWN.set(context, (known = { tables, links: new Map() }));
+  }
+  const links = known.links.get(table) ?? findLinks(table, context, known.tables);
+  known.links.set(table, links);
+  return links;
+}
+
+function findLinks(table: Table, context: LinkContext, tables: ReadonlyMap<string, Table>): Link[] {
   const leads = new Set<string>();
   const ordered = [...table.references].sort((a, b) => a.columns.length - b.columns.length);
   const found = ordered.flatMap((reference): Link[] => {
-    const target = context.model.tables.find(
-      (each) => tableKey(each) === tableKey(reference.target.table),
-    );
+    const target = tables.get(tableKey(reference.target.table));
     if (target === undefined || context.keyOf(target) === undefined) return [];
     const free = reference.columns.filter((column) => !leads.has(column));
     const own = free.filter((column) => isOwnColumn(table, reference, column));
@@ -59,13 +77,9 @@ function columnNamed(table: Table, name: string): Table['columns'][number] {
 /** One-to-one references keep to their own parent. */
 export function isOnlyChild(table: Table, link: Link): boolean {
   const { columns } = link.reference;
-  const keys = [
-    ...(table.primaryKey ? [table.primaryKey.columns] : []),
-    ...table.uniques.map((unique) =>
-      unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : [])),
-    ),
-  ];
-  return keys.some((key) => key.length > 0 && key.every((column) => columns.includes(column)));
+  return keysOf(table).some(
+    (key) => key.length > 0 && key.every((column) => columns.includes(column)),
+  );
 }
 
 /** A way up from a table: the reference columns to follow, and where they end. */
@@ -74,8 +88,20 @@ export interface Way {
   readonly end: Table;
 }
 
-/** Ancestors that every row of a table has, by required references, nearest first. */
-export function waysUp(table: Table, context: LinkContext, depth = 3): Way[] {
+/**
+ * What a row describes itself by rather than belongs to: two rows that lead to one owner need not have
+ * the owner's address.
+ */
+const DETAIL =
+  /(?:^|_)(?:address|location|place|city|state|province|region|country|zone|currency|language|locale|timezone|calendar|category|kind|type|status|unit|colou?r|image|photo|picture|file|document|attachment|media|asset|contact)$/;
+
+/**
+ * Ancestors that every row of a table belongs to, by required references, nearest first. Ways on a circle
+ * lead nowhere: who comes first on it is anyone's guess.
+ *
+ * @param from - the table whose rows look up through `table`; no way leads back to it
+ */
+export function waysUp(table: Table, context: LinkContext, from = table, depth = 3): Way[] {
   const found: Way[] = [];
   let level: Way[] = [{ path: [], end: table }];
   for (let step = 0; step < depth; step++) {
@@ -84,7 +110,8 @@ export function waysUp(table: Table, context: LinkContext, depth = 3): Way[] {
         .filter((link) => !link.nullable && link.target !== way.end && link.target !== table)
         .map((link) => ({ path: [...way.path, link.lead], end: link.target })),
     );
+    if (from !== table && level.some((way) => way.end === from)) return [];
     found.push(...level);
   }
-  return found;
+  return found.filter((way) => !DETAIL.test(entityOf(way.end)));
 }

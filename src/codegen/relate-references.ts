@@ -1,6 +1,5 @@
 import type { Table } from '../schema/schema.ts';
-import { literal, object, type Expression } from './expression.ts';
-import { singular, wordsOf } from './names.ts';
+import { entityOf } from './names.ts';
 import {
   isOnlyChild,
   linksOf,
@@ -12,8 +11,8 @@ import {
 
 /** What a reference has to do with another one of its row. */
 export interface Relation {
-  /** As options of `ref(…)`. */
-  readonly own: Readonly<Record<string, Expression>>;
+  /** How its parent is found; undefined where none is sure to be. */
+  readonly agreement: Agreement | undefined;
   /** The reference of the same row that this one follows or agrees with. */
   readonly on: Link | null;
   /** It agrees with what that reference leads to, not with something further up. */
@@ -22,12 +21,41 @@ export interface Relation {
   readonly impossible?: string;
 }
 
-export type Relations = Map<Link, Relation>;
+export type Agreement =
+  /** The parent is what the path of columns leads to, its last step left out. */
+  | { readonly kind: 'through'; readonly path: string }
+  /** A parent of which `column` leads where the path from the row does. */
+  | { readonly kind: 'same'; readonly column: string; readonly path: string };
 
-/** Which references follow from, or must agree with, another one of the table. */
-export function relate(table: Table, links: readonly Link[], context: LinkContext): Relations {
+type Relations = Map<Link, Relation>;
+
+/** A table's references, and what they have to do with each other. */
+export interface Related {
+  readonly links: readonly Link[];
+  readonly relations: ReadonlyMap<Link, Relation>;
+}
+
+/**
+ * Which references follow from, or must agree with, another one of their table.
+ *
+ * @param tables - all that get a factory
+ * @param context - the schema and names
+ */
+export function relateTables(
+  tables: readonly Table[],
+  context: LinkContext,
+): ReadonlyMap<Table, Related> {
+  return new Map(
+    tables.map((table) => {
+      const links = linksOf(table, context);
+      return [table, { links, relations: relate(table, links, context) }];
+    }),
+  );
+}
+
+function relate(table: Table, links: readonly Link[], context: LinkContext): Relations {
   const relations: Relations = new Map();
-  const ways = new Map(links.map((link) => [link, waysUp(link.target, context)]));
+  const ways = new Map(links.map((link) => [link, waysUp(link.target, context, table)]));
   for (const link of links) {
     const found =
       link.target === table ? undefined : throughGuide(table, link, links, ways, relations);
@@ -77,7 +105,7 @@ function throughGuide(
     const way = ways.get(guide)!.find((each) => each.end === link.target);
     if (way === undefined) continue;
     const path = [guide.lead, ...way.path.slice(0, -1)].join('.');
-    return { own: { through: literal(path) }, on: guide };
+    return { agreement: { kind: 'through', path }, on: guide };
   }
   return undefined;
 }
@@ -118,10 +146,9 @@ function agreeOnColumns(
   );
   if (up !== undefined) {
     const source = keyColumn(up, keyColumn(link, column));
-    const same = (path: string): Expression =>
-      path === up.lead ? literal(path) : object({ [up.lead]: literal(path) });
+    const same = (path: string): Agreement => ({ kind: 'same', column: up.lead, path });
     if (other.target === up.target && keyColumn(other, column) === source) {
-      return { own: { same: same(other.lead) }, on: other, direct: true };
+      return { agreement: same(other.lead), on: other, direct: true };
     }
     const step = linksOf(other.target, context).find(
       (each) =>
@@ -129,13 +156,18 @@ function agreeOnColumns(
         each.reference.columns.includes(keyColumn(other, column)) &&
         keyColumn(each, keyColumn(other, column)) === source,
     );
-    if (step !== undefined) return { own: { same: same(`${other.lead}.${step.lead}`) }, on: other };
+    if (step !== undefined) return { agreement: same(`${other.lead}.${step.lead}`), on: other };
   }
   return {
-    own: {},
+    agreement: undefined,
     on: other,
     impossible: `${other.reference.name} fills ${shared.join(', ')} too, and no row of both parents is sure to agree`,
   };
+}
+
+/** A row of the same table agrees with this one in a column of both. */
+function likeTheRow(guide: Link): Agreement {
+  return { kind: 'same', column: guide.lead, path: guide.lead };
 }
 
 /** A row of the same table that has the same value in the columns both references fill. */
@@ -156,8 +188,12 @@ function sameColumnsAsSelf(
       ),
   );
   const guide = guides.find((other) => !relations.has(other)) ?? guides[0];
-  if (guide !== undefined) return { own: { same: literal(guide.lead) }, on: guide };
-  return { own: {}, on: null, impossible: `other references fill ${held.join(', ')} too` };
+  if (guide !== undefined) return { agreement: likeTheRow(guide), on: guide };
+  return {
+    agreement: undefined,
+    on: null,
+    impossible: `other references fill ${held.join(', ')} too`,
+  };
 }
 
 /** A reply belongs to the same post, a manager to the same company. */
@@ -171,7 +207,7 @@ function sameForTree(
   );
   const whole = guides.find((other) => !ACTOR.test(entityOf(other.target)));
   const guide = whole ?? (ANSWER.test(entityOf(link.child)) ? undefined : guides[0]);
-  return guide && { own: { same: literal(guide.lead) }, on: guide };
+  return guide && { agreement: likeTheRow(guide), on: guide };
 }
 
 /** One-to-one references agree with a reference of the row itself only: further up nothing numbers them. */
@@ -202,9 +238,7 @@ function sameAncestor(
     if (column === undefined || way.path.length > 1 || ACTOR.test(entityOf(way.end))) continue;
     const holder = candidates.find((other) => other.target === way.end);
     if (holder !== undefined) {
-      const own =
-        holder.lead === column ? literal(column) : object({ [column]: literal(holder.lead) });
-      return { own: { same: own }, on: holder, direct: true };
+      return { agreement: { kind: 'same', column, path: holder.lead }, on: holder, direct: true };
     }
     for (const other of candidates) {
       if (other.target === link.target) continue;
@@ -213,7 +247,7 @@ function sameAncestor(
       if (path === undefined || (!link.nullable && links.indexOf(other) > links.indexOf(link)))
         continue;
       return {
-        own: { same: object({ [column]: literal([other.lead, ...path].join('.')) }) },
+        agreement: { kind: 'same', column, path: [other.lead, ...path].join('.') },
         on: other,
       };
     }
@@ -228,11 +262,5 @@ function sameAsSelf(table: Table, link: Link, context: LinkContext): Relation | 
     (each) => each.target === table && !each.nullable,
   );
   const key = table.primaryKey.columns[0]!;
-  return back && { own: { same: object({ [back.lead]: literal(key) }) }, on: null };
-}
-
-/** What the rows of a table are, in the singular: `order_item`. */
-export function entityOf(table: Table): string {
-  const words = wordsOf(table.name);
-  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
+  return back && { agreement: { kind: 'same', column: back.lead, path: key }, on: null };
 }

@@ -1,18 +1,18 @@
 import { components } from '../random/graph.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { formatTableName } from '../schema/facts.ts';
-import type { Reference, Table } from '../schema/schema.ts';
+import type { Reference, SchemaModel, Table } from '../schema/schema.ts';
+
+/** The circle that two tables are both in, as a list of names. */
+export type CircleOf = (table: Table, target: Table) => readonly string[] | undefined;
 
 /**
  * Finds tables whose rows cannot be written in any order: their references to each other are required,
  * and checked at once.
  *
  * @param tables - those that have a factory
- * @returns the circle that two tables are both in, as a list of names
  */
-export function requiredCircles(
-  tables: readonly Table[],
-): (table: Table, target: Table) => readonly string[] | undefined {
+export function requiredCircles(tables: readonly Table[]): CircleOf {
   const byKey = new Map(tables.map((table) => [tableKey(table), table]));
   const needs = (table: Table): Table[] =>
     table.references
@@ -30,4 +30,22 @@ function isRequired(table: Table, reference: Reference): boolean {
   return reference.columns.every(
     (name) => !table.columns.find((column) => column.name === name)!.nullable,
   );
+}
+
+/** References that are required on a circle, in a database that checks them at once. */
+export function uncheckedReferences(
+  model: SchemaModel,
+  circles: CircleOf,
+): (table: Table) => (reference: Reference) => boolean {
+  const tables = new Map(model.tables.map((table) => [tableKey(table), table]));
+  return (table) => (reference) => {
+    const target = tables.get(tableKey(reference.target.table));
+    return (
+      model.dialect === 'mysql' &&
+      target !== undefined &&
+      target !== table &&
+      circles(table, target) !== undefined &&
+      isRequired(table, reference)
+    );
+  };
 }

@@ -35,6 +35,8 @@ function typeText(type: ColumnType, isKey: boolean): string {
       return NUMBERS.test(type.name) ? 'number | string' : 'string';
     case 'enum':
       return type.labels.map(quote).join(' | ') || 'string';
+    case 'set':
+      return arrayText(type.labels.map(quote).join(' | ') || 'string');
     case 'array':
       return arrayText(typeText(type.element, isKey));
     case 'composite':

@@ -1,7 +1,7 @@
 import { storageType } from '../schema/column-type.ts';
 import type { Column, SchemaModel, Table } from '../schema/schema.ts';
 import { call, literal, object, type Expression } from './expression.ts';
-import { singular, snakeCase, wordsOf } from './names.ts';
+import { entityOf, snakeCase } from './names.ts';
 import { weightedLabels } from './rules/type-rules.ts';
 
 /** A column that leads to another table although no foreign key says so. */
@@ -166,11 +166,6 @@ function canHold(column: Column, target: Table): boolean {
 function isNamed(table: Table, label: string): boolean {
   const words = snakeCase(label);
   return words === snakeCase(table.name) || words === entityOf(table);
-}
-
-function entityOf(table: Table): string {
-  const words = wordsOf(table.name);
-  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
 }
 
 function className(table: Table): string {

@@ -5,7 +5,7 @@ import {
   type TableFacts,
   type UniqueFacts,
 } from '../schema/facts.ts';
-import type { Reference, Table, TableName, UniqueKey } from '../schema/schema.ts';
+import type { Dialect, KeyPart, Reference, Table, TableName, UniqueKey } from '../schema/schema.ts';
 import { formatType } from '../schema/type-notation.ts';
 import { exclusionText, planExclusions } from './exclusions.ts';
 import { sourcesOf } from './unsolved-columns.ts';
@@ -15,8 +15,15 @@ import { sourcesOf } from './unsolved-columns.ts';
  *
  * @param table - of the schema model
  * @param keyOf - what definitions call a table; undefined for one that gets no factory
+ * @param dialect - in whose words types are spelled
+ * @param isUnchecked - whether a reference can be met in no order, and checks must be set aside
  */
-export function factsOf(table: Table, keyOf: (name: TableName) => string | undefined): TableFacts {
+export function factsOf(
+  table: Table,
+  keyOf: (name: TableName) => string | undefined,
+  dialect: Dialect,
+  isUnchecked: (reference: Reference) => boolean = () => false,
+): TableFacts {
   const checks = [
     ...domainChecks(table),
     ...table.checks
@@ -25,7 +32,7 @@ export function factsOf(table: Table, keyOf: (name: TableName) => string | undef
   ];
   const references = table.references.flatMap((reference) => {
     const to = keyOf(reference.target.table);
-    return to === undefined ? [] : [referenceFacts(reference, to)];
+    return to === undefined ? [] : [referenceFacts(reference, to, isUnchecked(reference))];
   });
   const notes = tableNotes(table);
   const uniques = [
@@ -36,7 +43,10 @@ export function factsOf(table: Table, keyOf: (name: TableName) => string | undef
   return {
     table: formatTableName(table),
     columns: Object.fromEntries(
-      table.columns.map((column) => [column.name, formatColumn(formatType(column.type), column)]),
+      table.columns.map((column) => [
+        column.name,
+        formatColumn(formatType(column.type, dialect), column, dialect),
+      ]),
     ),
     ...(table.primaryKey && { primaryKey: table.primaryKey.columns }),
     ...(uniques.length > 0 && { unique: uniques }),
@@ -51,17 +61,30 @@ function uniqueFacts(table: Table, unique: UniqueKey): UniqueFacts {
   const { parts, where, nullsEqual } = unique;
   const named = parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns));
   const columns = [...new Set(named.flatMap((name) => sourcesOf(table, name)))];
+  const prefixes = parts.flatMap((part) =>
+    part.kind === 'column' && part.prefix !== undefined
+      ? [[part.column, part.prefix] as const]
+      : [],
+  );
   const plain =
-    parts.every((part) => part.kind === 'column') && named.every((name) => columns.includes(name));
+    prefixes.length === 0 &&
+    parts.every((part) => part.kind === 'column') &&
+    named.every((name) => columns.includes(name));
   if (plain && where === null && !nullsEqual) return columns;
   return {
     columns,
     ...(!plain && {
-      on: parts.map((part) => (part.kind === 'column' ? part.column : part.sql)).join(', '),
+      on: parts.map(partText).join(', '),
+      ...(prefixes.length > 0 && { prefixes: Object.fromEntries(prefixes) }),
     }),
     ...(where !== null && { where }),
     ...(nullsEqual && { nullsEqual: true as const }),
   };
+}
+
+function partText(part: KeyPart): string {
+  if (part.kind === 'expression') return part.sql;
+  return part.prefix === undefined ? part.column : `${part.column}(${part.prefix})`;
 }
 
 /** A primary key that the database computes is unique if what it is made from is. */
@@ -76,7 +99,7 @@ function excludedKeys(table: Table): UniqueFacts[] {
   return planExclusions(table).keys.map(({ columns, on }) => ({ columns, on }));
 }
 
-function referenceFacts(reference: Reference, to: string): ReferenceFacts {
+function referenceFacts(reference: Reference, to: string, unchecked: boolean): ReferenceFacts {
   return {
     columns: reference.columns,
     to,
@@ -84,6 +107,7 @@ function referenceFacts(reference: Reference, to: string): ReferenceFacts {
     ...(reference.onDelete !== 'no action' && { onDelete: reference.onDelete }),
     ...(reference.deferrable !== 'no' && { deferrable: reference.deferrable }),
     ...(reference.match === 'full' && { match: 'full' as const }),
+    ...(unchecked && { unchecked: true as const }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Column, Table } from '../schema/schema.ts';
 import { chooseGenerator } from './choose-generator.ts';
 import { viewColumn } from './column-view.ts';
 import type { Expression } from './expression.ts';
-import { isReference } from './key-room.ts';
+import { isReference } from './table-keys.ts';
 
 /**
  * The columns that are left empty, or to a person, for the sake of a CHECK that could not be solved:

@@ -8,7 +8,7 @@ import { chooseGenerator } from './choose-generator.ts';
 import type { Choice, ColumnView } from './column-view.ts';
 import { constrain } from './constrain.ts';
 import { call, literal, object, type Expression } from './expression.ts';
-import { keysOf, roomyChoice } from './key-room.ts';
+import { roomyChoice } from './key-room.ts';
 import { findLifecycle, type Lifecycle } from './lifecycle.ts';
 import { snakeCase } from './names.ts';
 import {
@@ -21,6 +21,7 @@ import {
   type PlannedColumn,
 } from './planned-column.ts';
 import { columnTypeText } from './row-type.ts';
+import { keysOf } from './table-keys.ts';
 
 /** The line of a column that holds a value of its own. */
 export function planValueColumn(
@@ -47,8 +48,23 @@ export function planValueColumn(
     const reason = `CHECK ${domain.checks.join(', ')}`;
     return takesNull(dependencies) ? giveUp(view, domain, reason) : { kind: 'todo', reason };
   }
-  const comment = dependencyComment(context, view) ?? checkComment(table, column, domain.checks);
+  const comment = isSame(written, uncheckedValue(view, context))
+    ? undefined
+    : (dependencyComment(context, view) ?? checkComment(table, column, domain.checks, written));
   return line(written, comment, made.choice.personal ?? false);
+}
+
+/** What the line would say without any CHECK. */
+function uncheckedValue(view: ColumnView, context: ColumnContext): Expression | undefined {
+  const free: ColumnDomain = { nulls: 'free', checks: [] };
+  const choice = chooseFor(view, context, free);
+  if (choice === undefined) return undefined;
+  const ordinary = ordinaryColumn(view, context, free, choice, choice);
+  return ordinary.optional(ordinary.value);
+}
+
+function isSame(a: Expression, b: Expression | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /**
@@ -148,9 +164,21 @@ function chooseFor(
 ): Choice | undefined {
   const { name } = view.column;
   if (context.exclusions.slots.has(name)) return { expression: call('disjointRange') };
-  const choice = chooseGenerator(view);
-  if (context.keys.carriers.has(name)) return roomyChoice(view, choice, domain);
+  const choice = chooseGenerator(withCheckedLength(view, domain));
+  if (context.keys.carriers.has(name)) {
+    const roomy = roomyChoice(view, choice, domain);
+    return roomy && { ...roomy, unique: true };
+  }
   return afterParent(view, context, choice);
+}
+
+/** Rules go by how much a column takes, whether its type or a CHECK says so. */
+function withCheckedLength(view: ColumnView, { length }: ColumnDomain): ColumnView {
+  const { type } = view;
+  const max = length?.max ?? null;
+  if (type.kind !== 'text' || max === null || (type.length !== null && type.length <= max))
+    return view;
+  return { ...view, type: { ...type, length: max } };
 }
 
 function withoutEdgeCases(choice: Choice | undefined): Choice | undefined {

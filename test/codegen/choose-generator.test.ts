@@ -3,6 +3,7 @@ import { chooseGenerator } from '../../src/codegen/choose-generator.ts';
 import { viewColumn } from '../../src/codegen/column-view.ts';
 import { call, printExpression } from '../../src/codegen/expression.ts';
 import { choiceSize, FEW_VALUES } from '../../src/codegen/key-room.ts';
+import { weightedLabels } from '../../src/codegen/rules/type-rules.ts';
 import { parseColumn } from '../../src/schema/facts.ts';
 import type { Column, Table } from '../../src/schema/schema.ts';
 import { cidr, countryCode, currency, phone } from '../../generators/catalog.ts';
@@ -61,9 +62,86 @@ describe('what a column is about', () => {
     ['invoices', 'status', 'text', expect.stringContaining('paid')],
     ['audit_events', 'action', 'varchar(60)', expect.stringContaining('updated')],
     ['audit_events', 'action', 'char(4)', 'slug()'],
+    ['employees', 'title', 'text', 'jobTitle()'],
+    ['posts', 'title', 'text', 'title()'],
+    ['tracks', 'composer', 'text', 'fullName()'],
+    ['artists', 'name', 'text', 'fullName()'],
+    ['timezones', 'name', 'text', 'timezone()'],
+    ['languages', 'code', 'varchar(5)', 'locale()'],
+    ['translations', 'key', 'text', 'slug()'],
+    ['api_keys', 'key', 'text', 'token()'],
+    ['users', 'sub', 'text', "token({ prefix: 'sub_' })"],
+    ['projects', 'region', 'text', 'slug()'],
+    ['users', 'stripe_customer_id', 'text', "token({ prefix: 'customer_' })"],
+    ['users', 'active_organization_id', 'text', 'token()'],
+    ['dumps', 'total_rows', 'text', "pattern('^[1-9][0-9]{0,4}$')"],
+    ['plans', 'amount', 'text', "pattern('^[1-9][0-9]{0,2}\\\\.[0-9]{2}$')"],
+    ['products', 'stock_quantity', 'integer', 'integer({ min: 0, max: 500 })'],
+    ['plans', 'storage_limit', 'integer', 'integer({ min: 1, max: 100 })'],
+    ['accounts', 'credit_limit', 'integer', 'money()'],
+    ['accounts', 'limit', 'decimal(10,2)', 'money()'],
+    ['usage', 'storage_bytes_hour', 'bigint', 'integer({ min: 1, max: 50_000_000 })'],
+    ['projects', 'delete_after_days', 'integer', 'integer({ min: 1, max: 90 })'],
+    ['cars', 'year', 'integer', 'integer({ min: 1990, max: 2026 })'],
+    ['dogs', 'id', 'integer', 'serial()'],
+    ['dogs', 'chip_id', 'integer', 'integer({ min: 1, max: 1_000_000 })'],
+    ['sessions', 'last_used_ip', 'inet', 'ipAddress()'],
+    [
+      'tasks',
+      'status',
+      "enum('todo','in_progress','blocked','done','canceled')",
+      'weighted({ todo: 0.2, in_progress: 0.15, blocked: 0.05, done: 0.55, canceled: 0.05 })',
+    ],
+    ['tasks', 'size', "enum('s','m','l')", "oneOf(['s', 'm', 'l'])"],
+    ['jobs', 'engine', "enum('v1')", "'v1'"],
   ])('%s.%s %s is %s', (table, column, type, expected) => {
     expect(chosen(table, { [column]: type })).toEqual(expected);
   });
+});
+
+describe('a comment', () => {
+  const withComment = (type: string, comment: string): ReturnType<typeof chooseGenerator> => {
+    const [column] = columnsOf({ x7: type });
+    const table = { name: 'things', columns: [column], references: [] } as unknown as Table;
+    return chooseGenerator(viewColumn(table, { ...column!, comment }));
+  };
+
+  it.each([
+    ['text', 'E-mail address', 'email()'],
+    ['text', "The customer's phone number, if any.", 'phone()'],
+    ['text', 'Country code (ISO 3166)', 'countryCode()'],
+    ['integer', 'Age', 'integer({ min: 18, max: 95 })'],
+    ['text', 'Whether somebody has given us their phone', 'sentence()'],
+    ['text', 'Free text', 'sentence()'],
+  ])('of a %s, %j, says what it is: %s', (type, comment, expected) => {
+    expect(printExpression(withComment(type, comment)!.expression, 0, -1000)).toBe(expected);
+  });
+
+  it('says that a column is personal', () => {
+    expect(withComment('jsonb', 'PII, keep it out of logs')).toMatchObject({ personal: true });
+    expect(withComment('integer', 'Personal data (GDPR)')).toMatchObject({ personal: true });
+    expect(withComment('text', 'Not PII')).not.toHaveProperty('personal');
+  });
+
+  it('does not change what a name says', () => {
+    const [column] = columnsOf({ slug: 'text' });
+    const table = { name: 'posts', columns: [column], references: [] } as unknown as Table;
+    const choice = chooseGenerator(viewColumn(table, { ...column!, comment: 'E-mail' }));
+    expect(choice?.expression).toEqual(call('slug'));
+  });
+});
+
+it.each([2, 3, 5, 8, 12])('shares of %i labels add up to 1, none of them 0', (count) => {
+  const others = Array.from({ length: count - 2 }, (_, place) => `other${place}`);
+  const expression = weightedLabels(['active', 'failed', ...others]);
+  const shares = expression.kind === 'call' ? expression.args[0] : undefined;
+  const numbers =
+    shares?.kind === 'object'
+      ? shares.members.map(([, share]) => (share.kind === 'raw' ? Number(share.text) : NaN))
+      : [];
+  expect(numbers).toHaveLength(count);
+  expect(Math.min(...numbers)).toBeGreaterThan(0);
+  expect(numbers.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
 });
 
 describe('times in order', () => {

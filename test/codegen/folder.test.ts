@@ -1,4 +1,4 @@
-import {
+import fs, {
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readGenerated, writeGenerated } from '../../src/codegen/generated-folder.ts';
 import { importExtension } from '../../src/codegen/import-extension.ts';
 import { renderFile, type RenderedFile } from '../../src/codegen/render-file.ts';
@@ -126,6 +126,88 @@ describe('writing', () => {
 
   it('a folder that is not there has no files', () => {
     expect(readGenerated(join(home, 'nowhere'))).toEqual([]);
+  });
+});
+
+describe('what the system refuses', () => {
+  const files = [file('index', 'users'), file('users')];
+  const folder = (): string => join(home, 'generated');
+  afterEach(() => vi.restoreAllMocks());
+
+  it('a file where the folder belongs, to read and to write', () => {
+    put('generated', '');
+    for (const run of [
+      () => readGenerated(folder()),
+      () => writeGenerated(folder(), files, false),
+    ]) {
+      expect(refusal(run)).toMatchObject({
+        code: 'FILE_FAILED',
+        what: expect.stringContaining('a file is where a folder belongs') as string,
+        where: folder(),
+      });
+    }
+    put('a', '');
+    expect(refusal(() => writeGenerated(join(home, 'a/generated'), files, false)).code).toBe(
+      'FILE_FAILED',
+    );
+  });
+
+  it('a folder where a file belongs, before anything is written or removed', () => {
+    writeGenerated(folder(), [file('gone')], false);
+    mkdirSync(join(folder(), 'users.ts/mine'), { recursive: true });
+    const error = refusal(() => writeGenerated(folder(), files, false));
+    expect(error).toMatchObject({ code: 'FILE_FAILED', where: join(folder(), 'users.ts') });
+    expect(error.what).toContain('a folder is where a file belongs');
+    expect(readdirSync(folder()).sort()).toEqual(['gone.ts', 'users.ts']);
+  });
+
+  it.each([
+    ['EACCES', 'permission is denied', /--out/],
+    ['EPERM', 'permission is denied', /--out/],
+    ['EROFS', 'read-only', /--out/],
+    ['ENOSPC', 'no room', /Make room/],
+    ['EDQUOT', 'no room', /Make room/],
+    ['EMFILE', 'EMFILE', /again/],
+  ])('%s, and leaves the folder as it was', (code, words, fix) => {
+    writeGenerated(folder(), [file('gone'), file('users')], false);
+    const before = readdirSync(folder());
+    vi.spyOn(fs, 'writeFileSync').mockImplementation((path) => {
+      throw Object.assign(new Error(`${code}: no, '${String(path)}'`), { code });
+    });
+    const error = refusal(() => writeGenerated(folder(), [...files, file('more')], false));
+    expect(error).toMatchObject({ code: 'FILE_FAILED', where: join(folder(), 'index.ts') });
+    expect(error.what).toContain('cannot be written');
+    expect(error.what).toContain(words);
+    expect(error.fix).toMatch(fix);
+    expect(error.cause).toMatchObject({ code });
+    vi.restoreAllMocks();
+    expect(readdirSync(folder())).toEqual(before);
+  });
+
+  it('a disk that is full in the middle: nothing of it is left', () => {
+    writeGenerated(folder(), [file('gone')], false);
+    const { writeFileSync: write } = fs;
+    let left = 1;
+    vi.spyOn(fs, 'writeFileSync').mockImplementation((path, text) => {
+      if (left-- > 0) return write(path, text);
+      write(path, '');
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    });
+    expect(refusal(() => writeGenerated(folder(), files, false)).code).toBe('FILE_FAILED');
+    vi.restoreAllMocks();
+    expect(readdirSync(folder())).toEqual(['gone.ts']);
+  });
+
+  it('a file that may not be read', () => {
+    writeGenerated(folder(), files, false);
+    vi.spyOn(fs, 'readFileSync').mockImplementation(() => {
+      throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+    });
+    expect(refusal(() => readGenerated(folder()))).toMatchObject({
+      code: 'FILE_FAILED',
+      what: expect.stringContaining('cannot be read') as string,
+      where: join(folder(), 'index.ts'),
+    });
   });
 });
 

@@ -154,7 +154,8 @@ function makeLastRows(factory: AnyFactory): void {
   const { skipped } = factory.plan();
   for (const table of factory.tables) {
     const count = factory.count(table);
-    if (count > 0 && skipped[table] === undefined) factory.row(table, count - 1);
+    const { table: name } = factory.settings.tables[table]!;
+    if (count > 0 && skipped[name] === undefined) factory.row(table, count - 1);
   }
 }
 

@@ -11,7 +11,7 @@ export const PERSON_ENTITY =
 
 /** Tables whose rows are organisations. */
 export const COMPANY_ENTITY =
-  /(?:^|_)(?:org|organization|organisation|company|tenant|workspace|account|vendor|supplier|merchant|partner|brand|publisher|team|store|shop|business)$/;
+  /(?:^|_)(?:org|organization|organisation|company|tenant|workspace|account|vendor|supplier|merchant|partner|brand|publisher|team|business)$|^(?:store|shop)$/;
 
 /** Rules for text, the most particular first. */
 export const TEXT_RULES: readonly Rule[] = [
@@ -24,6 +24,13 @@ export const TEXT_RULES: readonly Rule[] = [
     ...person('lastName'),
     ...(view.name.startsWith('middle') && { nulls: 0.7 }),
   })),
+  named(
+    /(?:^|_)(?:author|composer|artist|director|performer|speaker|instructor|reviewer|narrator)$/,
+    () => person('fullName'),
+  ),
+  named(/^title$/, (view) =>
+    PERSON_ENTITY.test(view.entity) ? { expression: call('jobTitle') } : undefined,
+  ),
   named(/^display_?name$/, () => ({
     expression: call('fullName'),
     personal: true,
@@ -74,6 +81,9 @@ export const TEXT_RULES: readonly Rule[] = [
   ),
   named(/^(?:code|iso_?code)$/, (view) =>
     /(?:^|_)currency$/.test(view.entity) ? { expression: call('currency') } : undefined,
+  ),
+  named(/^(?:code|tag|iso_?code)$/, (view) =>
+    /(?:^|_)(?:language|locale)$/.test(view.entity) ? { expression: call('locale') } : undefined,
   ),
   named(/(?:^|_)country_?code$/, () => ({ expression: call('countryCode') })),
   named(/(?:^|_)country(?:_name)?$/, (view) => ({
@@ -191,6 +201,11 @@ export const TEXT_RULES: readonly Rule[] = [
     /(?:^|_)(?:queue|task|job|worker|event|topic|channel|function|handler|command|service|module|plugin|metric|index|table|column|schema|database|bucket)_?name$/,
     () => ({ expression: call('slug') }),
   ),
+  named(/^key$/, (view) =>
+    /(?:^|_)(?:api|access|secret|private|license|licence)_?key$/.test(view.entity)
+      ? { expression: call('token'), personal: true }
+      : { expression: call('slug') },
+  ),
   named(/^(?:name|label)$/, nameOf),
   named(/(?:^|_)(?:product|item)_?name$/, productName),
   named(/(?:^|_)(?:title|subject|headline|topic|name|label|caption)$/, () => ({
@@ -216,13 +231,20 @@ export const TEXT_RULES: readonly Rule[] = [
   ),
   named(/(?:^|_)scopes?$/, (view) => wordsIn(view, { read: 0.5, 'read write': 0.5 })),
   named(
-    /(?:^|_)(?:tags?|keywords?|category|genre|kind|type|channel|source|provider|platform|event|action|queue|topic_name|group|section|department|engine|context|shape)$/,
+    /(?:^|_)(?:tags?|keywords?|category|genre|kind|type|channel|source|provider|platform|event|action|queue|topic_name|group|section|department|engine|context|shape|region|theme|resource|namespace|environment|variant|template|format|mode)$/,
     () => ({
       expression: call('slug'),
     }),
   ),
-  named(/(?:^|_)(?:id|uuid|guid|key|external_id|arn|identifier)$/, (view) => ({
+  named(/(?:^|_)(?:id|uuid|guid|key|external_id|arn|identifier)$|^sub$/, (view) => ({
     expression: identifierFor(view),
+  })),
+  // Numbers that somebody keeps as text.
+  named(/(?:^|_)(?:bytes|rows|count|quantity|qty)$/, () => ({
+    expression: call('pattern', literal('^[1-9][0-9]{0,4}$')),
+  })),
+  named(/(?:^|_)(?:amount|price|cost|fee|total|balance)$/, () => ({
+    expression: call('pattern', literal('^[1-9][0-9]{0,2}\\.[0-9]{2}$')),
   })),
 ];
 
@@ -285,10 +307,17 @@ function emailExpression(view: ColumnView): Expression {
   return full === undefined ? call('email') : call('email', literal(full));
 }
 
+/** Tables of people that there are fewer of than users. */
+const PERFORMER_ENTITY =
+  /(?:^|_)(?:artist|composer|musician|singer|director|speaker|player|passenger|instructor|coach)$/;
+
 function nameOf(view: ColumnView): Choice {
   if (/(?:^|_)(?:team|department|division|group)$/.test(view.entity))
     return { expression: call('department'), edges: { longest: '1%' } };
-  if (PERSON_ENTITY.test(view.entity)) return person('fullName');
+  if (PERSON_ENTITY.test(view.entity) || PERFORMER_ENTITY.test(view.entity)) {
+    return person('fullName');
+  }
+  if (/(?:^|_)time_?zone$/.test(view.entity)) return { expression: call('timezone') };
   if (COMPANY_ENTITY.test(view.entity)) {
     return { expression: call('companyName'), edges: { longest: '1%', apostrophe: '1%' } };
   }
@@ -306,15 +335,17 @@ function identifierFor(view: ColumnView): Expression {
   return call('code', object({ length: literal(length) }));
 }
 
-/** `stripe_customer_id` reads `cus_…`-like: the first letters of the word before `id`. */
+/** `stripe_customer_id` reads as `customer_…`: the word before `id`. */
 function prefixOf(view: ColumnView): Expression | undefined {
   const word = view.name
     .replace(/_?(?:id|key|arn|identifier)$/, '')
     .split('_')
     .at(-1);
-  const length = textLength(view);
-  if (word === undefined || word === '' || (length !== null && length < 24)) return undefined;
-  return object({ prefix: literal(`${word.slice(0, 4)}_`) });
+  const length = textLength(view) ?? Infinity;
+  if (word === undefined || word === '' || word.length > 10 || length < word.length + 20) {
+    return undefined;
+  }
+  return object({ prefix: literal(`${word}_`) });
 }
 
 function textLength(view: ColumnView): number | null {

@@ -1,4 +1,10 @@
-import type { ColumnType } from '../../schema/column-type.ts';
+import type {
+  ColumnType,
+  FloatType,
+  IntegerType,
+  NetworkName,
+  TextType,
+} from '../../schema/column-type.ts';
 import { array, call, literal, object, type Expression } from '../expression.ts';
 import type { Choice, ColumnView, Rule } from '../column-view.ts';
 
@@ -20,64 +26,78 @@ export const TYPE_RULES: readonly Rule[] = [
 export function expressionFor(type: ColumnType): Expression | undefined {
   switch (type.kind) {
     case 'text':
-      return type.length !== null && type.length < 12
-        ? call('code', object({ length: literal(type.length) }))
-        : call(type.length !== null && type.length <= 80 ? 'title' : 'sentence');
+      return textExpression(type);
     case 'integer':
-      return call(
-        'integer',
-        object({ min: literal(0), max: literal(type.bits === 8 ? 100 : 1000) }),
-      );
+      return integerExpression(type);
     case 'decimal':
-      return call(
-        'decimal',
-        object({ min: literal(0), max: literal(decimalMax(type.precision, type.scale)) }),
-      );
+      return upTo('decimal', decimalMax(type.precision, type.scale));
     case 'float':
-      return call('float', object({ min: literal(0), max: literal(1000) }));
-    case 'money':
-      return call('money');
-    case 'boolean':
-      return call('boolean');
-    case 'uuid':
-      return call('uuid');
+      return upTo('float', floatMax(type));
     case 'enum':
       return type.labels.length === 0 ? undefined : weightedLabels(type.labels);
+    case 'set':
+      return setExpression(type.labels);
     case 'timestamp':
     case 'date':
       return call('recent', object({ within: literal('3y') }));
-    case 'time':
-      return call('timeOfDay');
-    case 'interval':
-      return call('duration');
-    case 'json':
-      return call('metadata');
     case 'bytes':
       return call('bytes', object({ length: literal(Math.min(type.length ?? 32, 32)) }));
-    case 'bits':
-      return call('bits');
-    case 'xml':
-      return call('xml');
     case 'array':
       return listExpression(type.element);
-    case 'range':
-      return call('range');
     case 'composite':
       return recordExpression(type.fields);
     case 'network':
       return call(NETWORK[type.name]);
-    case 'geometric':
-      return call('geometry');
-    case 'search':
-      return call('search');
     case 'domain':
       return expressionFor(type.base);
     case 'other':
       return extensionExpression(type.name);
+    default: {
+      const name = PLAIN[type.kind];
+      return name === undefined ? undefined : call(name);
+    }
   }
 }
 
-const NETWORK = { inet: 'ipAddress', cidr: 'cidr', macaddr: 'macAddress', macaddr8: 'macAddress' };
+/** Types that one generator fills, whatever else is said of them. */
+const PLAIN: Readonly<Partial<Record<ColumnType['kind'], string>>> = {
+  money: 'money',
+  boolean: 'boolean',
+  uuid: 'uuid',
+  objectid: 'objectId',
+  time: 'timeOfDay',
+  interval: 'duration',
+  json: 'metadata',
+  bits: 'bits',
+  xml: 'xml',
+  range: 'range',
+  geometric: 'geometry',
+  spatial: 'shape',
+  search: 'search',
+};
+
+function textExpression({ length }: TextType): Expression {
+  if (length !== null && length < 12) return call('code', object({ length: literal(length) }));
+  return call(length !== null && length <= 80 ? 'title' : 'sentence');
+}
+
+function integerExpression({ bits, year }: IntegerType): Expression {
+  if (year) return call('integer', object({ min: literal(1990), max: literal(2030) }));
+  return upTo('integer', bits === 8 ? 100 : 1000);
+}
+
+function upTo(name: string, max: number): Expression {
+  return call(name, object({ min: literal(0), max: literal(max) }));
+}
+
+const NETWORK: Readonly<Record<NetworkName, string>> = {
+  inet: 'ipAddress',
+  inet4: 'ipAddress',
+  inet6: 'ipv6',
+  cidr: 'cidr',
+  macaddr: 'macAddress',
+  macaddr8: 'macAddress',
+};
 
 /** Types of well-known extensions, by their name without modifiers. */
 function extensionExpression(name: string): Expression | undefined {
@@ -121,6 +141,16 @@ function extensionExpression(name: string): Expression | undefined {
   }
 }
 
+function setExpression(labels: readonly string[]): Expression | undefined {
+  if (labels.length === 0) return undefined;
+  const most = Math.min(labels.length, 3);
+  return call(
+    'listOf',
+    call('oneOf', array(labels.map((label) => literal(label)))),
+    object({ max: literal(most), distinct: literal(true) }),
+  );
+}
+
 function listExpression(element: ColumnType): Expression | undefined {
   const inner =
     element.kind === 'text'
@@ -142,14 +172,39 @@ function recordExpression(
  * table looks lived in; the order is the enum's own.
  */
 export function weightedLabels(labels: readonly string[]): Expression {
+  const [only] = labels;
+  if (only !== undefined && labels.length === 1) return literal(only);
   const weights = labels.map(weightOf);
+  if (labels.length > MOST_SHARES || new Set(weights).size === 1) {
+    return call('oneOf', array(labels.map((label) => literal(label))));
+  }
+  const shares = roundShares(weights);
+  const members = labels.map((label, place) => [label, literal(shares[place]!)] as const);
+  return call('weighted', object(Object.fromEntries(members)));
+}
+
+/** A longer list of shares says nothing to anybody. */
+const MOST_SHARES = 12;
+/** Shares are multiples of 5 %, as a person writes them down. */
+const PARTS = 20;
+
+/** Shares of about these weights that add up to 1, none of them 0. */
+function roundShares(weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const shares = weights.map((weight) => Math.max(0.01, Math.round((weight / total) * 100) / 100));
-  if (labels.length > 12) return call('oneOf', array(labels.map((label) => literal(label))));
-  return call(
-    'weighted',
-    object(Object.fromEntries(labels.map((label, place) => [label, literal(shares[place]!)]))),
-  );
+  const exact = weights.map((weight) => (weight / total) * PARTS);
+  const parts = exact.map((share) => Math.max(1, Math.floor(share)));
+  for (let left = PARTS - parts.reduce((sum, part) => sum + part, 0); left !== 0;) {
+    const step = Math.sign(left);
+    // The one that is furthest from its weight gets one more, or gives one up.
+    const furthest = parts.reduce(
+      (best, part, place) =>
+        step * (exact[place]! - part) > step * (exact[best]! - parts[best]!) ? place : best,
+      0,
+    );
+    parts[furthest]! += step;
+    left -= step;
+  }
+  return parts.map((part) => part / PARTS);
 }
 
 const COMMON =
@@ -162,9 +217,13 @@ function weightOf(label: string): number {
   return COMMON.test(label) ? 10 : ENDS.test(label) ? 1 : 3;
 }
 
+function floatMax({ digits }: FloatType): number {
+  return digits === undefined ? 1000 : Math.min(1000, decimalMax(digits.precision, digits.scale));
+}
+
 function decimalMax(precision: number | null, scale: number | null): number {
   const digits = precision === null ? 3 : Math.min(3, precision - (scale ?? 0));
-  return digits <= 0 ? 10 ** digits * 0.9 : 10 ** digits - 1;
+  return digits <= 0 ? Number(`9e${digits - 1}`) : 10 ** digits - 1;
 }
 
 function jsonChoice(view: ColumnView): Choice {
@@ -193,7 +252,7 @@ function edgesFor(type: ColumnType): { readonly edges?: Readonly<Record<string, 
     case 'integer':
     case 'decimal':
     case 'float':
-      return { edges: { min: '1%', max: '1%' } };
+      return { edges: { zero: '1%' } };
     case 'array':
       return { edges: { empty: '5%', many: '2%' } };
     case 'date':

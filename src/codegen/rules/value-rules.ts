@@ -1,13 +1,16 @@
 import { storageType } from '../../schema/column-type.ts';
-import { call, literal, object, type Expression } from '../expression.ts';
+import { call, literal, object, raw, type Expression } from '../expression.ts';
 import { type Choice, type ColumnView, type Rule } from '../column-view.ts';
 
 /** Rules for numbers by what they count or measure. */
 export const NUMBER_RULES: readonly Rule[] = [
   numeric(/(?:^|_)(?:lat|latitude)$/, () => call('latitude')),
   numeric(/(?:^|_)(?:lng|lon|long|longitude)$/, () => call('longitude')),
+  integer(/(?:^|_)bytes(?:_|$)/, 1, 50_000_000),
   integer(/(?:^|_)age$/, 18, 95),
-  integer(/(?:^|_)year$/, 1990, 2026),
+  numeric(/(?:^|_)year$/, (view) =>
+    view.type.kind === 'integer' ? call('integer', YEARS) : undefined,
+  ),
   integer(/(?:^|_)month$/, 1, 12),
   integer(/(?:^|_)day(?:_of_month)?$/, 1, 28),
   integer(/(?:^|_)(?:weekday|day_of_week)$/, 0, 6),
@@ -23,21 +26,20 @@ export const NUMBER_RULES: readonly Rule[] = [
     0,
     500,
   ),
-  integer(/(?:^|_)(?:quantity|qty|seats|units|stock)$/, 1, 20),
+  integer(/(?:^|_)(?:stock|inventory|on_hand)(?:_(?:quantity|qty|level|count))?$/, 0, 500),
+  integer(/(?:^|_)(?:quantity|qty|seats|units)$/, 1, 20),
   integer(/(?:^|_)(?:width|height)(?:_px)?$/, 16, 4_096),
   integer(/(?:^|_)(?:milliseconds|ms|duration_ms|latency)$/, 1, 600_000),
   integer(/(?:^|_)(?:seconds|duration|timeout|ttl|expires_in|delay|interval)$/, 1, 86_400),
   integer(/(?:^|_)(?:bytes|size|file_size|length)$/, 1, 50_000_000),
+  integer(/(?:^|_)days$/, 1, 90),
   integer(/(?:^|_)(?:exit_code)$/, 0, 2),
   integer(/(?:^|_)version$/, 1, 30),
   (view) =>
     isEpoch(view)
       ? { expression: call('recent<number>', object({ within: literal('3y') })) }
       : undefined,
-  (view) =>
-    isNumeric(view) && MONEY.test(view.name)
-      ? { expression: call('money'), edges: { zero: '2%' } }
-      : undefined,
+  (view) => (isMoney(view) ? { expression: call('money'), edges: { zero: '2%' } } : undefined),
   integer(/(?:^|_)(?:percent|pct)_off$/, 5, 50),
   numeric(/(?:^|_)hours$/, (view) =>
     view.type.kind === 'integer'
@@ -59,10 +61,26 @@ export const NUMBER_RULES: readonly Rule[] = [
     0,
     1_000,
   ),
+  integer(/(?:^|_)(?:limit|quota|capacity|maximum|max)$/, 1, 100),
+  numeric(/^id$/, (view) => (view.type.kind === 'integer' ? call('serial') : undefined)),
+  integer(/(?:^|_)id$/, 1, 1_000_000),
 ];
+
+/** Nobody writes a year with separators. */
+const YEARS = object({ min: raw('1990'), max: raw('2026') });
 
 const MONEY =
   /(?:^|_)(?:price|amount|total|subtotal|cost|balance|fee|tax|discount|salary|budget|revenue|paid|due|value|credit|debit|mrr|arr|limit|unit_price|spend)(?:_(?:off|paid|due|refunded))?(?:_?(?:cents|usd|eur|gbp))?$/;
+
+/** What is money where it has a fraction, and may be anything where it has none. */
+const PERHAPS_MONEY = /(?:^|_)(?:value|limit|credit|debit|due|paid)$/;
+
+function isMoney({ type, name }: ColumnView): boolean {
+  if (!MONEY.test(name)) return false;
+  if (type.kind === 'integer')
+    return !PERHAPS_MONEY.test(name) || /(?:credit|spend|price)_limit$/.test(name);
+  return ['decimal', 'float', 'money'].includes(type.kind);
+}
 
 /** Rules for times by what happens at them. */
 export const TIME_RULES: readonly Rule[] = [
@@ -135,6 +153,16 @@ export const TIME_RULES: readonly Rule[] = [
   })),
 ];
 
+/** Rules for addresses of machines: those of people's tell who they are. */
+export const NETWORK_RULES: readonly Rule[] = [
+  (view) =>
+    view.type.kind === 'network' && view.type.name === 'inet' && IP.test(view.name)
+      ? { expression: call('ipAddress'), personal: true }
+      : undefined,
+];
+
+const IP = /(?:^|_)(?:ip|ip_?addr(?:ess)?|remote_addr(?:ess)?)$/;
+
 /** Rules for true and false by what is claimed. */
 export const BOOLEAN_RULES: readonly Rule[] = [
   share(
@@ -156,9 +184,11 @@ export const BOOLEAN_RULES: readonly Rule[] = [
   share(/./, '50%'),
 ];
 
-function numeric(pattern: RegExp, choose: (view: ColumnView) => Expression): Rule {
-  return (view) =>
-    isNumeric(view) && pattern.test(view.name) ? { expression: choose(view) } : undefined;
+function numeric(pattern: RegExp, choose: (view: ColumnView) => Expression | undefined): Rule {
+  return (view) => {
+    const expression = isNumeric(view) && pattern.test(view.name) ? choose(view) : undefined;
+    return expression && { expression };
+  };
 }
 
 function integer(pattern: RegExp, min: number, max: number): Rule {

@@ -1,4 +1,4 @@
-// Written by gen-factories from public.api_keys. Extend it in ../index.ts; edits here are lost. checksum 7b12d38a
+// Written by gen-factories from public.api_keys. Extend it in ../index.ts; edits here are lost. checksum aba9f90f
 import {
   after,
   edge,
@@ -23,5 +23,5 @@ factory.define('api_keys', {
     expires_at: maybe('30%', after('created_at', { min: '1d', max: '90d' })),
     created_at: recent({ within: '3y', after: 'org_id.created_at' }),
   },
-  anonymize: ['token_hash'],
+  anonymize: ['token_hash', 'last_used_ip'],
 });

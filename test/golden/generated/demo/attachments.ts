@@ -1,4 +1,4 @@
-// Written by gen-factories from public.attachments. Extend it in ../index.ts; edits here are lost. checksum 7dbdb712
+// Written by gen-factories from public.attachments. Extend it in ../index.ts; edits here are lost. checksum 3b6917d5
 import { bytes, fileName, given, integer, maybe, mimeType, ref } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
@@ -10,7 +10,7 @@ factory.define('attachments', {
     comment_id: given('task_id', { null: ref('comments') }, null),
     file_name: fileName(),
     mime_type: mimeType(),
-    size_bytes: integer({ min: 1, max: 50_000_000 }), // CHECK (size_bytes > 0)
+    size_bytes: integer({ min: 1, max: 50_000_000 }),
     checksum: maybe('10%', bytes({ length: 32 })), // CHECK (octet_length(checksum) = 32)
   },
 });

@@ -1,4 +1,4 @@
-// Written by gen-factories from public.audit_events. Extend it in ../index.ts; edits here are lost. checksum 43820f01
+// Written by gen-factories from public.audit_events. Extend it in ../index.ts; edits here are lost. checksum 9e8011fa
 import {
   between,
   edge,
@@ -21,6 +21,7 @@ factory.define('audit_events', {
     ip_address: maybe('10%', ipAddress()),
     user_agent: maybe('10%', edge(userAgent(), { longest: '1%' })),
     payload: edge(metadata(), { empty: '3%', deep: '1%', unicode: '1%' }),
-    created_at: between({ from: '2024-01-01 00:00:00+00', to: '2025-12-31T23:59:59.000Z' }),
+    created_at: between({ from: '2024-01-01', to: '2025-12-31' }),
   },
+  anonymize: ['ip_address'],
 });

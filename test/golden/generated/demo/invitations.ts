@@ -1,12 +1,12 @@
-// Written by gen-factories from public.invitations. Extend it in ../index.ts; edits here are lost. checksum 522b5584
+// Written by gen-factories from public.invitations. Extend it in ../index.ts; edits here are lost. checksum 7d520411
 import { email, future, maybe, recent, ref, token } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
 factory.define('invitations', {
   count: 2_000,
   shape: {
-    org_id: ref('orgs'),
-    invited_by: ref('users', { same: 'org_id' }),
+    org_id: ref('orgs', { through: 'invited_by' }),
+    invited_by: ref('users'),
     email: email(),
     token: token(),
     accepted_at: maybe('30%', recent({ within: '3y' })),

@@ -1,4 +1,4 @@
-// Written by gen-factories from public.invoices. Extend it in ../index.ts; edits here are lost. checksum 0c18aea9
+// Written by gen-factories from public.invoices. Extend it in ../index.ts; edits here are lost. checksum eef705e0
 import {
   after,
   code,
@@ -17,13 +17,10 @@ factory.define('invoices', {
   shape: {
     subscription_id: ref('subscriptions', { fanout: skewed({ max: 300, none: '5%' }) }),
     number: code({ length: 10 }),
-    // CHECK ((status = 'paid') = (paid_at IS NOT NULL))
-    status: weighted({ draft: 0.12, open: 0.4, paid: 0.4, void: 0.04, uncollectible: 0.04 }),
-    total: edge(money(), { zero: '2%' }), // CHECK (total >= 0)
-    // CHECK (due_on >= issued_on)
+    status: weighted({ draft: 0.1, open: 0.4, paid: 0.4, void: 0.05, uncollectible: 0.05 }),
+    total: edge(money(), { zero: '2%' }),
     issued_on: edge(recent({ within: '3y' }), { leapDay: '1%', endOfMonth: '1%' }),
-    due_on: after('issued_on', { min: '1d', max: '90d' }), // CHECK (due_on >= issued_on)
-    // CHECK ((status = 'paid') = (paid_at IS NOT NULL))
+    due_on: after('issued_on', { min: '1d', max: '90d' }),
     paid_at: given('status', { paid: recent({ after: 'issued_on' }) }, null),
   },
 });

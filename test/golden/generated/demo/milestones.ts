@@ -1,4 +1,4 @@
-// Written by gen-factories from public.milestones. Extend it in ../index.ts; edits here are lost. checksum 04fe0046
+// Written by gen-factories from public.milestones. Extend it in ../index.ts; edits here are lost. checksum b8d946b2
 import { decimal, edge, position, ref, title } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
@@ -8,7 +8,6 @@ factory.define('milestones', {
     project_id: ref('projects'),
     position: position('project_id'),
     title: edge(title(), { longest: '2%', emoji: '1%', quotes: '1%' }),
-    // CHECK (progress >= 0 AND progress <= 100)
-    progress: edge(decimal({ min: 0, max: 100 }), { min: '1%', max: '1%' }),
+    progress: edge(decimal({ min: 0, max: 100 }), { min: '1%', max: '1%' }), // from its CHECK
   },
 });

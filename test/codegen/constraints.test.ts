@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { lineOf, sketchSchema } from './tables.ts';
+
+/** The line of a column of a type, under some CHECKs. */
+async function line(
+  column: string,
+  type: string,
+  checks: readonly string[],
+  table = 'things',
+): Promise<string> {
+  const columns = { id: 'bigint not null identity', [column]: type };
+  const text = await lineOf(sketchSchema({ [table]: { columns, checks } }), table, column);
+  return text
+    .replace(/^\/\/[^:]*?(?=\b\w+: )/, '')
+    .replace(new RegExp(`^.*?\\b${column}: `), '')
+    .replace(/,(?: \/\/.*)?$/, '');
+}
+
+describe('numbers', () => {
+  it.each([
+    ['price', 'decimal(10,2) not null', '(price >= (0)::numeric)', "edge(money(), { zero: '2%' })"],
+    ['price', 'decimal(10,2) not null', '(price > (0)::numeric)', 'money()'],
+    [
+      'price',
+      'decimal(10,2) not null',
+      '(price <= (500)::numeric)',
+      "edge(money({ max: 500 }), { zero: '2%' })",
+    ],
+    ['price', 'integer not null', '(price <= 50000)', "edge(money({ max: 500 }), { zero: '2%' })"],
+    [
+      'lat',
+      'double not null',
+      '((lat >= (-90)::double precision) AND (lat <= (90)::double precision))',
+      'latitude()',
+    ],
+    ['n', 'integer not null', '(n <> 0)', 'integer({ min: 1, max: 1_000 })'],
+    ['n', 'integer not null', '(n <> 700)', "edge(integer({ min: 0, max: 699 }), { zero: '1%' })"],
+    ['n', 'smallint not null', '((n >= 1) AND (n <= 40))', 'integer({ min: 1, max: 40 })'],
+    [
+      'n',
+      'integer not null',
+      '((n >= 1) AND (n <= 4000))',
+      "edge(integer({ min: 1, max: 1_000 }), { min: '1%', max: '1%' })",
+    ],
+    ['price', 'money not null', "(price > '$1.50'::money)", 'money({ min: 1.51 })'],
+    ['created_at', 'bigint not null', '(created_at > 0)', "recent<number>({ within: '3y' })"],
+  ])('%s %s %s', async (column, type, check, expected) => {
+    expect(await line(column, type, [check])).toBe(expected);
+  });
+});
+
+describe('texts', () => {
+  it.each([
+    [
+      'email',
+      'text not null',
+      ["(email ~* '^[A-Z0-9._%+-]+@[A-Z0-9.-]+\\.[A-Z]{2,}$'::text)"],
+      'email()',
+    ],
+    ['email', 'text not null', ["(email ~~ '%@%'::text)", '(length(email) <= 254)'], 'email()'],
+    ['email', 'text not null', ['(email = lower(email))'], 'email()'],
+    ['email', 'text not null', ["(email !~ '\\s'::text)"], 'email()'],
+    ['email', 'text not null', ["(email ~ '@acme\\.com$'::text)"], "pattern('^.*@acme\\\\.com$')"],
+    ['slug', 'text not null', ["(slug ~ '^[a-z0-9]+(?:-[a-z0-9]+)*$'::text)"], 'slug()'],
+    ['slug', 'text not null', ['(slug = lower(slug))'], 'slug()'],
+    ['slug', 'varchar(40) not null', ["(slug ~ '^[a-z0-9-]+$'::text)"], 'slug()'],
+    ['color', 'text not null', ["(color ~* '^#[a-f0-9]{6}$'::text)"], 'hexColor()'],
+    ['country', 'text not null', ['(length(country) = 2)'], 'countryCode()'],
+    ['country', 'text not null', ['(length(country) = 3)'], 'upTo(3, countryCode())'],
+    ['phone', 'text not null', ["(phone ~ '^\\+?[1-9]\\d{1,14}$'::text)"], 'phone()'],
+    [
+      'phone',
+      'text not null',
+      ["(phone ~ '^\\d{3}-\\d{4}$'::text)"],
+      "pattern('^\\\\d{3}-\\\\d{4}$')",
+    ],
+    [
+      'code',
+      'text not null',
+      ["(code ~ '^[A-Z]+$'::text)", '(length(code) = 6)'],
+      "pattern('^[A-Z]{6}$')",
+    ],
+    [
+      'code',
+      'text not null',
+      ["(code ~ '^[A-Z]+-[0-9]*$'::text)", '(char_length(code) >= 9)'],
+      /^pattern\('\^\[A-Z\]/,
+    ],
+    ['code', 'text not null', ["(code ~ '^[A-Z]{2}$'::text)", '(length(code) = 6)'], /^todo\(/],
+    ['code', 'text not null', ['(length(code) = 7)'], 'code({ length: 7 })'],
+    ['note', 'text not null', ['(length(note) = 7)'], 'text({ minLength: 7, maxLength: 7 })'],
+    [
+      'note',
+      'text not null',
+      ['((length(note) >= 3) AND (length(note) <= 500))'],
+      "upTo(500, edge(sentence(), { longest: '2%' }))",
+    ],
+    ['iban', 'text not null', ['((length(iban) >= 15) AND (length(iban) <= 34))'], 'iban()'],
+    ['hash', 'text not null', ['(octet_length(hash) <= 64)'], 'hash()'],
+    ['path', 'text not null', ["(path ~~ '/uploads/%'::text)"], "pattern('^/uploads/.*$')"],
+    [
+      'status',
+      'text not null',
+      ["(status <> 'failed'::text)"],
+      'weighted({ active: 0.7, pending: 0.15, archived: 0.1 })',
+    ],
+    ['role', 'text not null', ["(role ~ '^[a-z]+$'::text)"], /^weighted\(\{ member/],
+  ])('%s %s %j', async (column, type, checks, expected) => {
+    expect(await line(column, type, checks)).toEqual(
+      typeof expected === 'string' ? expected : expect.stringMatching(expected),
+    );
+  });
+});
+
+describe('times', () => {
+  it.each([
+    [
+      "(at >= '2020-01-01 00:00:00+00'::timestamp with time zone)",
+      "between({ from: '2020-01-01' })",
+    ],
+    [
+      "(at > '2000-01-01 00:00:00+00'::timestamp with time zone)",
+      "between({ from: '2000-01-02' })",
+    ],
+    ["(at < '2030-01-01 00:00:00+00'::timestamp with time zone)", "between({ to: '2029-12-31' })"],
+    [
+      "(at < '2030-01-01 12:30:00+02'::timestamp with time zone)",
+      "between({ to: '2030-01-01T10:29:59Z' })",
+    ],
+    [
+      "((at >= '2026-01-01 00:00:00+00'::timestamp with time zone) AND (at < '2026-01-02 00:00:00+00'::timestamp with time zone))",
+      "between({ from: '2026-01-01', to: '2026-01-01T23:59:59Z' })",
+    ],
+  ])('%s', async (check, expected) => {
+    expect(await line('at', 'timestamptz not null', [check])).toBe(expected);
+  });
+
+  it('reads an instant without a zone in UTC, wherever it runs', async () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Pacific/Auckland';
+    try {
+      const check = "(at < '2030-01-01 12:00:00'::timestamp without time zone)";
+      expect(await line('at', 'timestamp not null', [check])).toBe(
+        "between({ to: '2030-01-01T11:59:59Z' })",
+      );
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+});
