@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { DRIFT_WORDS } from '../codegen/find-drift.ts';
-import type { CheckReport } from './commands/check.ts';
+import type { CheckReport } from './check-report.ts';
 import type { Output } from './output.ts';
 
 /**
@@ -18,6 +18,12 @@ export function annotate(report: CheckReport, output: Output): void {
     output.note(
       `::warning title=gen-factories::${escapeData(`${column} looks personal and is not anonymised`)}`,
     );
+  }
+  for (const { where, what } of report.definitions) {
+    const [, path, line] = /(?:^|, )([^,]+):(\d+)$/.exec(where) ?? [];
+    const at =
+      path === undefined ? '' : `file=${escapeProperty(fromWorkspace(path))},line=${line},`;
+    output.note(`::error ${at}title=gen-factories::${escapeData(`${where}: ${what}`)}`);
   }
   for (const { path, kind } of report.files) {
     const file = escapeProperty(fromWorkspace(path));

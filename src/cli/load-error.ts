@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shown } from './shown.ts';
 
@@ -30,11 +32,42 @@ function explain(
   return { reason: first, where: requiredFrom(cause) ?? findLocation(cause) ?? shown(path) };
 }
 
-/** The file whose import leads nowhere. */
-function requiredFrom(cause: unknown): string | undefined {
+/** An import that leads nowhere: what it says, and the file that says it. */
+interface MissingImport {
+  readonly specifier: string;
+  readonly from: string;
+}
+
+function missingImport(cause: unknown): MissingImport | undefined {
   if (!(cause instanceof Error) || !('requireStack' in cause)) return undefined;
   const [from] = cause.requireStack as readonly string[];
-  return from === undefined ? undefined : shown(from);
+  const [, specifier] = /^Cannot find module '([^']+)'/.exec(cause.message) ?? [];
+  return from === undefined || specifier === undefined ? undefined : { specifier, from };
+}
+
+/**
+ * The module that an import of the user's leads to, where it is not there.
+ *
+ * @param cause - what the loader threw
+ * @returns its path, with the ending that the import gives it; undefined for a package, or another error
+ */
+export function missingModule(cause: unknown): string | undefined {
+  const found = missingImport(cause);
+  return found?.specifier.startsWith('.')
+    ? resolve(dirname(found.from), found.specifier)
+    : undefined;
+}
+
+/** The file whose import leads nowhere, and the line that it is on. */
+function requiredFrom(cause: unknown): string | undefined {
+  const found = missingImport(cause);
+  if (found === undefined) return undefined;
+  const { from, specifier } = found;
+  const lines = readFileSync(from, 'utf8').split('\n');
+  const line = lines.findIndex((text) =>
+    ["'", '"'].some((mark) => text.includes(mark + specifier + mark)),
+  );
+  return line === -1 ? shown(from) : `${shown(from)}:${line + 1}`;
 }
 
 const FRAME =

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createJiti } from 'jiti';
+import { createJiti, type JitiOptions } from 'jiti';
 import * as config from '../config/config.ts';
 import * as generators from '../../generators/catalog.ts';
 import { GenFactoriesError } from '../errors.ts';
@@ -16,6 +16,16 @@ export type AnyFactory = Factory<
   Record<string, { row: Record<string, unknown>; references: object }>
 >;
 
+/** How a module of the user's is loaded, where it is not as it stands on disk. */
+export interface LoadOptions {
+  /** Texts in place of files, by their absolute paths. */
+  readonly sourceOf?: (path: string) => string | undefined;
+  /** What generated files get as `createFactory`. */
+  readonly createFactory?: typeof runtime.createFactory;
+  /** Tables to lay the definitions over, in place of those that the generated files state. */
+  readonly tables?: FactsByTable;
+}
+
 /**
  * Loads a TypeScript module of the user's. `gen-factories` in it is this very package, whether the
  * project has it installed or not.
@@ -24,19 +34,20 @@ export type AnyFactory = Factory<
  * @throws LoadError
  */
 export function loadModule(path: string): Promise<Record<string, unknown>> {
-  return load(path, runtime);
+  return load(path, {});
 }
 
-async function load(path: string, exported: typeof runtime): Promise<Record<string, unknown>> {
+async function load(path: string, options: LoadOptions): Promise<Record<string, unknown>> {
   const jiti = createJiti(import.meta.url, {
     interopDefault: false,
     moduleCache: false,
     tsconfigPaths: true,
     virtualModules: {
-      'gen-factories': exported,
+      'gen-factories': runtimeWith(options),
       'gen-factories/generators': generators,
       'gen-factories/config': config,
     },
+    ...(options.sourceOf && replacing(options.sourceOf)),
   });
   try {
     return await jiti.import<Record<string, unknown>>(resolve(path));
@@ -45,8 +56,21 @@ async function load(path: string, exported: typeof runtime): Promise<Record<stri
   }
 }
 
+/** Other texts than those on disk, which a cache knows by the text on disk. */
+function replacing(sourceOf: NonNullable<LoadOptions['sourceOf']>): JitiOptions {
+  const plain = createJiti(import.meta.url, { fsCache: false });
+  return {
+    fsCache: false,
+    transform: (options) => {
+      const { filename, source } = options;
+      const other = filename === undefined ? undefined : sourceOf(resolve(filename));
+      return { code: plain.transform({ ...options, source: other ?? source }) };
+    },
+  };
+}
+
 /** An error of the runtime's, with the line of the user's that it is about. */
-function located(error: GenFactoriesError): GenFactoriesError {
+export function located(error: GenFactoriesError): GenFactoriesError {
   const { code, what, where, fix, cause } = error;
   const location = findLocation(error);
   if (location === undefined) return error;
@@ -58,15 +82,17 @@ function located(error: GenFactoriesError): GenFactoriesError {
  * Loads the definitions of a folder.
  *
  * @param folder - the folder with `index.ts` and `generated/`, the generated one itself, or a file
- * @param tables - to lay the definitions over, in place of those that the generated files state
  * @returns the factory that it exports
  * @throws GenFactoriesError `FACTORIES_NOT_FOUND`, or `FACTORIES_FAILED` with what its code threw
  */
-export async function loadFactories(folder: string, tables?: FactsByTable): Promise<AnyFactory> {
+export async function loadFactories(
+  folder: string,
+  options: LoadOptions = {},
+): Promise<AnyFactory> {
   const path = findEntry(folder);
   let module: Record<string, unknown>;
   try {
-    module = await load(path, tables === undefined ? runtime : runtimeOver(tables));
+    module = await load(path, options);
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     throw new GenFactoriesError('FACTORIES_FAILED', {
@@ -85,10 +111,15 @@ export async function loadFactories(folder: string, tables?: FactsByTable): Prom
   });
 }
 
-function runtimeOver(tables: FactsByTable): typeof runtime {
-  const createFactory: typeof runtime.createFactory = (settings) =>
-    runtime.createFactory({ ...settings, tables });
-  return { ...runtime, createFactory };
+function runtimeWith({
+  tables,
+  createFactory = runtime.createFactory,
+}: LoadOptions): typeof runtime {
+  return {
+    ...runtime,
+    createFactory: (settings) =>
+      createFactory(tables === undefined ? settings : { ...settings, tables }),
+  };
 }
 
 /** The file that the user's own definitions are in, if there is one. */

@@ -138,6 +138,7 @@ function common(command: Command, description: string): Command {
   return command
     .description(description)
     .option('--url <url>', 'database (default: DATABASE_URL)')
+    .option('--database <name>', 'for MongoDB, where the URL names no database')
     .option('--config <file>', 'config (default: gen-factories.config.ts)')
     .option('--json', 'print the result as one line of JSON');
 }

@@ -37,6 +37,15 @@ export function processOutput(): Output {
   };
 }
 
+/** The same output, its results a few spaces in. */
+export function indented(output: Output, spaces: number): Output {
+  const margin = ' '.repeat(spaces);
+  return {
+    ...output,
+    print: (text = '') => output.print(text.replaceAll(/^(?=.)/gm, margin)),
+  };
+}
+
 /** A number of things: `1 table`, `2,000 tables`. */
 export function formatPlural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

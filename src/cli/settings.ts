@@ -1,12 +1,15 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
+import { withDatabase } from '../connections/mongodb-url.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { loadModule } from './load-factories.ts';
 
 /** Flags that every command shares. */
 export interface CommonFlags {
   readonly url?: string;
+  /** For MongoDB, where the URL names none. */
+  readonly database?: string;
   readonly config?: string;
   readonly json?: boolean;
 }
@@ -23,11 +26,21 @@ export async function readConfig(flags: CommonFlags): Promise<Config> {
  */
 export function findUrl(flags: CommonFlags, config: Config): string {
   const url = flags.url ?? config.url ?? process.env['DATABASE_URL'];
-  if (url !== undefined && url !== '') return url;
+  if (url !== undefined && url !== '') {
+    return flags.database === undefined ? url : withDatabase(url, flags.database);
+  }
   throw new GenFactoriesError('SOURCE_NOT_FOUND', {
     what: 'No database is named',
-    fix: 'Set DATABASE_URL, or pass --url postgres://user:password@localhost:5432/app. To see it all without a database: npx gen-factories demo.',
+    fix: 'Set DATABASE_URL, or pass --url postgres://user:password@localhost:5432/app. To see it all without a database: npx -p gen-factories -p @electric-sql/pglite gen-factories demo.',
   });
+}
+
+/** The schemas to read: the flag's, the config's; all of the user's if undefined. */
+export function findSchemas(
+  named: string | undefined,
+  config: Config,
+): readonly string[] | undefined {
+  return named?.split(',').map((name) => name.trim()) ?? config.schemas;
 }
 
 /** The folder of definitions, and in it the folder of generated files. */

@@ -110,6 +110,19 @@ onOneServer((server) => {
     });
   });
 
+  describe('writing files', () => {
+    it.each([
+      ['a file where the folder belongs', 'taken'],
+      ['a file where a folder above it belongs', 'taken/factories'],
+    ])('%s', async (_, out) => {
+      project.write({ taken: 'mine' });
+      const result = await project.run(['generate', '--url', url, '--out', out, '--json']);
+      expectError(result, 'FILE_FAILED', /a file is where a folder belongs/, /taken/, /--out/);
+      expect(project.read('taken')).toBe('mine');
+      project.remove('taken');
+    });
+  });
+
   describe('with definitions', () => {
     beforeAll(async () => {
       await project.run(['--url', url]);
@@ -178,7 +191,7 @@ onOneServer((server) => {
         'an import that leads nowhere',
         "import { x } from './nowhere';\nx();",
         'FACTORIES_FAILED',
-        [/Cannot find module '\.\/nowhere' \(factories\/index\.ts\)/],
+        [/Cannot find module '\.\/nowhere' \(factories\/index\.ts:3\)/],
       ],
     ])('%s is told with its line', async (_, code, expected, words) => {
       project.write({ 'factories/index.ts': `${GENERATED}\n${code}\nexport { factory };\n` });
@@ -217,7 +230,8 @@ onOneServer((server) => {
       project.write({
         'factories/index.ts': `${GENERATED}factory.define('flags', { count: 5000 });\nexport { factory };`,
       });
-      expectError(await up(), 'COUNT_OVER_CAPACITY', /50 .*flags.* 2\b/);
+      const result = await project.run(['up', '--url', url, '--json']);
+      expectError(result, 'COUNT_OVER_CAPACITY', /5000 .*flags.* 2\b/);
       expect(await countOf(url, 'users')).toBe(0);
     });
 

@@ -1,6 +1,6 @@
 import { format } from 'prettier';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CheckReport } from '../../src/cli/commands/check.ts';
+import type { CheckReport } from '../../src/cli/check-report.ts';
 import { createDatabase, runSql, type TestDatabase } from '../support/servers.ts';
 import { jsonOf, onOneServer, Project, type Finished } from '../support/cli.ts';
 
@@ -54,6 +54,7 @@ onOneServer((server) => {
         ok: false,
         changes: [],
         personal: [],
+        definitions: [],
         files: [
           { path: 'factories/generated/orgs.ts', kind: 'missing' },
           { path: 'factories/generated/users.ts', kind: 'edited' },
@@ -140,6 +141,142 @@ onOneServer((server) => {
       const result = await check('--json', ...args);
       expect(result.status).toBe(2);
       expect(jsonOf(result)).toMatchObject({ ok: false, error: { code } });
+    });
+  });
+
+  describe('definitions of the user’s own', () => {
+    const own = (text: string): void =>
+      project.write({
+        'factories/index.ts': `import { factory } from './generated/index';\n${text}\nexport { factory };\n`,
+      });
+
+    it('that fit are in step', async () => {
+      own(
+        "factory.define('users', { count: 5, shape: { email: ({ index }) => `${index}@x.test` } });",
+      );
+      expect((await check()).stdout).toBe('in step: the definitions match the schema\n');
+    });
+
+    it.each([
+      ['a syntax error', "factory.define('users', {", /^factories\/index\.ts:[34]$/],
+      [
+        'an import of a file that was removed',
+        "import './generated/legacy';",
+        'factories/index.ts:2',
+      ],
+      [
+        'an import that leads nowhere',
+        "import { x } from '../nowhere.js'; x();",
+        'factories/index.ts:2',
+      ],
+      ['an error of its own', "throw new Error('out of luck');", 'factories/index.ts:2'],
+    ])('could not tell of %s', async (_, text, where) => {
+      own(text);
+      const result = await check('--json');
+      expect(result.status).toBe(2);
+      const { error } = jsonOf<{ error: { code: string; message: string } }>(result);
+      expect(error.code).toBe('FACTORIES_FAILED');
+      expect(/\((factories\/index\.ts[^)]*)\)/.exec(error.message)?.[1]).toEqual(
+        typeof where === 'string' ? where : expect.stringMatching(where),
+      );
+    });
+
+    it.each([
+      [
+        'a column, a table and a value that are not there, each with its line',
+        `factory.define('users', { shape: { nickname: 'Ada' } as never });
+         factory.define('userz' as never, {});
+         factory.define('orgs', { count: -1 });`,
+        [
+          {
+            where: 'users.nickname, factories/index.ts:2',
+            what: 'Table "users" has no column "nickname"',
+          },
+          { where: 'factories/index.ts:3', what: 'There is no table "userz"' },
+          {
+            where: expect.stringContaining('factories/index.ts:4'),
+            what: expect.stringContaining('-1'),
+          },
+        ],
+      ],
+      [
+        'a scenario that names a column that is not there',
+        "factory.scenario('a', ({ add }) => { add('users', { nick: 'x' } as never); });",
+        [
+          {
+            where: expect.stringContaining('nick'),
+            what: expect.stringContaining('no column "nick"'),
+          },
+        ],
+      ],
+    ])('drift: %s', async (_, text, definitions) => {
+      own(text);
+      const result = await check('--json');
+      expect(result.status).toBe(1);
+      const report = jsonOf<CheckReport & Record<string, unknown>>(result);
+      expect(report).toMatchObject({ ok: false, changes: [], files: [] });
+      expect(report.definitions).toEqual(
+        definitions.map(({ where, what }) => ({
+          where,
+          what: typeof what === 'string' ? (expect.stringContaining(what) as string) : what,
+        })),
+      );
+    });
+
+    it('says so in words, and to GitHub', async () => {
+      own("factory.define('users', { shape: { nickname: 'Ada' } as never });");
+      const { stdout, stderr, status } = await project.run(['check', '--url', database.url], {
+        GITHUB_ACTIONS: 'true',
+      });
+      expect(status).toBe(1);
+      expect(stdout).toBe(
+        'Definitions of your own that do not fit:\n' +
+          '  users.nickname, factories/index.ts:2: Table "users" has no column "nickname"\n\n' +
+          'drift: correct what your own definitions say\n',
+      );
+      expect(stderr).toMatch(
+        /^::error file=factories\/index\.ts,line=2,title=gen-factories::users\.nickname/,
+      );
+    });
+
+    describe('after a migration', () => {
+      beforeAll(() =>
+        runSql(
+          database.url,
+          'ALTER TABLE orgs ADD plan text NOT NULL; ALTER TABLE users RENAME email TO mail',
+        ),
+      );
+      afterAll(() =>
+        runSql(database.url, 'ALTER TABLE orgs DROP plan; ALTER TABLE users RENAME mail TO email'),
+      );
+
+      it('fit where they name what is new, and do not where they name what is gone', async () => {
+        own(
+          "factory.define('orgs', { shape: { plan: 'pro' } as never });\nfactory.define('users', { shape: { email: ({ index }) => `${index}` } });",
+        );
+        const { stdout, status } = await check('--no-diff');
+        expect(status).toBe(1);
+        expect(stdout).toContain(
+          'Definitions of your own that do not fit:\n  users.email, factories/index.ts:3: Table "users" has no column "email"\n\n',
+        );
+        expect(stdout).toContain(
+          'drift: run `npx gen-factories`, and correct what your own definitions say\n',
+        );
+      });
+
+      it('that do not load are told beside the drift', async () => {
+        own('factory.define(');
+        const { stdout, status } = await check('--no-diff');
+        expect(status).toBe(1);
+        expect(stdout).toMatch(/that do not fit:\n {2}factories\/index\.ts:[34]: .+\n\n/);
+        expect(stdout).toContain('factories/generated/users.ts is out of date\n');
+      });
+
+      it('are not blamed for a generated file that is missing', async () => {
+        project.remove('factories/generated/index.ts');
+        const report = jsonOf<CheckReport & Record<string, unknown>>(await check('--json'));
+        expect(report.definitions).toEqual([]);
+      });
     });
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CheckReport } from '../../src/cli/commands/check.ts';
+import type { CheckReport } from '../../src/cli/check-report.ts';
 import { createDatabase, runSql, type TestDatabase } from '../support/servers.ts';
 import { jsonOf, onOneServer, Project, type Finished } from '../support/cli.ts';
 
@@ -27,6 +27,7 @@ const BEFORE = `
     user_id integer REFERENCES users,
     priority priority NOT NULL,
     points integer NOT NULL CHECK (points > 0),
+    score integer NOT NULL CHECK (score > 10),
     code text NOT NULL UNIQUE,
     slug text NOT NULL,
     CONSTRAINT tasks_pkey PRIMARY KEY (id)
@@ -49,6 +50,7 @@ const MIGRATION = `
   CREATE TYPE priority AS ENUM ('high', 'low');
   ALTER TABLE tasks ALTER priority TYPE priority USING priority::text::priority;
   ALTER TABLE tasks DROP CONSTRAINT tasks_points_check, ADD CONSTRAINT tasks_points_check CHECK (points > 10);
+  ALTER TABLE tasks DROP CONSTRAINT tasks_score_check, ADD CONSTRAINT tasks_score_check CHECK (score > 0);
   ALTER TABLE tasks ADD CONSTRAINT tasks_slug_check CHECK (slug <> '');
   ALTER TABLE tasks DROP CONSTRAINT tasks_code_key, ADD UNIQUE (slug);
   ALTER TABLE tasks DROP CONSTRAINT tasks_user_id_fkey, ADD FOREIGN KEY (org_id) REFERENCES orgs ON DELETE CASCADE;
@@ -89,6 +91,7 @@ onOneServer((server) => {
       ok: true,
       changes: [],
       personal: [],
+      definitions: [],
       files: [],
     });
   });
@@ -127,11 +130,11 @@ onOneServer((server) => {
       ['users.bio', 'now NOT NULL'],
       [
         'users',
-        'check share (percent.percent_check): ((VALUE >= 0) AND (VALUE <= 100)) → ((VALUE >= 0) AND (VALUE <= 50))',
+        'check share (percent.percent_check): VALUE >= 0 AND VALUE <= 100 → VALUE >= 0 AND VALUE <= 50',
       ],
       ['tasks', 'primary key (id) → (org_id, id)'],
-      ['tasks', 'check tasks_points_check: (points > 0) → (points > 10)'],
-      ['tasks', "new check tasks_slug_check: (slug <> ''::text)"],
+      ['tasks', 'check tasks_points_check: points > 0 → points > 10'],
+      ['tasks', "new check tasks_slug_check: slug <> ''"],
       ['tasks', 'new unique key (slug)'],
       ['tasks', 'new reference (org_id) → orgs (id) on delete cascade'],
       ['tasks.org_id', 'now NOT NULL'],
@@ -142,6 +145,7 @@ onOneServer((server) => {
     });
 
     it.each([
+      ['tasks', 'check tasks_score_check: score > 10 → score > 0'],
       ['users.locale', 'new column text'],
       ['users.score', 'type integer → bigint'],
       ['users.state', "default 'new'::text → default 'active'::text"],
@@ -157,7 +161,7 @@ onOneServer((server) => {
     });
 
     it('nothing else', () => {
-      expect(report.changes).toHaveLength(20);
+      expect(report.changes).toHaveLength(21);
     });
 
     it('files are named, with what has become of them', () => {
@@ -178,7 +182,10 @@ onOneServer((server) => {
     it('GitHub is told line by line, beside the JSON', () => {
       const lines = actions.stderr.trimEnd().split('\n');
       expect(lines).toHaveLength(
-        report.changes.length + report.personal.length + report.files.length,
+        report.changes.length +
+          report.personal.length +
+          report.definitions.length +
+          report.files.length,
       );
       for (const line of lines)
         expect(line).toMatch(/^::(?:error|warning) (?:file=[^,:]+,)?title=gen-factories::./);

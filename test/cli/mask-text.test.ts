@@ -20,6 +20,14 @@ it.each([
     'at file:///app/node_modules/@faker-js/faker:12:3',
     'at file:///app/node_modules/@faker-js/faker:12:3',
   ],
+  [
+    'no such host: host=db password=hunter2 dbname=shop, PGPASSWORD=hunter2',
+    'no such host: host=db password=*** dbname=shop, PGPASSWORD=***',
+  ],
+  [
+    'password authentication failed for user "app"; set a password = none',
+    'password authentication failed for user "app"; set a password = ***',
+  ],
   ['see https://example.test/a?b=c#d.', 'see https://example.test/a?b=c#d.'],
 ])('%s', (text, masked) => {
   expect(maskText(text)).toBe(masked);

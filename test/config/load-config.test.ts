@@ -74,7 +74,7 @@ describe('what cannot be loaded', () => {
       'an import that leads nowhere',
       "import { seed } from './nowhere';\nexport default { seed };",
       "Cannot find module './nowhere'",
-      'gen-factories.config.ts',
+      'gen-factories.config.ts:1',
     ],
   ])('%s is told with its place', async (_, text, what, where) => {
     put('gen-factories.config.ts', text);

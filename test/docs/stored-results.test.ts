@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findDrift } from '../../src/codegen/find-drift.ts';
 import type { RenderedFile } from '../../src/codegen/render-file.ts';
-import { patch } from '../../src/cli/commands/check.ts';
+import { patch } from '../../src/cli/check-report.ts';
 import { startCli } from '../support/cli.ts';
 import { runSql } from '../support/servers.ts';
 import { demoProject, demoSql, type DemoProject } from './support/demo-project.ts';

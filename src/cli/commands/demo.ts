@@ -1,18 +1,18 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { findDrift } from '../../codegen/find-drift.ts';
-import { readGenerated, writeAtomically, writeGenerated } from '../../codegen/generated-folder.ts';
-import { readFacts } from '../../codegen/read-facts.ts';
-import { renderOverlay } from '../../codegen/render-file.ts';
+import { makeFolder, readText, removeAll, writeAtomically } from '../../codegen/files.ts';
 import { openConnection } from '../../connections/open-connection.ts';
+import { loadPglite } from '../../connections/pglite.ts';
+import type { Config } from '../../config/config.ts';
 import { GenFactoriesError } from '../../errors.ts';
-import { diffSchemas } from '../../schema/semantic-diff.ts';
+import { patch, printReport } from '../check-report.ts';
+import { compare } from '../compare.ts';
 import { loadFactories, type AnyFactory } from '../load-factories.ts';
-import { formatCount, type Output } from '../output.ts';
-import { prepare, type Prepared } from '../prepare.ts';
+import { formatCount, indented, type Output } from '../output.ts';
+import { prepare } from '../prepare.ts';
 import type { Folders } from '../settings.ts';
 import { shown } from '../shown.ts';
-import { patch } from './check.ts';
+import { printWritten, writeDefinitions } from '../write-definitions.ts';
 
 /** What the demo works in. */
 interface Stage {
@@ -32,6 +32,7 @@ export async function demoCommand(
   flags: { readonly out?: string },
   output: Output,
 ): Promise<number> {
+  await requireDriver();
   const stage = prepareStage(resolve(flags.out ?? 'gen-factories-demo'), output);
   const start = performance.now();
   await step(
@@ -41,7 +42,7 @@ export async function demoCommand(
     () => migrate(stage, 'schema.sql'),
   );
   await step(stage, 'generate', 'the schema is read, a definition is written for every table', () =>
-    generateAll(stage),
+    generateFirst(stage),
   );
   await step(stage, 'up', 'every table gets rows, in one transaction', () => up(stage));
   await step(stage, 'look', 'the same rows without a database, and where the edge cases are', () =>
@@ -59,7 +60,7 @@ export async function demoCommand(
     await up(stage);
   });
   await step(stage, 'down', 'exactly those rows are removed', () => down(stage));
-  rmSync(join(stage.folder, 'database'), { recursive: true, force: true });
+  removeAll(join(stage.folder, 'database'));
   output.print(output.style('bold', `Done in ${seconds(performance.now() - start)}.`));
   output.print(
     `Read what was generated: ${shown(join(stage.folders.generated, 'users.ts'))}, ${shown(join(stage.folders.generated, 'tasks.ts'))}`,
@@ -70,6 +71,21 @@ export async function demoCommand(
   return 0;
 }
 
+/** The demo is often the first thing that somebody runs, from npx and with nothing installed. */
+async function requireDriver(): Promise<void> {
+  try {
+    await loadPglite();
+  } catch (error) {
+    if (!(error instanceof GenFactoriesError)) throw error;
+    const { code, cause } = error;
+    throw new GenFactoriesError(code, {
+      what: 'The demo runs on PGlite, a Postgres that needs no server, and it is not installed',
+      fix: 'Run `npx -p gen-factories -p @electric-sql/pglite gen-factories demo`; or in a project that has gen-factories, `npm i -D @electric-sql/pglite` and the demo again.',
+      cause,
+    });
+  }
+}
+
 function prepareStage(folder: string, output: Output): Stage {
   if (existsSync(folder) && !existsSync(join(folder, 'schema.sql'))) {
     throw new GenFactoriesError('USAGE', {
@@ -77,8 +93,8 @@ function prepareStage(folder: string, output: Output): Stage {
       fix: 'Name another folder with --out.',
     });
   }
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  removeAll(folder);
+  makeFolder(folder);
   const factories = join(folder, 'factories');
   return {
     folder,
@@ -127,23 +143,25 @@ function statementsOf(sql: string): string[] {
     .filter((statement) => statement !== '');
 }
 
-async function prepared(stage: Stage): Promise<Prepared> {
-  return prepare(stage.url, undefined, { importExtension: '.js' }, stage.folders);
+/** The demo's own: a config of the project that it happens to run in is not about it. */
+const CONFIG: Config = { importExtension: '.js' };
+
+async function generate({ url, folders, output }: Stage): Promise<void> {
+  const prepared = await prepare(url, undefined, CONFIG, folders);
+  const written = writeDefinitions(prepared, folders, CONFIG, false);
+  printWritten(prepared, written, folders, indented(output, 3));
 }
 
-async function generateAll(stage: Stage): Promise<void> {
-  const made = await prepared(stage);
-  const { written } = writeGenerated(stage.folders.generated, made.files, false);
-  writeAtomically(join(stage.folders.factories, 'index.ts'), renderOverlay({ extension: '.js' }));
-  stage.output.print(
-    `   ${written.length} files in ${shown(stage.folders.generated)}; this is users.ts:`,
-  );
-  stage.output.print();
-  const text = readFileSync(join(stage.folders.generated, 'users.ts'), 'utf8');
+async function generateFirst(stage: Stage): Promise<void> {
+  await generate(stage);
+  const { output } = stage;
+  output.print('   This is users.ts:');
+  output.print();
+  const text = readText(join(stage.folders.generated, 'users.ts'));
   for (const line of text.slice(text.indexOf('factory.define')).trimEnd().split('\n')) {
-    stage.output.print(`   ${stage.output.style('dim', '│')} ${line}`);
+    output.print(`   ${output.style('dim', '│')} ${line}`);
   }
-  stage.output.print();
+  output.print();
 }
 
 async function up(stage: Stage): Promise<void> {
@@ -193,37 +211,27 @@ function printRow(stage: Stage, factory: AnyFactory, table: string, index: numbe
   );
 }
 
-async function check(stage: Stage): Promise<void> {
-  const made = await prepared(stage);
-  const found = readGenerated(stage.folders.generated);
-  const drifts = findDrift(found, made.files);
-  const before = readFacts(found.find((file) => file.path === 'schema.ts')!.text, 'schema.ts');
-  const after = readFacts(made.files.find((file) => file.path === 'schema.ts')!.text, 'schema.ts');
-  for (const { at, what, breaking } of diffSchemas(before, after)) {
-    stage.output.print(
-      `   ${stage.output.style(breaking ? 'red' : 'yellow', breaking ? 'breaking' : 'changed ')} ${at}: ${what}`,
-    );
-  }
-  stage.output.print(
-    `   ${drifts.length} files are out of date: gen-factories check exits with status 1`,
-  );
+async function check({ url, folders, output }: Stage): Promise<void> {
+  const { report } = await compare(url, undefined, CONFIG, folders);
+  printReport(report, undefined, indented(output, 3));
+  output.print(`   gen-factories check exits with status ${report.ok ? 0 : 1}`);
 }
 
 async function regenerate(stage: Stage): Promise<void> {
-  const made = await prepared(stage);
-  const drifts = findDrift(readGenerated(stage.folders.generated), made.files);
-  writeGenerated(stage.folders.generated, made.files, false);
-  stage.output.print('   what the pull request shows of users.ts and subscriptions.ts:');
+  const { url, folders, output } = stage;
+  const { drifts } = await compare(url, undefined, CONFIG, folders);
+  await generate(stage);
+  output.print('   What the pull request shows of users.ts and subscriptions.ts:');
   for (const drift of drifts.filter(
     ({ path }) => path === 'users.ts' || path === 'subscriptions.ts',
   )) {
-    stage.output.print();
+    output.print();
     for (const line of patch(drift).split('\n')) {
       const colour = line.startsWith('+') ? 'green' : line.startsWith('-') ? 'red' : 'dim';
-      stage.output.print(`   ${stage.output.style(colour, line)}`);
+      output.print(`   ${output.style(colour, line)}`);
     }
   }
-  stage.output.print();
+  output.print();
 }
 
 function preview(value: unknown): string {

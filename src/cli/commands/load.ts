@@ -27,7 +27,8 @@ export async function upCommand(
   const { config, factory, folder } = await open(flags);
   output.progress('planning');
   const { scenario, scale } = flags;
-  const threads = flags.workers ?? 1;
+  // Documents are made where they are sent: there are no bytes to make elsewhere.
+  const threads = factory.settings.dialect === 'mongodb' ? 1 : (flags.workers ?? 1);
   const pool =
     threads > 1
       ? new EncodePool(threads, { factories: folder, options: { scenario, scale } })

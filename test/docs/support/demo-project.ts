@@ -20,7 +20,7 @@ export interface DemoProject {
 
 /** Undefined where there is no server to read a schema from. */
 export async function demoProject(): Promise<DemoProject | undefined> {
-  const [server] = inject('servers');
+  const [server] = inject('servers').filter(({ kind }) => kind === 'postgres');
   if (server === undefined) return undefined;
   const database = await createDatabase(server, 'docs');
   await runSql(database.url, demoSql('schema.sql'));

@@ -25,6 +25,7 @@ factory.define('users', {
   traits: { downgraded: { role: 'viewer' }, gone: { is_active: false, phone: null } },
   anonymize: ['email'],
 });
+factory.define('users', { anonymize: { email: false, phone: true } });
 factory.define('projects', {
   shape: { starts_on: recent(), ends_on: maybe('5%', after('starts_on')) },
 });
@@ -77,6 +78,10 @@ factory.define('users', { traits: { loud: { voice: 'loud' } } });
 factory.define('users', { traits: { loud: { email: 5 } } });
 // @ts-expect-error anonymises a column that is not there
 factory.define('users', { anonymize: ['emial'] });
+// @ts-expect-error takes a column off the list that is not there
+factory.define('users', { anonymize: { emial: false } });
+// @ts-expect-error a column is on the list or off it
+factory.define('users', { anonymize: { email: 'no' } });
 // @ts-expect-error text does not count children
 factory.define('orgs', { shape: { name: countOf('users', 'org_id') } });
 // @ts-expect-error the database computes the column
