@@ -20,7 +20,17 @@ export interface Spelling {
  */
 export function readExpression(text: string, { flavour, database }: Spelling): string {
   if (flavour === 'mariadb') return text.replaceAll(`\`${database}\`.`, '');
-  return withoutOuterParentheses(withoutIntroducers(text.replaceAll(/\\(.)/gs, '$1')));
+  return withoutOuterParentheses(
+    withoutIntroducers(encodedOnce(text).replaceAll(/\\(.)/gs, '$1')),
+  );
+}
+
+/** MySQL's catalogue has the bytes of UTF-8 as if each were a character, and encodes them once more. */
+function encodedOnce(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- every character that one byte stands for
+  if (!/[\u0080-\u00ff]/.test(text) || !/^[\u0000-\u00ff]*$/.test(text)) return text;
+  const decoded = Buffer.from(text, 'latin1').toString('utf8');
+  return decoded.includes('\uFFFD') ? text : decoded;
 }
 
 /** Literals and quoted names, which are left as they are, and what stands before literals. */

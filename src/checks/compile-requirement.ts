@@ -214,6 +214,8 @@ function compileNullTest(
   asked: Asked,
 ): Requirement {
   const { operand } = test;
+  // NULL and absence are one here, but where a column can only be one of them.
+  if (test.which !== undefined) return unsolved(test);
   const isNull = wantsTrue(asked) !== test.negated;
   if (operand.kind === 'column') {
     return { kind: isNull ? 'null' : 'present', column: operand.name };

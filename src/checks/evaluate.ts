@@ -25,6 +25,7 @@ import {
   type Match,
   type Membership,
   type NullIf,
+  type NullTest,
   type Quantified,
 } from './expression.ts';
 import { foldCast, plainNumber } from './fold-cast.ts';
@@ -92,10 +93,8 @@ function compute(expression: Expression, row: Row): Maybe {
       return comparisonOf(expression, row);
     case 'distinct':
       return distinctnessOf(expression, row);
-    case 'is null': {
-      const value = compute(expression.operand, row);
-      return value === UNKNOWN ? UNKNOWN : (value === null) !== expression.negated;
-    }
+    case 'is null':
+      return nullTestOf(expression, row);
     case 'is': {
       const value = compute(expression.operand, row);
       return value === UNKNOWN ? UNKNOWN : (value === expression.truth) !== expression.negated;
@@ -211,6 +210,14 @@ function distinctnessOf({ left, right, negated }: Distinctness, row: Row): Maybe
   if (a === UNKNOWN || b === UNKNOWN) return UNKNOWN;
   if (a === null || b === null) return (a !== b) !== negated;
   return compareOperands(negated ? '=' : '<>', left, a, right, b);
+}
+
+function nullTestOf({ operand, negated, which }: NullTest, row: Row): Maybe {
+  const value = compute(operand, row);
+  if (value === UNKNOWN) return UNKNOWN;
+  const isAbsent = operand.kind === 'column' && row[operand.name] === undefined;
+  const isMeant = which === undefined || isAbsent === (which === 'absent');
+  return (value === null && isMeant) !== negated;
 }
 
 function membershipOf({ operand, values, negated }: Membership, row: Row): Maybe {

@@ -88,6 +88,8 @@ export interface NullTest {
   readonly kind: 'is null';
   readonly negated: boolean;
   readonly operand: Expression;
+  /** Of a field of a document: that it is there and NULL, that it is not there. Otherwise either will do. */
+  readonly which?: 'null' | 'absent';
 }
 
 /** `IS [NOT] TRUE`, `IS [NOT] FALSE`. `IS UNKNOWN` is a null test. */

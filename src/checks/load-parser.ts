@@ -13,6 +13,6 @@ export async function loadParser(dialect: Dialect): Promise<ParseCheck> {
     case 'mysql':
       return (await import('./parse-mysql.ts')).parseMysqlCheck;
     case 'mongodb':
-      return (sql) => ({ kind: 'opaque', sql, columns: [] });
+      return (await import('./parse-mongodb.ts')).parseMongodb;
   }
 }

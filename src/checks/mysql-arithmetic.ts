@@ -78,11 +78,13 @@ export function negative(operand: Expression): Expression | undefined {
     const text = String(number.value);
     return { ...number, value: signedLiteral(text).value };
   }
-  // Of numbers without a sign the result has one, which a subtraction from 0 would not have.
-  if (signOf(number) !== 'signed' || !isExact(number)) {
-    return unsigned({ kind: 'call', name: '-', operands: [number], strict: true });
-  }
-  return { kind: 'arithmetic', operator: '-', left: numberLiteral('0'), right: number };
+  // Of numbers without a sign the result has one, which a subtraction from 0 would not have; of the
+  // largest of them it fails.
+  const call: Expression = { kind: 'call', name: '-', operands: [number], strict: true };
+  if (signOf(number) !== 'signed') return unsigned(call);
+  return isExact(number)
+    ? { kind: 'arithmetic', operator: '-', left: numberLiteral('0'), right: number }
+    : call;
 }
 
 function signedLiteral(text: string): Literal {

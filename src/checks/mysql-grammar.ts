@@ -7,7 +7,7 @@ import { tokenize, Unreadable } from './mysql-tokens.ts';
  * How tightly operators bind, of both servers. MySQL prints every pair of parentheses, MariaDB only
  * those that these numbers do not spare it, so that `a = b in (1)` is `a = (b in (1))`.
  */
-export const BINDING = {
+const BINDING = {
   or: 1,
   xor: 2,
   and: 3,

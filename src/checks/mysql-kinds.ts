@@ -182,6 +182,6 @@ export function isNeverNull(expression: Expression): boolean {
   }
 }
 
-function isInterval({ kind, ...rest }: Expression): boolean {
-  return kind === 'literal' && 'type' in rest && rest.type?.kind === 'interval';
+function isInterval(expression: Expression): boolean {
+  return expression.kind === 'literal' && expression.type?.kind === 'interval';
 }

@@ -33,15 +33,17 @@ export function numericCallSign(name: string): Sign | undefined {
  */
 const STRICT: ReadonlySet<string> = new Set(
   words(
-    `acos addtime ascii asin atan bin bit_count bit_length concat conv cos cot crc32 date_format dayname
-    day dayofmonth dayofweek dayofyear    degrees exp find_in_set from_days from_unixtime greatest hex inet6_aton inet6_ntoa inet_aton
-    inet_ntoa instr is_uuid json_contains json_contains_path json_depth json_extract json_keys
-    json_length json_overlaps json_schema_valid json_type json_unquote json_valid json_value last_day
-    least left ln locate log log10 log2 lpad ltrim makedate md5 microsecond mod month monthname oct ord
-    period_add period_diff pow power quarter radians regexp_instr regexp_like regexp_replace regexp_substr
-    repeat replace reverse right round rpad rtrim sec_to_time sha sha1 sign sin soundex space sqrt
-    srid str_to_date strcmp substr substring_index subtime tan time time_to_sec timediff timestampdiff
-    to_base64 to_days to_seconds trim truncate unhex unix_timestamp uuid_to_bin weekday weekofyear year`,
+    `acos addtime ascii asin atan bin bit_count bit_length concat conv cos cot crc32 date_format
+    day dayname dayofmonth dayofweek dayofyear degrees exp find_in_set from_days from_unixtime
+    greatest hex inet6_aton inet6_ntoa inet_aton inet_ntoa instr is_uuid json_contains
+    json_contains_path json_depth json_extract json_keys json_length json_overlaps
+    json_schema_valid json_type json_unquote json_valid json_value last_day least left ln
+    locate log log10 log2 lpad ltrim makedate md5 microsecond mod month monthname oct ord
+    period_add period_diff pow power quarter radians regexp_instr regexp_like regexp_replace
+    regexp_substr repeat replace reverse right round rpad rtrim sec_to_time sha sha1 sign sin
+    soundex space sqrt srid str_to_date strcmp substr substring_index subtime tan time
+    time_to_sec timediff timestampdiff to_base64 to_days to_seconds trim truncate unhex
+    unix_timestamp uuid_to_bin weekday weekofyear year`,
   ),
 );
 

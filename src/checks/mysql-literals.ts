@@ -15,7 +15,7 @@ const DOUBLE: ColumnType = { kind: 'float', bits: 64 };
  */
 export function numberLiteral(text: string): Literal {
   if (/e/i.test(text)) return { kind: 'literal', value: Number(text), type: DOUBLE };
-  const isWhole = /^-?\d{1,18}$/.test(text);
+  const isWhole = /^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
   const type = isWhole ? (text.length < 10 ? INTEGER : BIG_INTEGER) : DECIMAL;
   return { kind: 'literal', value: plainNumber(text), type };
 }

@@ -148,11 +148,7 @@ export function matchOf(syntax: Of<'match'>, evaluated: Evaluated, read: ReadPar
 }
 
 /** What only the database knows the truth of. A number it may be is true where it is not 0. */
-export function unknownTruth(
-  name: string,
-  operands: readonly Expression[],
-  strict: boolean,
-): Expression {
+function unknownTruth(name: string, operands: readonly Expression[], strict: boolean): Expression {
   const call: Call = { kind: 'call', name, operands, strict };
   return { kind: 'comparison', operator: '<>', left: call, right: numberLiteral('0') };
 }

@@ -162,6 +162,6 @@ const CONSTANTS: ReadonlyMap<string, true | false | null> = new Map([
 
 /** What cannot be a name without quotes, so that a missing operand is noticed. */
 const RESERVED: ReadonlySet<string> = new Set(
-  `and between by case collate div else end escape from in is like mod not or regexp rlike select
+  `and between by case collate div else end escape from in is like not or regexp rlike select
   then using when where xor`.split(/\s+/),
 );

@@ -31,6 +31,20 @@ const SYMBOL = /<=>|->>|->|<<|>>|<=|>=|<>|!=|&&|\|\||:=|[-+*/%^&|~!=<>(),.]/y;
  * @throws {Unreadable} at a character that begins no token
  */
 export function tokenize(sql: string): readonly Token[] {
+  const tokens = cut(sql) ?? cut(unescapeText(decodeTwice(sql), ESCAPED));
+  if (tokens === undefined) throw new Unreadable('a backslash');
+  return tokens;
+}
+
+/** MySQL's information schema takes the UTF-8 of this text for Latin-1, and encodes it once more. */
+function decodeTwice(sql: string): string {
+  if (![...sql].every((character) => character <= '\u00ff')) return sql;
+  const decoded = Buffer.from(sql, 'latin1').toString('utf8');
+  return decoded.includes('\ufffd') ? sql : decoded;
+}
+
+/** Undefined where a backslash stands outside of literals and names: the whole text is escaped then. */
+function cut(sql: string): readonly Token[] | undefined {
   const tokens: Token[] = [];
   let at = 0;
   const take = (form: RegExp): RegExpExecArray | undefined => {
@@ -41,8 +55,7 @@ export function tokenize(sql: string): readonly Token[] {
   };
   while (at < sql.length) {
     if (take(SPACE) !== undefined) continue;
-    // Outside of literals and names a backslash only stands where the whole text is escaped.
-    if (sql[at] === '\\') return tokenize(unescapeText(sql, ESCAPED));
+    if (sql[at] === '\\') return undefined;
     const token = readToken(take);
     if (token === undefined) throw new Unreadable(`at ${sql.slice(at, at + 20)}`);
     tokens.push(token);

@@ -1,7 +1,7 @@
 import { storageType, type ColumnType } from '../schema/column-type.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import { compileRequirement } from './compile-requirement.ts';
-import { columnsOf, contains, mapOperands, type Expression } from './expression.ts';
+import { columnsOf, contains, FALSE, mapOperands, TRUE, type Expression } from './expression.ts';
 import { normalize } from './normalize.ts';
 import type { ParseCheck } from './parse-postgres.ts';
 import type { Requirement } from './requirement.ts';
@@ -39,7 +39,8 @@ export function parseChecks(table: Table, parse: ParseCheck): readonly ParsedChe
   const own = table.checks
     .filter((check) => check.enforced)
     .map((check): ParsedCheck => {
-      const expression = inline(parse(check.expression, typeOfColumn), generated);
+      const parsed = inline(parse(check.expression, typeOfColumn), generated);
+      const expression = knowingNulls(parsed, table.columns);
       const { name, expression: sql } = check;
       const columns = check.columns.length > 0 ? check.columns : columnsOf(expression);
       return { check: { name, sql, columns }, expression };
@@ -75,6 +76,28 @@ function rename(expression: Expression, name: string): Expression {
   if (expression.kind === 'column') return { ...expression, name };
   if (expression.kind === 'opaque') return { ...expression, columns: [name] };
   return mapOperands(expression, (operand) => rename(operand, name));
+}
+
+/** Tests for NULL, or for absence, of columns that can be one of them at most. */
+function knowingNulls(expression: Expression, columns: readonly Column[]): Expression {
+  if (!contains(expression, tellsNulls)) return expression;
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const resolve = (part: Expression): Expression => {
+    if (part.kind !== 'is null' || part.which === undefined || part.operand.kind !== 'column') {
+      return mapOperands(part, resolve);
+    }
+    const column = byName.get(part.operand.name);
+    if (column === undefined) return part;
+    const { nullable, optional = false } = column;
+    if (!(part.which === 'null' ? nullable : optional)) return part.negated ? TRUE : FALSE;
+    const canBeEither = nullable && optional;
+    return canBeEither ? part : { kind: 'is null', negated: part.negated, operand: part.operand };
+  };
+  return normalize(resolve(expression));
+}
+
+function tellsNulls(part: Expression): boolean {
+  return part.kind === 'is null' && part.which !== undefined;
 }
 
 function generatedExpressions(

@@ -40,8 +40,10 @@ const TESTS: Readonly<Record<keyof Facets, Test>> = {
     all(excluded.map((other) => not(equalValues(value, other, type)))),
   min: (value, { min }, type) => isBeyond(compareValues(value, min.value, type), min),
   max: (value, { max }, type) => isBeyond(negated(compareValues(value, max.value, type)), max),
-  length: (value, { length }) =>
-    typeof value === 'string' ? isWithin([...value].length, length) : undefined,
+  length: (value, { length }, type) => {
+    const characters = callFunction('char_length', [value], [type]);
+    return typeof characters === 'number' ? isWithin(characters, length) : undefined;
+  },
   octets: (value, { octets }, type) => isWithin(sizeInBytes(value, type), octets),
   notBlank: (value) => (typeof value === 'string' ? /[^ ]/.test(value) : undefined),
   letterCase: (value, { letterCase }) =>

@@ -1,4 +1,4 @@
-import type { Column, Table } from '../schema/schema.ts';
+import type { Check, Column, Table } from '../schema/schema.ts';
 import { formatNumber, printExpression, quote, type Expression } from './expression.ts';
 import { readableSql } from '../schema/readable-sql.ts';
 
@@ -18,6 +18,9 @@ export function checkComment(
   const distinct = [...new Set(names)];
   const [only] = distinct;
   if (only === undefined) return undefined;
+  if (table.checks.some((check) => check.name === only && isOfValidator(check))) {
+    return `validator: ${distinct.map((name) => withoutPath(name, column)).join(', ')}`;
+  }
   const own =
     table.checks.find((check) => check.name === only)?.expression ?? domainCheck(column, only);
   if (distinct.length > 1 || own === undefined) return `CHECK ${distinct.join(', ')}`;
@@ -28,10 +31,20 @@ export function checkComment(
   return sql.length <= 60 ? `CHECK (${sql})` : `CHECK ${only}`;
 }
 
+/** Rules of a collection are JSON, and go by the path that they are about. */
+function isOfValidator({ expression }: Check): boolean {
+  return expression.startsWith('{');
+}
+
+function withoutPath(rule: string, { name }: Column): string {
+  return rule.startsWith(`${name} `) ? rule.slice(name.length + 1) : rule;
+}
+
 const TEXT = /'(?:[^']|'')*'/g;
 const CONSTANT = new RegExp(`${TEXT.source}|(?<![\\w"])-?\\d+(?:\\.\\d+)?\\b`, 'g');
 /** A column beside constants, texts among them as zeros: a list, a pattern, one bound or two. */
-const SIMPLE = /^"?\w+"? (?:=|IN|~\*?|[<>]=?) [^A-Za-z"]*(?: AND "?\w+"? [<>]=? [\d.-]+)?$/;
+const SIMPLE =
+  /^["`]?\w+["`]? (?:=|IN|~\*?|[<>]=?) [^A-Za-z"`]*(?: AND ["`]?\w+["`]? [<>]=? [\d.-]+)?$/i;
 
 /** Whether a rule is nothing but constants that stand in a line as well. */
 function saysTheSame(code: string, sql: string): boolean {

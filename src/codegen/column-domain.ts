@@ -15,7 +15,8 @@ export function columnDomain(
   if (demand === undefined) return domain;
   const { nulls, checks, ...facets } = domain;
   const both = intersectFacets(facets, demand.facets, storageType(column.type)) ?? demand.facets;
-  return { ...both, nulls: column.nullable ? demand.nulls : nulls, checks };
+  const demanded = demand.nulls === 'free' ? nulls : demand.nulls;
+  return { ...both, nulls: column.nullable ? demanded : nulls, checks };
 }
 
 const FREE: ColumnDomain = { nulls: 'free', checks: [] };

@@ -1,6 +1,7 @@
 import { storageType, type ColumnType } from '../schema/column-type.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import type { Expression } from './expression.ts';
+import { containerOf, fieldName, fieldsOf, listAround, ownColumns } from './document-tree.ts';
 import { entityOf, snakeCase } from './names.ts';
 
 /** A column as rules look at it. */
@@ -9,11 +10,11 @@ export interface ColumnView {
   readonly column: Column;
   /** What it stores, without domains. */
   readonly type: Exclude<ColumnType, { readonly kind: 'domain' }>;
-  /** Its name in snake case. */
+  /** Its own name in snake case, without those of the documents it is in. */
   readonly name: string;
-  /** The table's name in snake case, its last word in the singular: `user`, `order_item`. */
+  /** The name of the table, or of the document it is in, in snake case, its last word in the singular: `user`, `order_item`. */
   readonly entity: string;
-  /** The table's other columns, by their names in snake case. */
+  /** The columns beside it, by their names in snake case. */
   readonly siblings: ReadonlyMap<string, Column>;
 }
 
@@ -36,14 +37,25 @@ export interface Choice {
 export type Rule = (view: ColumnView) => Choice | undefined;
 
 export function viewColumn(table: Table, column: Column): ColumnView {
+  const container = containerOf(table, column);
   return {
     table,
     column,
     type: storageType(column.type),
-    name: snakeCase(column.name),
-    entity: entityOf(table),
-    siblings: new Map(table.columns.map((each) => [snakeCase(each.name), each])),
+    name: snakeCase(fieldName(table, column)),
+    // An address is an address, whoever has it.
+    entity: entityOf(container === undefined ? table : { name: fieldName(table, container) }),
+    siblings: new Map(
+      siblingsOf(table, column).map((each) => [snakeCase(fieldName(table, each)), each]),
+    ),
   };
+}
+
+/** The columns that are read beside a column; of what a list has many of, a row has no other one. */
+function siblingsOf(table: Table, column: Column): readonly Column[] {
+  if (listAround(table, column) !== undefined) return [];
+  const container = containerOf(table, column);
+  return container === undefined ? ownColumns(table) : fieldsOf(table, container);
 }
 
 /** The first sibling whose name matches, as the database spells it. */

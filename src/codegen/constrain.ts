@@ -1,7 +1,8 @@
 import type { ElementsShape, Facets } from '../checks/facets.ts';
 import type { LiteralValue } from '../checks/expression.ts';
-import { storageType, type ColumnType } from '../schema/column-type.ts';
+import { storageType, type ColumnType, type MapType } from '../schema/column-type.ts';
 import type { Choice } from './column-view.ts';
+import { keysExpression } from './constrain-elements.ts';
 import { chosen, unsolved, withoutEdges, type Constrained } from './constrained.ts';
 import { constrainNumber } from './constrain-number.ts';
 import { constrainText } from './constrain-text.ts';
@@ -42,6 +43,8 @@ export function constrain(
       return constrainBytes(choice, facets);
     case 'array':
       return constrainArray(type.element, choice, facets.elements);
+    case 'map':
+      return constrainMap(type, choice, facets.elements);
     case 'json':
       return constrainJson(choice, facets);
     case 'composite':
@@ -124,7 +127,37 @@ function constrainArray(
       object({
         ...(min > 0 && { min: literal(min) }),
         max: literal(max),
+        ...(shape.distinct && { distinct: literal(true) }),
         ...(required.length > 0 && { with: array(required.map(valueLiteral)) }),
+      }),
+    ),
+  });
+}
+
+function constrainMap(
+  type: MapType,
+  choice: Choice,
+  shape: ElementsShape | undefined,
+): Constrained {
+  if (shape === undefined) return chosen(choice);
+  const { count, keys, allowed, each } = shape;
+  const key = keysExpression('', type, keys);
+  const plain = allowed
+    ? finite(type.value, undefined, allowed).expression
+    : expressionFor(type.value);
+  if (key === undefined || plain === undefined) return unsolved('no generator makes its values');
+  const value = constrain(type.value, { expression: plain }, each ?? {});
+  if (value.kind === 'unsolved') return value;
+  const min = count?.min ?? 0;
+  return chosen({
+    ...withoutEdges(choice),
+    expression: call(
+      'mapOf',
+      key,
+      value.choice.expression,
+      object({
+        ...(min > 0 && { min: literal(min) }),
+        max: literal(count?.max ?? Math.max(min, 5)),
       }),
     ),
   });

@@ -7,7 +7,9 @@ export type Expression =
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: 'object'; readonly members: readonly (readonly [string, Expression])[] }
   | { readonly kind: 'array'; readonly items: readonly Expression[] }
-  | { readonly kind: 'arrow'; readonly parameters: string; readonly body: Expression };
+  | { readonly kind: 'arrow'; readonly parameters: string; readonly body: Expression }
+  /** A member of an object, with what is said of it. */
+  | { readonly kind: 'commented'; readonly value: Expression; readonly comment: string };
 
 /** Code as it stands. */
 export function raw(text: string): Expression {
@@ -43,6 +45,11 @@ export function array(items: readonly Expression[]): Expression {
 /** A function of the row's context: `({ faker }) => faker.person.bio()`. */
 export function arrow(parameters: string, body: Expression): Expression {
   return { kind: 'arrow', parameters, body };
+}
+
+/** A member of an object with a comment, if there is one. */
+export function commented(value: Expression, comment: string | undefined): Expression {
+  return comment === undefined ? value : { kind: 'commented', value, comment };
 }
 
 /**
@@ -101,17 +108,15 @@ export const WIDTH = 100;
  */
 export function printExpression(expression: Expression, indent: number, used: number): string {
   const flat = printFlat(expression);
-  if (used + flat.length <= WIDTH && !flat.includes('\n') && !isTable(expression)) return flat;
+  const isFlat = !flat.includes('\n') && !isTable(expression) && !hasComments(expression);
+  if (isFlat && used + flat.length <= WIDTH) return flat;
   switch (expression.kind) {
     case 'raw':
       return flat;
     case 'object':
-      return wrap(
-        '{',
-        expression.members.map(([name, value]) => printMember(name, value, indent + 2)),
-        '}',
-        indent,
-      );
+      return `{\n${expression.members.map(([name, value]) => printLine(name, value, indent + 2)).join('')}${' '.repeat(indent)}}`;
+    case 'commented':
+      return printExpression(expression.value, indent, used);
     case 'array':
       return wrap(
         '[',
@@ -136,6 +141,35 @@ function isTable(expression: Expression): boolean {
       ? item.items.length > 1
       : item.kind === 'object' && item.members.length > 1;
   });
+}
+
+/** Comments take lines of their own, or the rest of one. */
+function hasComments(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'raw':
+      return false;
+    case 'call':
+      return expression.args.some(hasComments);
+    case 'object':
+      return expression.members.some(([, value]) => hasComments(value));
+    case 'array':
+      return expression.items.some(hasComments);
+    case 'arrow':
+      return hasComments(expression.body);
+    case 'commented':
+      return true;
+  }
+}
+
+/** A member of an object on its line or lines, with what is said of it. */
+export function printLine(name: string, value: Expression, indent: number): string {
+  const text = printMember(name, value, indent);
+  const margin = ' '.repeat(indent);
+  const comment = value.kind === 'commented' ? value.comment.replaceAll(/\s+/g, ' ') : undefined;
+  if (comment === undefined) return `${margin}${text},\n`;
+  // A comment stands behind its line where it fits there, otherwise above it.
+  const fits = !text.includes('\n') && indent + text.length + comment.length + 5 <= WIDTH;
+  return fits ? `${margin}${text}, // ${comment}\n` : `${margin}// ${comment}\n${margin}${text},\n`;
 }
 
 /** A member of an object with its value, laid out. */
@@ -166,7 +200,8 @@ function printCall(
   const head = `${expression.name}(${before.map((arg) => `${arg}, `).join('')}`;
   // As Prettier has it: an object or list at the end opens on the line of the call.
   const hugs = last?.kind === 'object' || last?.kind === 'array';
-  const alone = !expression.args.slice(0, -1).some((arg) => arg.kind === last?.kind);
+  const others = expression.args.slice(0, -1);
+  const alone = !others.some((arg) => arg.kind === last?.kind || hasComments(arg));
   if (last !== undefined && hugs && alone && used + head.length < WIDTH) {
     return `${head}${printExpression(last, indent, used + head.length + 1)})`;
   }
@@ -199,6 +234,8 @@ function printFlat(expression: Expression): string {
       return `[${expression.items.map(printFlat).join(', ')}]`;
     case 'arrow':
       return `${expression.parameters} => ${printFlat(expression.body)}`;
+    case 'commented':
+      return printFlat(expression.value);
   }
 }
 
@@ -219,5 +256,7 @@ export function calledNames(expression: Expression): string[] {
       return expression.items.flatMap(calledNames);
     case 'arrow':
       return calledNames(expression.body);
+    case 'commented':
+      return calledNames(expression.value);
   }
 }

@@ -1,6 +1,7 @@
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { Column, SchemaModel, Table } from '../schema/schema.ts';
+import { fieldName } from './document-tree.ts';
 import { entityOf, singular, snakeCase } from './names.ts';
 import type { PlannedReference } from './plan-references.ts';
 
@@ -36,11 +37,9 @@ export function findCounter(
   referencesOf: (table: Table) => readonly PlannedReference[],
 ): Counter | undefined {
   if (storageType(column.type).kind !== 'integer') return undefined;
-  const counted = /^(?:num_|number_of_|total_)?(.+?)_?(?:count|total)?$/.exec(
-    snakeCase(column.name),
-  )?.[1];
-  if (counted === undefined || !/(?:_count|^num_|^number_of_|^total_)/.test(snakeCase(column.name)))
-    return undefined;
+  const name = snakeCase(fieldName(table, column));
+  const counted = /^(?:num_|number_of_|total_)?(.+?)_?(?:count|total)?$/.exec(name)?.[1];
+  if (counted === undefined || !/(?:_count|^num_|^number_of_|^total_)/.test(name)) return undefined;
   const wanted = [singular(counted), ...(SYNONYMS[singular(counted)] ?? [])];
   for (const word of wanted) {
     for (const child of model.tables) {

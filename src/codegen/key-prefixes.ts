@@ -35,3 +35,9 @@ function cutType(type: ColumnType, prefix: number): ColumnType {
   if (stored.kind !== 'text' && stored.kind !== 'bytes') return type;
   return stored.length !== null && stored.length <= prefix ? type : { ...stored, length: prefix };
 }
+
+/** The table without keys that elements of lists are, which no other row has: lists see to them. */
+export function withoutListKeys(table: Table): Table {
+  const uniques = table.uniques.filter(({ multikey }) => !multikey);
+  return uniques.length === table.uniques.length ? table : { ...table, uniques };
+}

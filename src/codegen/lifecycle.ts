@@ -30,9 +30,8 @@ const SYNONYMS: readonly (readonly string[])[] = [
 export function findLifecycle(view: ColumnView, solution: TableSolution): Lifecycle | undefined {
   const event = /^(.+)_(?:at|on|date|time)$/.exec(view.name)?.[1];
   if (event === undefined || !view.column.nullable) return undefined;
-  for (const column of view.table.columns) {
-    if (!/(?:^|_)(?:status|state|phase|stage)$/.test(snakeCase(column.name)) || column.nullable)
-      continue;
+  for (const [name, column] of view.siblings) {
+    if (!/(?:^|_)(?:status|state|phase|stage)$/.test(name) || column.nullable) continue;
     const labels = labelsOf(column, solution);
     const first = labels.find((label) => isSame(snakeCase(label), event));
     if (first === undefined) continue;

@@ -106,7 +106,7 @@ export function singular(word: string): string {
  * entityOf({ schema: 'public', name: 'OrderItems' }); // 'order_item'
  * ```
  */
-export function entityOf({ name }: TableName): string {
+export function entityOf({ name }: Partial<TableName> & Pick<TableName, 'name'>): string {
   const words = wordsOf(name);
   return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
 }

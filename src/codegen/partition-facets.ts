@@ -1,5 +1,6 @@
 import type { LiteralValue } from '../checks/expression.ts';
 import type { Facets } from '../checks/facets.ts';
+import type { Nulls } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType, type ColumnType } from '../schema/column-type.ts';
 import type { Partition, Partitioning, Table } from '../schema/schema.ts';
@@ -14,7 +15,7 @@ export interface PartitionDemands {
 
 export interface ColumnDemand {
   readonly facets: Facets;
-  readonly nulls: 'never' | 'always';
+  readonly nulls: Nulls;
 }
 
 /**

@@ -8,11 +8,14 @@ import { chooseCounts } from './choose-count.ts';
 import { chooseGenerator } from './choose-generator.ts';
 import { columnDomain, domainSize } from './column-domain.ts';
 import { viewColumn } from './column-view.ts';
+import { containerOf } from './document-tree.ts';
 import {
   calledNames,
+  formatNumber,
   literal,
   object,
   printExpression,
+  printLine,
   printMember,
   quote,
   type Expression,
@@ -22,13 +25,14 @@ import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
 import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
 import { partitionDemands } from './partition-facets.ts';
-import { cutToPrefixes } from './key-prefixes.ts';
+import { cutToPrefixes, withoutListKeys } from './key-prefixes.ts';
 import { planTableReferences, type PlannedReference } from './plan-references.ts';
-import { planTable, type ColumnLine, type TablePlan } from './plan-table.ts';
+import { planTable, type TablePlan } from './plan-table.ts';
+import { absentAsNull } from './presence.ts';
 import { familiesWithoutGaps } from './families-without-gaps.ts';
 import { relateTables } from './relate-references.ts';
 import { requiredCircles, uncheckedReferences, type CircleOf } from './required-circles.ts';
-import { docComment, rowColumns, schemaMember } from './row-interface.ts';
+import { docComment, rowMembers, schemaMember } from './row-interface.ts';
 import { softReferences, type SoftReference } from './soft-references.ts';
 import { factsOf } from './table-facts.ts';
 
@@ -93,17 +97,19 @@ export function planFiles(
   options: CodegenOptions,
 ): GenerationPlan {
   const names = nameTables(model);
-  const included = model.tables
+  const declared = model.tables
     .filter((table) => {
       const key = names.get(tableKey(table))!.key;
       return reasonLeftOut(table, model) === undefined && !(options.exclude ?? []).includes(key);
     })
-    .map(cutToPrefixes);
+    .map((table) => withoutListKeys(cutToPrefixes(table)));
+  const included = declared.map(absentAsNull);
+  const asDeclared = new Map(model.tables.map((table) => [tableKey(table), table]));
   const byKey = new Map(included.map((table) => [tableKey(table), names.get(tableKey(table))!]));
   const keyOf = (table: { readonly schema: string; readonly name: string }): string | undefined =>
     byKey.get(tableKey(table))?.key;
   const schema: SchemaModel = { ...model, tables: included };
-  const solutions = new Map(included.map((table) => [tableKey(table), solve(table)]));
+  const solutions = new Map(declared.map((table) => [tableKey(table), solve(table)]));
   const solutionOf = (table: Table): TableSolution => solutions.get(tableKey(table))!;
   const fillers = filledByTrigger(included);
   const usual = usualCounts(model, schema, solutionOf);
@@ -126,8 +132,12 @@ export function planFiles(
   const tables = included.map((table) => {
     const solution = solutionOf(table);
     const soft = softReferences(table, schema, (column) => limitedTo(solution, column));
+    const columns = new Map(
+      asDeclared.get(tableKey(table))!.columns.map((column) => [column.name, column]),
+    );
     const plan = planTable(table, {
       model: schema,
+      declared: (column) => columns.get(column)!,
       solution,
       keyOf,
       references: referencesOf(table),
@@ -140,7 +150,7 @@ export function planFiles(
   });
   return {
     files: [
-      schemaFile(model, tables, { keyOf, circles }, options),
+      schemaFile(model, tables, { keyOf, circles, asDeclared }, options),
       ...tables.map((each) => tableFile(each, options)),
       indexFile(tables, options),
     ],
@@ -182,16 +192,16 @@ interface PlannedTable {
 interface SchemaContext {
   readonly keyOf: (table: TableName) => string | undefined;
   readonly circles: CircleOf;
+  readonly asDeclared: ReadonlyMap<string, Table>;
 }
 
 function schemaFile(
   model: SchemaModel,
   tables: readonly PlannedTable[],
-  { keyOf, circles }: SchemaContext,
+  { keyOf, circles, asDeclared }: SchemaContext,
   options: CodegenOptions,
 ): FilePlan {
   const uncheckedOf = uncheckedReferences(model, circles);
-  const asDeclared = new Map(model.tables.map((table) => [tableKey(table), table]));
   const settings: [string, Expression][] = [
     ['dialect', literal(model.dialect)],
     ['seed', literal(options.seed)],
@@ -209,7 +219,7 @@ function schemaFile(
       tables: tables.map(({ table, names, soft }) => ({
         type: names.type,
         comment: docComment(table.comment),
-        columns: rowColumns(table),
+        members: rowMembers(asDeclared.get(tableKey(table))!),
         member: schemaMember(table, names, soft, keyOf),
         facts: printMember(
           names.key,
@@ -241,9 +251,10 @@ function tableFile(planned: PlannedTable, options: CodegenOptions): FilePlan {
         ...(filler === undefined
           ? []
           : [`Filled by trigger ${filler.trigger} of ${formatTableName(filler.table)}.`]),
+        ...(table.inferred === undefined ? [] : [inferredRemark(table, table.inferred)]),
         ...plan.remarks.map((remark) => remark.replaceAll(/\s+/g, ' ')),
       ],
-      lines: plan.lines.map(printLine),
+      lines: plan.lines.map(({ column, value }) => printLine(column, value, 4).trimEnd()),
       anonymize:
         plan.anonymize.length === 0
           ? undefined
@@ -256,14 +267,13 @@ function tableFile(planned: PlannedTable, options: CodegenOptions): FilePlan {
   };
 }
 
-/** A comment stands behind its line where it fits there, otherwise above it. */
-function printLine(line: ColumnLine): object {
-  const text = printMember(line.column, line.value, 4);
-  const comment = line.comment?.replaceAll(/\s+/g, ' ');
-  const lastLine = text.slice(text.lastIndexOf('\n') + 1);
-  const fits =
-    comment === undefined || (!text.includes('\n') && lastLine.length + comment.length + 9 <= 100);
-  return { text, behind: fits ? comment : undefined, above: fits ? undefined : comment };
+/** What the file says that nothing but documents tells. */
+function inferredRemark({ columns }: Table, { documents }: { readonly documents: number }): string {
+  const inferred = columns.filter((column) => column.inferred !== undefined);
+  const from = `${formatNumber(documents).replaceAll('_', ',')} documents or more`;
+  if (inferred.length === columns.length) return `Inferred from ${from}: there is no validator.`;
+  const own = inferred.filter((column) => containerOf({ columns }, column)?.inferred === undefined);
+  return `Inferred from ${from}, where the validator is silent: ${own.map(({ name }) => name).join(', ')}.`;
 }
 
 function printImport(names: readonly string[], from: string): string | undefined {

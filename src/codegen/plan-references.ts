@@ -14,6 +14,8 @@ export interface PlannedReference {
   /** The parent is chosen freely, so that its children can be counted. */
   readonly dealt: boolean;
   readonly nullable: boolean;
+  /** At the elements of a list: each leads to another row. */
+  readonly many: boolean;
   /** Why no parent can be chosen that every reference of the row agrees with. */
   readonly impossible: string | undefined;
 }
@@ -38,18 +40,20 @@ export function planTableReferences(table: Table, context: ReferenceContext): Pl
   const { links, relations } = context.related.get(table)!;
   return links.map((link): PlannedReference => {
     const relation = relations.get(link);
-    const self = link.target === table;
+    const self = link.target === table && !link.many;
     const more = link.reference.columns.filter((column) => column !== link.lead);
     const own = agreementOptions(relation?.agreement) ?? (self ? chainOptions(table, link) : {});
     const impossible = impossibleReason(table, link, relation, context);
     return {
       reference: link.reference,
       lead: link.lead,
-      dealt: relation === undefined && !self && impossible === undefined,
+      dealt: relation === undefined && !self && !link.many && impossible === undefined,
       nullable: link.nullable,
+      many: link.many,
       impossible,
       options: options({
-        fanout: relation === undefined && !self ? fanoutFor(link, context) : undefined,
+        fanout:
+          relation === undefined && !self && !link.many ? fanoutFor(link, context) : undefined,
         ...own,
         columns:
           more.length > 0
@@ -100,8 +104,8 @@ function impossibleReason(
 const NO_PARENT = 0.2;
 
 /** A reference that some rows do without. */
-export function optionalReference(reference: Expression): Expression {
-  return call('maybe', literal(`${NO_PARENT * 100}%`), reference);
+export function optionalReference(reference: Expression, seen = NO_PARENT): Expression {
+  return call('maybe', literal(`${Math.round(seen * 100) || 1}%`), reference);
 }
 
 const TENANT = /(?:^|_)(?:org|organization|organisation|company|tenant|workspace|account)$/;

@@ -4,12 +4,15 @@ import { storageType } from '../schema/column-type.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import { columnDomain } from './column-domain.ts';
 import { viewColumn, type ColumnView } from './column-view.ts';
+import { expiryComment, expiryDemands } from './expiry.ts';
 import { planExclusions } from './exclusions.ts';
-import { call, literal, type Expression } from './expression.ts';
+import { fieldName, fieldsOf, hasFields, listAround, ownColumns } from './document-tree.ts';
+import { call, commented, literal, type Expression } from './expression.ts';
 import { findCounter } from './find-counters.ts';
 import { planKeyRoom } from './key-room.ts';
 import { partitionsWithConstraints } from './left-out.ts';
 import { partitionDemands } from './partition-facets.ts';
+import { planDocument } from './plan-document.ts';
 import { optionalReference } from './plan-references.ts';
 import {
   line,
@@ -17,6 +20,7 @@ import {
   type PlannedColumn,
   type TableContext,
 } from './planned-column.ts';
+import { withPresence } from './presence.ts';
 import { planLostReference, planReferenceColumn } from './reference-column.ts';
 import { polymorphicTypes, softReferenceValue } from './soft-references.ts';
 import { unsolvedChecks, unsolvedColumns } from './unsolved-columns.ts';
@@ -34,9 +38,8 @@ export interface TablePlan {
 
 export interface ColumnLine {
   readonly column: string;
+  /** With what is said of it. */
   readonly value: Expression;
-  /** Said behind the line. */
-  readonly comment: string | undefined;
 }
 
 export interface Todo {
@@ -52,28 +55,62 @@ export interface Todo {
  */
 export function planTable(table: Table, given: TableContext): TablePlan {
   const context = columnContext(table, given);
-  const lines: ColumnLine[] = [];
-  const anonymize: string[] = [];
-  const todos: Todo[] = [];
-  const remarks = unsolvedChecks(table, context.solution).map(
-    (each) => `CHECK ${each.check}: ${each.reason}`,
-  );
-  for (const column of table.columns) {
-    const planned = planColumn(viewColumn(table, column), context);
-    if (planned === null) continue;
-    if (planned.kind === 'todo') {
-      todos.push({ column: column.name, reason: planned.reason });
-      lines.push({
-        column: column.name,
-        value: call('todo', literal(planned.reason)),
-        comment: 'TODO(gen-factories): fill it in ../index.ts',
-      });
-      continue;
-    }
-    lines.push({ column: column.name, value: planned.value, comment: planned.comment });
-    if (planned.personal) anonymize.push(column.name);
+  const unsolved = unsolvedChecks(table, context.solution);
+  const plan = new LinesOfTable(table, context);
+  return {
+    lines: plan.linesOf(ownColumns(table)),
+    anonymize: [...plan.anonymize],
+    todos: plan.todos,
+    remarks: unsolved.map((each) => `CHECK ${each.check}: ${each.reason}`),
+  };
+}
+
+/** The lines of a table, and what is found out while they are planned. */
+class LinesOfTable {
+  readonly anonymize = new Set<string>();
+  readonly todos: Todo[] = [];
+  readonly #table: Table;
+  readonly #context: ColumnContext;
+
+  constructor(table: Table, context: ColumnContext) {
+    this.#table = table;
+    this.#context = context;
   }
-  return { lines, anonymize, todos, remarks };
+
+  linesOf(columns: readonly Column[]): readonly ColumnLine[] {
+    return columns.flatMap((column) => {
+      const value = this.#valueOf(column);
+      return value === undefined ? [] : [{ column: fieldName(this.#table, column), value }];
+    });
+  }
+
+  #valueOf(column: Column): Expression | undefined {
+    const planned = this.#plan(viewColumn(this.#table, column));
+    if (planned === null) return undefined;
+    if (planned.kind === 'todo') {
+      const { reason } = planned;
+      this.todos.push({ column: column.name, reason });
+      const todo = call('todo', literal(reason));
+      return commented(todo, 'TODO(gen-factories): fill it in ../index.ts');
+    }
+    // Of what is in a list, all of the list is anonymised.
+    if (planned.personal) {
+      this.anonymize.add(listAround(this.#table, column)?.name ?? column.name);
+    }
+    const value = withPresence(this.#context.declared(column.name), planned.value);
+    const comment = planned.comment ?? expiryComment(this.#table, column);
+    return value && commented(value, comment);
+  }
+
+  #plan(view: ColumnView): PlannedColumn | null {
+    const { table, column } = view;
+    if (!hasFields(column.type)) return planColumn(view, this.#context);
+    const members = this.linesOf(fieldsOf(table, column)).map(
+      (each) => [each.column, each.value] as const,
+    );
+    const { solution, partitions } = this.#context;
+    return planDocument(view, this.#context, columnDomain(column, solution, partitions), members);
+  }
 }
 
 function columnContext(table: Table, context: TableContext): ColumnContext {
@@ -88,7 +125,10 @@ function columnContext(table: Table, context: TableContext): ColumnContext {
     ...context,
     exclusions,
     keys: planKeyRoom(table, solution, exclusions.keys),
-    partitions: partitionDemands(table, partitionsWithConstraints(model)),
+    partitions:
+      table.partitioning === null
+        ? expiryDemands(table)
+        : partitionDemands(table, partitionsWithConstraints(model)),
     referredTo: new Set(referredTo),
     unsolved: unsolvedColumns(table, solution),
   };
@@ -128,12 +168,15 @@ function planSoftReference(
   return line(optional ? optionalReference(value) : value, 'by its name; there is no foreign key');
 }
 
-/** Keys that the runtime makes by itself: integers from 1 and uuids, alone in the primary key. */
+/** Types of keys that the runtime makes by itself, where one is the whole primary key. */
+const IMPLIED_KEYS: ReadonlySet<string> = new Set(['integer', 'uuid', 'objectid']);
+
+/** Keys that the runtime makes by itself: integers from 1, uuids and ids of MongoDB's. */
 function isImplied(table: Table, column: Column, domain: ColumnDomain): boolean {
   const { nulls: _nulls, checks: _checks, excluded: _excluded, min, ...facets } = domain;
   if (Object.keys(facets).length > 0 || (min !== undefined && Number(min.value) > 1)) return false;
   const { kind } = storageType(column.type);
   if (kind === 'integer' && (column.identity !== null || column.sequence !== null)) return true;
   const key = table.primaryKey?.columns ?? [];
-  return key.length === 1 && key[0] === column.name && (kind === 'integer' || kind === 'uuid');
+  return key.length === 1 && key[0] === column.name && IMPLIED_KEYS.has(kind);
 }

@@ -1,5 +1,5 @@
 import type { Dependency, ColumnDomain, TableSolution } from '../checks/solution.ts';
-import type { SchemaModel, Table } from '../schema/schema.ts';
+import type { Column, SchemaModel, Table } from '../schema/schema.ts';
 import { checkComment } from './check-comment.ts';
 import type { ColumnView } from './column-view.ts';
 import type { ExclusionPlan } from './exclusions.ts';
@@ -21,6 +21,8 @@ export type PlannedColumn =
 
 export interface TableContext {
   readonly model: SchemaModel;
+  /** A column as it was declared: planning takes what may be absent for NULL. */
+  readonly declared: (column: string) => Column;
   readonly solution: TableSolution;
   readonly keyOf: (table: { readonly schema: string; readonly name: string }) => string | undefined;
   readonly references: readonly PlannedReference[];

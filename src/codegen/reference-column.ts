@@ -1,3 +1,4 @@
+import type { ElementsShape } from '../checks/facets.ts';
 import type { ColumnDomain, Dependency } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { formatTableName } from '../schema/facts.ts';
@@ -5,6 +6,7 @@ import type { Reference, Table } from '../schema/schema.ts';
 import { applyDependencies } from './apply-dependencies.ts';
 import { checkComment } from './check-comment.ts';
 import type { ColumnView } from './column-view.ts';
+import { elementOptions } from './constrain-elements.ts';
 import { call, literal, object, type Expression } from './expression.ts';
 import { optionalReference, type PlannedReference } from './plan-references.ts';
 import {
@@ -28,7 +30,7 @@ export function planReferenceColumn(
   const { reference } = planned;
   if (domain.nulls === 'always')
     return line(literal(null), checkComment(table, column, domain.checks));
-  const self = tableKey(reference.target.table) === tableKey(table);
+  const self = !planned.many && tableKey(reference.target.table) === tableKey(table);
   const dependencies = dependenciesOf(context, column.name).filter(
     (dependency) => !(self && differsFromItself(view, dependency)),
   );
@@ -42,7 +44,11 @@ export function planReferenceColumn(
       : undefined);
   if (reason !== undefined) return nullOrTodo(view, domain.nulls, reason);
   const target = context.keyOf(reference.target.table)!;
-  const plain = call('ref', literal(target), otherThan(planned.options, differs?.from));
+  const single = call('ref', literal(target), otherThan(planned.options, differs?.from));
+  const plain =
+    column.type.kind === 'array'
+      ? call('listOf', single, elementOptions(column, domain.elements))
+      : single;
   const optional = column.nullable && domain.nulls === 'free' && !self && !isOneNull(view);
   const made = applyDependencies(
     {
@@ -52,7 +58,7 @@ export function planReferenceColumn(
       mayBeNull: (name) => mayBeNull(context, table, name),
       isNumber: () => false,
       value: plain,
-      optional: (value) => (optional ? optionalReference(value) : value),
+      optional: (value) => (optional ? optionalReference(value, column.inferred?.nulls) : value),
       follows: () => false,
       inDomain: (inner) =>
         inner.values === undefined && inner.min === undefined ? plain : undefined,
@@ -76,18 +82,23 @@ function differsFromItself({ table, column }: ColumnView, dependency: Dependency
 
 /** Whether a CHECK asks for keys that are no other row's to choose. */
 function isBound(
-  { nulls: _nulls, checks: _checks, ...facets }: ColumnDomain,
+  { nulls: _nulls, checks: _checks, elements, ...facets }: ColumnDomain,
   dependencies: readonly Dependency[],
   differsFrom: string | undefined,
   context: ColumnContext,
   planned: PlannedReference,
 ): boolean {
-  if (Object.keys(facets).length > 0) return true;
+  if (Object.keys(facets).length > 0 || !isCount(elements)) return true;
   if (dependencies.some((dependency) => dependency.kind === 'order')) return true;
   if (differsFrom === undefined) return false;
   const other = context.references.find((each) => each.lead === differsFrom)?.reference.target
     .table;
   return other === undefined || tableKey(other) !== tableKey(planned.reference.target.table);
+}
+
+/** How many references there are in a list, and that none is there twice, is the list's to see to. */
+function isCount({ count: _count, distinct: _distinct, ...others }: ElementsShape = {}): boolean {
+  return Object.keys(others).length === 0;
 }
 
 /** A key that the database computes is not known before the row is written. */

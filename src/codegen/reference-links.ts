@@ -1,5 +1,6 @@
 import { tableKey } from '../schema/build-schema.ts';
 import type { Reference, SchemaModel, Table } from '../schema/schema.ts';
+import { isMany } from './document-tree.ts';
 import { entityOf, singular, wordsOf } from './names.ts';
 import { keysOf } from './table-keys.ts';
 
@@ -10,8 +11,10 @@ export interface Link {
   readonly target: Table;
   /** The column that stands for the reference in a definition. */
   readonly lead: string;
-  /** It can be NULL: one of its columns can. */
+  /** It can be NULL, as one of its columns can; or a row has any number of them. */
   readonly nullable: boolean;
+  /** At the elements of a list: a row leads to as many rows as it likes. */
+  readonly many: boolean;
 }
 
 export interface LinkContext {
@@ -50,8 +53,9 @@ function findLinks(table: Table, context: LinkContext, tables: ReadonlyMap<strin
     const lead = own.find((column) => isNamedAfter(column, target)) ?? own.at(-1) ?? free.at(-1);
     if (lead === undefined) return [];
     leads.add(lead);
-    const nullable = reference.columns.some((name) => columnNamed(table, name).nullable);
-    return [{ child: table, reference, target, lead, nullable }];
+    const many = isMany(table, columnNamed(table, lead));
+    const nullable = many || reference.columns.some((name) => columnNamed(table, name).nullable);
+    return [{ child: table, reference, target, lead, nullable, many }];
   });
   return found.sort((a, b) => ordinalOf(table, a.lead) - ordinalOf(table, b.lead));
 }

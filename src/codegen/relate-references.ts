@@ -58,7 +58,9 @@ function relate(table: Table, links: readonly Link[], context: LinkContext): Rel
   const ways = new Map(links.map((link) => [link, waysUp(link.target, context, table)]));
   for (const link of links) {
     const found =
-      link.target === table ? undefined : throughGuide(table, link, links, ways, relations);
+      link.target === table || link.many
+        ? undefined
+        : throughGuide(table, link, links, ways, relations);
     if (found !== undefined) relations.set(link, found);
   }
   for (const link of links) {

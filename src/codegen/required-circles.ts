@@ -1,6 +1,7 @@
 import { components } from '../random/graph.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { formatTableName } from '../schema/facts.ts';
+import { isMany } from './document-tree.ts';
 import type { Reference, SchemaModel, Table } from '../schema/schema.ts';
 
 /** The circle that two tables are both in, as a list of names. */
@@ -27,12 +28,13 @@ export function requiredCircles(tables: readonly Table[]): CircleOf {
 
 function isRequired(table: Table, reference: Reference): boolean {
   if (reference.deferrable !== 'no') return false;
-  return reference.columns.every(
-    (name) => !table.columns.find((column) => column.name === name)!.nullable,
-  );
+  return reference.columns.every((name) => {
+    const column = table.columns.find((each) => each.name === name)!;
+    return !column.nullable && !isMany(table, column);
+  });
 }
 
-/** References that are required on a circle, in a database that checks them at once. */
+/** References that are required on a circle, in a database that checks them at once or not at all. */
 export function uncheckedReferences(
   model: SchemaModel,
   circles: CircleOf,
@@ -41,7 +43,7 @@ export function uncheckedReferences(
   return (table) => (reference) => {
     const target = tables.get(tableKey(reference.target.table));
     return (
-      model.dialect === 'mysql' &&
+      model.dialect !== 'postgres' &&
       target !== undefined &&
       target !== table &&
       circles(table, target) !== undefined &&

@@ -1,32 +1,52 @@
-import type { Table, TableName } from '../schema/schema.ts';
+import type { Column, Table, TableName } from '../schema/schema.ts';
+import { fieldName, fieldsOf, ownColumns } from './document-tree.ts';
 import { propertyName, quote, WIDTH } from './expression.ts';
 import type { TableNames } from './names.ts';
 import { columnTypeText } from './row-type.ts';
 import type { SoftReference } from './soft-references.ts';
 
 /** The members of a row's interface: the columns that can be written. */
-export function rowColumns(table: Table): object[] {
+export function rowMembers(table: Table): string[] {
   const inKey = new Set([
     ...(table.primaryKey?.columns ?? []),
     ...table.references.flatMap((reference) => reference.columns),
   ]);
-  return table.columns
+  const print = (column: Column, indent: number): string => {
+    const name = propertyName(fieldName(table, column)) + (column.optional ? '?' : '');
+    const margin = ' '.repeat(indent);
+    // Alternatives stand on lines of their own, and what is in them further in.
+    const inner = column.type.kind === 'union' ? indent + 4 : indent;
+    const fields = fieldsOf(table, column).map((field) => `${print(field, inner + 2)}\n`);
+    const document = fields.length === 0 ? undefined : `{\n${fields.join('')}${' '.repeat(inner)}}`;
+    const type = columnTypeText(column, inKey.has(column.name), document);
+    const comment = docComment(column.comment);
+    const above = comment === undefined ? '' : `${margin}/** ${comment} */\n`;
+    return `${above}${margin}${name}:${printUnion(type, name.length + indent + 2, margin)};`;
+  };
+  return ownColumns(table)
     .filter((column) => column.generated === null)
-    .map((column) => ({
-      name: propertyName(column.name),
-      type: printUnion(
-        columnTypeText(column, inKey.has(column.name)),
-        propertyName(column.name).length + 4,
-      ),
-      comment: docComment(column.comment),
-    }));
+    .map((column) => print(column, 2));
 }
 
 /** A type of many alternatives gets a line for each. */
-function printUnion(type: string, used: number): string {
-  const alternatives = type.split(' | ');
-  if (used + type.length + 1 <= WIDTH || alternatives.length === 1) return ` ${type}`;
-  return alternatives.map((each) => `\n    | ${each}`).join('');
+function printUnion(type: string, used: number, margin: string): string {
+  const alternatives = alternativesOf(type);
+  const isFlat = used + type.length + 1 <= WIDTH || /^\{[^]*\}(?:\[\])? \| null$/.test(type);
+  if (isFlat || alternatives.length === 1) return ` ${type}`;
+  return alternatives.map((each) => `\n${margin}  | ${each}`).join('');
+}
+
+/** The parts of a union, whatever unions there are in them. */
+function alternativesOf(type: string): readonly string[] {
+  let depth = 0;
+  const parts = [''];
+  for (const word of type.split(/( \| |[{}()])/)) {
+    if (word === '{' || word === '(') depth++;
+    if (word === '}' || word === ')') depth--;
+    if (word === ' | ' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += word;
+  }
+  return parts;
 }
 
 /** What the schema's interface says of a table: its row, and where its references lead. */

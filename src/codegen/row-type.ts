@@ -7,13 +7,14 @@ import { propertyName, quote } from './expression.ts';
  *
  * @param column - of the schema model
  * @param isKey - part of a primary key or a reference: big integers are plain numbers there
+ * @param document - the type of the documents among the values
  */
-export function columnTypeText(column: Column, isKey: boolean): string {
-  const type = typeText(storageType(column.type), isKey);
-  return column.nullable ? `${type} | null` : type;
+export function columnTypeText(column: Column, isKey: boolean, document = 'object'): string {
+  const type = typeText(storageType(column.type), isKey, document);
+  return column.nullable && type !== 'null' ? `${type} | null` : type;
 }
 
-function typeText(type: ColumnType, isKey: boolean): string {
+function typeText(type: ColumnType, isKey: boolean, document: string): string {
   switch (type.kind) {
     case 'integer':
       return type.bits === 64 && !isKey ? 'number | bigint' : 'number';
@@ -32,15 +33,22 @@ function typeText(type: ColumnType, isKey: boolean): string {
     case 'money':
       return 'number | string';
     case 'other':
+      if (NOTHING.test(type.name)) return 'null';
       return NUMBERS.test(type.name) ? 'number | string' : 'string';
     case 'enum':
       return type.labels.map(quote).join(' | ') || 'string';
     case 'set':
       return arrayText(type.labels.map(quote).join(' | ') || 'string');
     case 'array':
-      return arrayText(typeText(type.element, isKey));
+      return arrayText(typeText(type.element, isKey, document));
     case 'composite':
-      return `{ ${type.fields.map((field) => `${propertyName(field.name)}: ${typeText(field.type, false)} | null`).join('; ')} }`;
+      return `{ ${type.fields.map((field) => `${propertyName(field.name)}: ${typeText(field.type, false, document)} | null`).join('; ')} }`;
+    case 'document':
+      return document;
+    case 'map':
+      return mapText(typeText(type.value, isKey, document));
+    case 'union':
+      return [...new Set(type.of.map((each) => typeText(each, isKey, document)))].join(' | ');
     case 'json':
       return 'unknown';
     case 'bytes':
@@ -50,8 +58,17 @@ function typeText(type: ColumnType, isKey: boolean): string {
   }
 }
 
+/** Documents by keys that are data: those with fields on lines of their own. */
+function mapText(value: string): string {
+  if (!value.includes('\n')) return `Record<string, ${value}>`;
+  const margin = /\n( *)\}/.exec(value)?.[1] ?? '';
+  return `{\n${margin}  [key: string]: ${value.replaceAll('\n', '\n  ')};\n${margin}}`;
+}
+
 /** Types of PostgreSQL's own whose values are numbers. */
 const NUMBERS = /^(?:oid|xid|xid8|cid)$/;
+/** Types of BSON's that stand for nothing. */
+const NOTHING = /^(?:null|undefined)$/;
 
 function arrayText(element: string): string {
   return element.includes('|') && !element.startsWith('{') ? `(${element})[]` : `${element}[]`;

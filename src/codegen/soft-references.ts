@@ -1,5 +1,7 @@
 import { storageType } from '../schema/column-type.ts';
 import type { Column, SchemaModel, Table } from '../schema/schema.ts';
+import { viewColumn } from './column-view.ts';
+import { fieldName, isMany } from './document-tree.ts';
 import { call, literal, object, type Expression } from './expression.ts';
 import { entityOf, snakeCase } from './names.ts';
 import { weightedLabels } from './rules/type-rules.ts';
@@ -30,9 +32,11 @@ export function softReferences(
 ): ReadonlyMap<string, SoftReference> {
   const found = new Map<string, SoftReference>();
   for (const column of table.columns) {
-    const base = /^(.+)_id$/.exec(snakeCase(column.name))?.[1];
-    if (base === undefined || isKeyOrReference(table, column)) continue;
-    const type = table.columns.find((each) => snakeCase(each.name) === `${base}_type`);
+    const base = /^(.+)_id$/.exec(snakeCase(fieldName(table, column)))?.[1];
+    if (base === undefined || isKeyOrReference(table, column) || isMany(table, column)) continue;
+    const type = viewColumn(table, column).siblings.get(`${base}_type`);
+    // Of documents, introspection has looked where such a field leads.
+    if (type === undefined && model.dialect === 'mongodb') continue;
     // Nothing deals the rows of several tables so that each is referred to once.
     if (type !== undefined && isInUnique(table, column)) continue;
     const reference =
@@ -160,7 +164,7 @@ function canHold(column: Column, target: Table): boolean {
   if (key.kind !== own.kind) return false;
   return key.kind === 'integer' && own.kind === 'integer'
     ? own.bits >= key.bits
-    : key.kind === 'uuid';
+    : key.kind === 'uuid' || key.kind === 'objectid';
 }
 
 function isNamed(table: Table, label: string): boolean {

@@ -5,7 +5,15 @@ import {
   type TableFacts,
   type UniqueFacts,
 } from '../schema/facts.ts';
-import type { Dialect, KeyPart, Reference, Table, TableName, UniqueKey } from '../schema/schema.ts';
+import type {
+  Dialect,
+  KeyPart,
+  Limit,
+  Reference,
+  Table,
+  TableName,
+  UniqueKey,
+} from '../schema/schema.ts';
 import { formatType } from '../schema/type-notation.ts';
 import { exclusionText, planExclusions } from './exclusions.ts';
 import { sourcesOf } from './unsolved-columns.ts';
@@ -37,7 +45,9 @@ export function factsOf(
   const notes = tableNotes(table);
   const uniques = [
     ...computedKey(table),
-    ...table.uniques.map((unique) => uniqueFacts(table, unique)),
+    ...table.uniques
+      .filter(({ multikey }) => !multikey)
+      .map((unique) => uniqueFacts(table, unique)),
     ...excludedKeys(table),
   ];
   return {
@@ -53,6 +63,7 @@ export function factsOf(
     ...(references.length > 0 && { references }),
     ...(checks.length > 0 && { checks: Object.fromEntries(checks) }),
     ...(table.exclusions.length > 0 && { excludes: exclusionFacts(table) }),
+    ...(table.inferred && { inferred: table.inferred.documents }),
     ...(notes.length > 0 && { notes: Object.fromEntries(notes) }),
   };
 }
@@ -108,6 +119,7 @@ function referenceFacts(reference: Reference, to: string, unchecked: boolean): R
     ...(reference.deferrable !== 'no' && { deferrable: reference.deferrable }),
     ...(reference.match === 'full' && { match: 'full' as const }),
     ...(unchecked && { unchecked: true as const }),
+    ...(reference.inferred && { inferred: true as const }),
   };
 }
 
@@ -158,5 +170,32 @@ function tableNotes(table: Table): (readonly [string, string])[] {
       notes.push([`rule ${rule.name}`, `on insert${rule.instead ? ' instead' : ''}`]);
   }
   if (table.rowSecurity !== 'off') notes.push(['row security', table.rowSecurity]);
+  for (const limit of table.limits ?? []) notes.push(...limitNotes(limit));
+  for (const { name, parts, multikey } of table.uniques) {
+    if (multikey)
+      notes.push([`unique ${name}`, `each element of ${parts.map(partText).join(', ')}`]);
+  }
   return notes;
+}
+
+/** What else becomes of a collection's documents. */
+function limitNotes(limit: Limit): (readonly [string, string])[] {
+  switch (limit.kind) {
+    case 'expires':
+      return [[`expires ${limit.index}`, `${limit.seconds} s after ${limit.column}`]];
+    case 'capped': {
+      const documents = limit.documents === null ? '' : `, ${limit.documents} documents`;
+      return [['capped', `${limit.bytes} bytes${documents}`]];
+    }
+    case 'time series': {
+      const meta = limit.meta === null ? '' : `, by ${limit.meta}`;
+      const ends = limit.seconds === null ? '' : `, for ${limit.seconds} s`;
+      return [['time series', `of ${limit.time}${meta}${ends}`]];
+    }
+    case 'place':
+      return [[`place ${limit.index}`, limit.column]];
+    case 'clustered':
+    case 'lists':
+      return [];
+  }
 }

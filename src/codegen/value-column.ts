@@ -20,6 +20,7 @@ import {
   type ColumnContext,
   type PlannedColumn,
 } from './planned-column.ts';
+import { containerOf, listAround } from './document-tree.ts';
 import { columnTypeText } from './row-type.ts';
 import { keysOf } from './table-keys.ts';
 
@@ -36,12 +37,16 @@ export function planValueColumn(
   if (unkept !== undefined) return nullOrTodo(view, domain.nulls, unkept);
   const numbered = positionIn(view, context);
   if (numbered !== undefined) return line(numbered);
-  const choice = chooseFor(view, context, domain);
+  const chosen = chooseFor(view, context, domain);
+  const choice = listAround(table, column) === undefined ? chosen : withoutEdgeCases(chosen);
   const made = constrain(type, choice, domain);
   if (made.kind === 'unsolved') return giveUp(view, domain, made.reason);
   const unsolved = context.unsolved.get(column.name);
   if (unsolved !== undefined) return giveUp(view, domain, unsolved);
   const dependencies = dependenciesOf(context, column.name);
+  if (dependencies.length > 0 && listAround(table, column) !== undefined) {
+    return giveUp(view, domain, `CHECK ${dependencies.flatMap(({ checks }) => checks).join(', ')}`);
+  }
   const ordinary = ordinaryColumn(view, context, domain, choice, made.choice);
   const written = applyDependencies(ordinary, dependencies);
   if (written === undefined) {
@@ -216,7 +221,9 @@ function nullShare(
       unique.nullsEqual &&
       unique.parts.some((part) => part.kind === 'column' && part.column === column.name),
   );
-  return inKey ? null : `${Math.round((choice.nulls ?? 0.1) * 100)}%`;
+  return inKey
+    ? null
+    : `${Math.round((column.inferred?.nulls ?? choice.nulls ?? 0.1) * 100) || 1}%`;
 }
 
 /** A number that tells the children of one parent apart: a line of an invoice, a place in a list. */
@@ -252,15 +259,17 @@ function afterParent(
 ): Choice | undefined {
   if (!isTime(view.type.kind) || !BEGINNING.test(view.name)) return choice;
   for (const { reference, lead, nullable, dealt } of context.references) {
-    if (nullable || !dealt) continue;
+    const column = view.table.columns.find((each) => each.name === lead)!;
+    if (nullable || !dealt || containerOf(view.table, column) !== undefined) continue;
     const parent = context.model.tables.find(
       (each) => tableKey(each) === tableKey(reference.target.table),
     );
     const began = parent?.columns.find(
-      (column) =>
-        !column.nullable &&
-        CREATED.test(snakeCase(column.name)) &&
-        isTime(storageType(column.type).kind),
+      (each) =>
+        !each.nullable &&
+        containerOf(parent, each) === undefined &&
+        CREATED.test(snakeCase(each.name)) &&
+        isTime(storageType(each.type).kind),
     );
     if (began === undefined) continue;
     const options = { within: literal('3y'), after: literal(`${lead}.${began.name}`) };

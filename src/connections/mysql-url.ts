@@ -55,10 +55,14 @@ export function readMysqlUrl(url: string): MysqlAddress {
     password: decode(parsed.password, url),
     socketPath,
     ssl: readTls(parameter, url),
-    timeoutSeconds: Number(
-      parameter('connect_timeout', 'connect-timeout') ?? DEFAULT_TIMEOUT_SECONDS,
-    ),
+    timeoutSeconds: readSeconds(parameter('connect_timeout', 'connect-timeout'), url),
   };
+}
+
+function readSeconds(text: string | undefined, url: string): number {
+  if (text === undefined) return DEFAULT_TIMEOUT_SECONDS;
+  if (Number(text) > 0) return Number(text);
+  throw invalidUrl(`The database URL's connect_timeout is no number of seconds`, url);
 }
 
 function readTls(

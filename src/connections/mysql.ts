@@ -32,8 +32,8 @@ export async function openMysql(url: string): Promise<MysqlConnection> {
     client = await connect(driver, address);
     const loss = watchForLoss(client);
     const [rows] = await client.query('SELECT VERSION() AS version');
-    const [{ version = '' } = {}] = rows as { version: string }[];
-    return new MysqlClient(client, address.target, version, loss);
+    const [row] = rows as { version: string }[];
+    return new MysqlClient(client, address.target, row?.version ?? '', loss);
   } catch (error) {
     client?.destroy();
     const attempt = { ...address, maskedUrl: maskUrl(url) };
@@ -83,7 +83,7 @@ function connect(driver: Mysql2, address: MysqlAddress): Promise<Client> {
   });
 }
 
-/** What cut a connection, once something has. */
+/** What ended something, once it has ended: a connection, a stream. */
 interface Loss {
   cause: Error | null;
 }
@@ -136,19 +136,19 @@ class MysqlClient implements MysqlConnection {
   ): Promise<Outcome> {
     const stream = Readable.from(packets(chunks), { objectMode: true, highWaterMark: 2 });
     // What made the rows fail is what is reported, not what the server says of half a file.
-    let failure: unknown = null;
-    stream.once('error', (error) => (failure = error));
+    const failure: Loss = { cause: null };
+    stream.once('error', (error) => (failure.cause = error));
     const infileStreamFactory = (path: string): Readable => {
       if (path === STREAMED_FILE) return stream;
-      failure = new Error(`The server asked for the file "${path}"`);
+      failure.cause = new Error(`The server asked for the file "${path}"`);
       return Readable.from([]);
     };
     try {
       const [result] = await this.#run(this.#client.query({ sql, infileStreamFactory }));
-      if (failure !== null) throw failure;
+      if (failure.cause !== null) throw failure.cause;
       return outcome(result as ResultSetHeader);
     } catch (error) {
-      throw failure ?? error;
+      throw failure.cause ?? error;
     } finally {
       stream.destroy();
     }

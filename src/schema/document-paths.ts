@@ -38,7 +38,9 @@ export function foldDocuments(
  * @param isThere - whether there is a field of a path
  */
 function parentPath(path: string, isThere: (path: string) => boolean): string | null {
-  const parent = path.slice(0, Math.max(0, path.lastIndexOf('.')));
+  let parent = path.slice(0, Math.max(0, path.lastIndexOf('.')));
+  // What is under a map's keys is the map's, however many keys lead to it.
+  while (parent.endsWith('.*') && !isThere(parent)) parent = parent.slice(0, -2);
   return parent !== '' && isThere(parent) ? parent : null;
 }
 

@@ -1,7 +1,8 @@
 import { GenFactoriesError } from '../errors.ts';
 import { storageType, type ColumnType, type DomainType } from './column-type.ts';
+import { formatInferred, INFERRED, parseInferred } from './inferred.ts';
 import { parseType } from './type-notation.ts';
-import type { Dialect, ReferentialAction, TableName } from './schema.ts';
+import type { Dialect, Inferred, ReferentialAction, TableName } from './schema.ts';
 
 /**
  * What a generated file states about a table: the part of the schema model that rows depend on, and
@@ -19,6 +20,8 @@ export interface TableFacts {
   readonly checks?: Readonly<Record<string, string>>;
   /** Exclusion constraints, by name. */
   readonly excludes?: Readonly<Record<string, string>>;
+  /** So many documents, or more, told what is inferred of a collection. */
+  readonly inferred?: number;
   /** What limits inserts otherwise: partitions, triggers, rules; by name. */
   readonly notes?: Readonly<Record<string, string>>;
 }
@@ -51,6 +54,8 @@ export interface ReferenceFacts {
    * are written without the database's checks, and proven before they are there for good.
    */
   readonly unchecked?: true;
+  /** Found by names and documents: no part of the schema. */
+  readonly inferred?: true;
 }
 
 /** A column as its line in the facts describes it. */
@@ -67,6 +72,8 @@ export interface ColumnFacts {
   readonly identity: 'always' | 'by default' | 'serial' | null;
   /** The database computes it; it is never written. */
   readonly generated: boolean;
+  /** Documents tell of it and nothing else: it is no part of the schema. */
+  readonly inferred?: Inferred;
 }
 
 /** Whether rows may do without a value: NULL, or a field that is absent. */
@@ -92,6 +99,7 @@ export function formatColumn(
     readonly type: ColumnType;
     readonly nullable: boolean;
     readonly optional?: boolean;
+    readonly inferred?: Inferred;
     readonly default: string | null;
     readonly identity: 'always' | 'by default' | null;
     readonly generated: { readonly expression: string; readonly stored: boolean } | null;
@@ -102,6 +110,7 @@ export function formatColumn(
   const words = [typeText];
   if (!column.nullable) words.push('not null');
   if (column.optional) words.push('optional');
+  if (column.inferred !== undefined) words.push(formatInferred(column.inferred));
   if (column.type.kind === 'domain') words.push(`domain ${domainName(column.type)}`);
   if (column.identity !== null && dialect === 'mysql') words.push('auto_increment');
   else if (column.identity !== null)
@@ -130,6 +139,8 @@ export function parseColumn(
   const words = new Words(rest);
   const nullable = !words.skip('not null');
   const optional = words.skip('optional');
+  const estimate = words.skipPattern(INFERRED);
+  const inferred = estimate === '' ? {} : { inferred: parseInferred(estimate) };
   words.skipPattern(/domain (?:"(?:[^"]|"")*"|[^ ".]+)(?:\.(?:"(?:[^"]|"")*"|[^ ".]+))?/y);
   const identity = words.skip('identity always')
     ? 'always'
@@ -147,7 +158,8 @@ export function parseColumn(
     });
   }
   const stored = storageType(type);
-  return { name, type: stored, nullable, optional, within: null, filled, identity, generated };
+  const own = { name, type: stored, nullable, optional, within: null };
+  return { ...own, filled, identity, generated, ...inferred };
 }
 
 /**
@@ -198,8 +210,11 @@ class Words {
     return true;
   }
 
-  skipPattern(pattern: RegExp): void {
-    const found = pattern.exec(this.rest);
-    if (found !== null) this.rest = this.rest.slice(found[0].length).trimStart();
+  /** What matches at the front; nothing where nothing does. */
+  skipPattern(pattern: RegExp): string {
+    pattern.lastIndex = 0;
+    const [found = ''] = pattern.exec(this.rest) ?? [];
+    this.rest = this.rest.slice(found.length).trimStart();
+    return found;
   }
 }

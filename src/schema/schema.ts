@@ -64,12 +64,15 @@ export interface Column {
   readonly inferred?: Inferred;
 }
 
-/** What documents had in a field. No value of theirs is in it; shares are in steps of 0.05. */
+/**
+ * What documents had in a field: nothing is in it where none did. No value of theirs is in it; shares are
+ * in steps of 0.05.
+ */
 export interface Inferred {
   /** Share of the documents that have the field: of those it is in, for a field of a nested one. */
-  readonly present: number;
+  readonly present?: number;
   /** Share of NULLs among those. */
-  readonly nulls: number;
+  readonly nulls?: number;
   /** Shares of a union's types, in its order. */
   readonly types?: readonly number[];
   /** How many elements lists have, or keys maps: most of them, counted 0, 1, 2, 5, 10, 20 and so on. */

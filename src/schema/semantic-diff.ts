@@ -95,6 +95,12 @@ interface Place {
 
 function diffColumn(place: Place, before: string | undefined, after: string | undefined): Change[] {
   if (before === after) return [];
+  const [wasGuessed, isGuessed] = [isInferred(before, place), isInferred(after, place)];
+  if (isGuessed && before !== undefined && !wasGuessed) {
+    return [{ what: 'no longer in the validator', breaking: false }];
+  }
+  if (isGuessed || (wasGuessed && after === undefined)) return [];
+  if (wasGuessed) return diffColumn(place, undefined, after);
   if (after === undefined) return [{ what: 'column dropped', breaking: true }];
   if (before === undefined) {
     return [{ what: `new column ${spell(after, place)}`, breaking: isRequired(after, place) }];
@@ -104,6 +110,10 @@ function diffColumn(place: Place, before: string | undefined, after: string | un
   if (old.text !== now.text) changes.push(diffType(old, now));
   if (old.required !== now.required) {
     changes.push({ what: now.required ? 'now NOT NULL' : 'now nullable', breaking: now.required });
+  }
+  if (old.optional !== now.optional) {
+    const what = now.optional ? 'now optional' : 'now required';
+    changes.push({ what, breaking: !now.optional });
   }
   if (old.domain !== now.domain) {
     // What the domain demands is told as checks.
@@ -124,11 +134,17 @@ function diffColumn(place: Place, before: string | undefined, after: string | un
   return changes;
 }
 
+/** Documents tell of it, which is no part of the schema: another reading may find something else. */
+function isInferred(line: string | undefined, { name, dialect }: Place): boolean {
+  return line !== undefined && parseColumn(name, line, dialect).inferred !== undefined;
+}
+
 /** A column's line in its parts. */
 interface Line {
   readonly type: ColumnType;
   readonly text: string;
   readonly required: boolean;
+  readonly optional: boolean;
   /** `domain public.email`, or nothing. */
   readonly domain: string;
   /** `default now()`, `serial`, or nothing. */
@@ -136,15 +152,16 @@ interface Line {
 }
 
 const AFTER_TYPE =
-  /^(?<notNull>not null\b)? ?(?<domain>domain (?:"(?:[^"]|"")*"|[^ "])+)? ?(?<filled>.*)$/s;
+  /^(?<notNull>not null\b)? ?(?<optional>optional\b)? ?(?<domain>domain (?:"(?:[^"]|"")*"|[^ "])+)? ?(?<filled>.*)$/s;
 
 function split(line: string, { dialect }: Place): Line {
   const { type, rest } = parseType(line, dialect);
-  const { notNull, domain = '', filled = '' } = AFTER_TYPE.exec(rest)!.groups!;
+  const { notNull, optional, domain = '', filled = '' } = AFTER_TYPE.exec(rest)!.groups!;
   return {
     type: storageType(type),
     text: line.slice(0, line.length - rest.length).trim(),
     required: notNull !== undefined,
+    optional: optional !== undefined,
     domain,
     filled,
   };
@@ -152,8 +169,9 @@ function split(line: string, { dialect }: Place): Line {
 
 /** A column's line as a person writes it: the words of SQL in capitals. */
 function spell(line: string, place: Place): string {
-  const { text, required, domain, filled } = split(line, place);
-  const words = [text, required ? 'NOT NULL' : '', domain, filled.replace(/^default\b/, 'DEFAULT')];
+  const { text, required, optional, domain, filled } = split(line, place);
+  const given = filled.replace(/^default\b/, 'DEFAULT');
+  const words = [text, required ? 'NOT NULL' : '', optional ? 'optional' : '', domain, given];
   return words.filter((word) => word !== '').join(' ');
 }
 
@@ -194,7 +212,11 @@ function diffKeys(old: TableFacts, now: TableFacts): Change[] {
 /** A reference from and to the same columns is the same one: what it does may have changed. */
 function diffReferences(old: readonly ReferenceFacts[], now: readonly ReferenceFacts[]): Change[] {
   const byEnds = (references: readonly ReferenceFacts[]): Record<string, string> =>
-    Object.fromEntries(references.map((each) => [describeEnds(each), describeActions(each)]));
+    Object.fromEntries(
+      references
+        .filter((each) => each.inferred !== true)
+        .map((each) => [describeEnds(each), describeActions(each)]),
+    );
   return pairs(byEnds(old), byEnds(now)).flatMap(([ends, before, after]): Change[] => {
     if (before === after) return [];
     if (before === undefined) {

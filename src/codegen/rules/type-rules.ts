@@ -1,7 +1,9 @@
+import { elementOptions, keysExpression, shares } from '../constrain-elements.ts';
 import type {
   ColumnType,
   FloatType,
   IntegerType,
+  MapType,
   NetworkName,
   TextType,
 } from '../../schema/column-type.ts';
@@ -11,6 +13,7 @@ import type { Choice, ColumnView, Rule } from '../column-view.ts';
 /** Rules for what is told by the type alone; the last of all. */
 export const TYPE_RULES: readonly Rule[] = [
   (view) => (view.type.kind === 'json' ? jsonChoice(view) : undefined),
+  (view) => elementsChoice(view),
   (view) => {
     const expression = expressionFor(view.type);
     if (expression === undefined) return undefined;
@@ -46,6 +49,10 @@ export function expressionFor(type: ColumnType): Expression | undefined {
       return listExpression(type.element);
     case 'composite':
       return recordExpression(type.fields);
+    case 'map':
+      return mapExpression(type);
+    case 'union':
+      return mixedExpression(type.of);
     case 'network':
       return call(NETWORK[type.name]);
     case 'domain':
@@ -133,6 +140,15 @@ function extensionExpression(name: string): Expression | undefined {
     case 'txid_snapshot':
     case 'pg_snapshot':
       return call('oneOf', array(['10:20:', '10:20:12,15'].map(literal)));
+    case 'regex':
+      return call('oneOf', array(['^[a-z]+$', '\\d{4}', 'error|warning'].map(literal)));
+    case 'javascript':
+      return literal('function () { return true; }');
+    case 'timestamp':
+      return call('integer', object({ min: literal(1_600_000_000), max: literal(1_900_000_000) }));
+    case 'null':
+    case 'undefined':
+      return literal(null);
     case 'regclass':
     case 'regtype':
       return call('oneOf', array(['pg_catalog.pg_class', 'pg_catalog.pg_type'].map(literal)));
@@ -152,11 +168,14 @@ function setExpression(labels: readonly string[]): Expression | undefined {
 }
 
 function listExpression(element: ColumnType): Expression | undefined {
-  const inner =
-    element.kind === 'text'
-      ? call('words', object({ min: literal(1), max: literal(2) }))
-      : expressionFor(element);
+  const inner = listed(element);
   return inner && call('listOf', inner, object({ max: literal(5) }));
+}
+
+/** Texts of which there are several are short. */
+function listed(type: ColumnType): Expression | undefined {
+  if (type.kind !== 'text') return expressionFor(type);
+  return call('words', object({ min: literal(1), max: literal(2) }));
 }
 
 function recordExpression(
@@ -165,6 +184,27 @@ function recordExpression(
   const made = fields.map((field) => [field.name, expressionFor(field.type)] as const);
   if (made.some(([, expression]) => expression === undefined)) return undefined;
   return call('record', object(Object.fromEntries(made)));
+}
+
+function mapExpression(type: MapType): Expression | undefined {
+  const value = listed(type.value);
+  const keys = keysExpression('', type);
+  return value && keys && call('mapOf', keys, value, object({ max: literal(5) }));
+}
+
+/**
+ * Values of several types.
+ *
+ * @param seen - how often each of them was seen
+ */
+function mixedExpression(
+  types: readonly ColumnType[],
+  seen?: readonly number[],
+): Expression | undefined {
+  const parts = types.map(expressionFor);
+  if (parts.some((part) => part === undefined)) return undefined;
+  const weights = shares(types.length, seen);
+  return call('mixed', ...parts.map((part, place) => array([literal(weights[place]!), part!])));
 }
 
 /**
@@ -224,6 +264,24 @@ function floatMax({ digits }: FloatType): number {
 function decimalMax(precision: number | null, scale: number | null): number {
   const digits = precision === null ? 3 : Math.min(3, precision - (scale ?? 0));
   return digits <= 0 ? Number(`9e${digits - 1}`) : 10 ** digits - 1;
+}
+
+/** Lists, maps and mixtures, by what documents told of them. */
+function elementsChoice({ type, column, name }: ColumnView): Choice | undefined {
+  if (column.inferred === undefined && type.kind !== 'map') return undefined;
+  const size = elementOptions(column);
+  const edges = { empty: '5%', many: '2%' };
+  if (type.kind === 'array') {
+    const inner = listed(type.element);
+    return inner && { expression: call('listOf', inner, size), edges };
+  }
+  if (type.kind === 'map') {
+    const [keys, value] = [keysExpression(name, type), listed(type.value)];
+    return keys && value && { expression: call('mapOf', keys, value, size), edges };
+  }
+  if (type.kind !== 'union') return undefined;
+  const expression = mixedExpression(type.of, column.inferred?.types);
+  return expression && { expression };
 }
 
 function jsonChoice(view: ColumnView): Choice {

@@ -224,7 +224,7 @@ function drawJson(shape: JsonShape, next: () => number): unknown {
     case 'string':
       return drawValue(TEXT, shape.value ?? {}, next);
     case 'number':
-      return drawInteger(shape.value ?? {}, next);
+      return shape.value?.values?.[0] ?? drawInteger(shape.value ?? {}, next);
     case 'boolean':
       return true;
     case 'null':

@@ -1,10 +1,11 @@
-// Written by gen-factories from people. Extend it in ../index.ts; edits here are lost. checksum 2f6b5535
+// Written by gen-factories from people. Extend it in ../index.ts; edits here are lost. checksum 6518b926
 import {
   bio,
   edge,
   email,
   fullName,
   maybe,
+  oneOf,
   sentence,
   streetAddress,
 } from 'gen-factories/generators';
@@ -22,6 +23,8 @@ factory.define('people', {
       edge(sentence(), { longest: '2%', emoji: '2%', newline: '2%', html: '1%' }),
     ),
     email: email('full_name'),
+    // CHECK (`greeting` in ('Grüß Gott','добро','hi'))
+    greeting: oneOf(['Grüß Gott', 'добро', 'hi']),
   },
   anonymize: ['full_name', 'display_name', 'address', 'email'],
 });

@@ -1,4 +1,4 @@
-// Written by gen-factories 0.0.0 from mysql. Do not edit. checksum c19df9d5
+// Written by gen-factories 0.0.0 from mysql. Do not edit. checksum ef6bcd1a
 import { createFactory } from 'gen-factories';
 
 export interface People {
@@ -9,6 +9,7 @@ export interface People {
   address: string | null;
   notes: string | null;
   email: string;
+  greeting: string;
 }
 
 /** Every table, by the name that definitions use for it. */
@@ -31,9 +32,11 @@ export const factory = createFactory<Schema>({
         address: 'varchar(200) character set latin2',
         notes: 'tinytext',
         email: 'varchar(120) character set latin1 binary not null',
+        greeting: 'varchar(20) not null',
       },
       primaryKey: ['id'],
       unique: [['email']],
+      checks: { people_chk_1: "`greeting` in ('Grüß Gott','добро','hi')" },
     },
   },
 });
