@@ -39,7 +39,10 @@ export async function compare(
 ): Promise<Comparison> {
   const found = readGenerated(folders.generated);
   const before = factsOnDisk(found, folders);
-  const prepared = await prepare(url, schemas, config, folders, before);
+  const prepared = await prepare(url, schemas, config, folders, {
+    facts: before ?? {},
+    purpose: 'compare',
+  });
   const drifts = findDrift(found, prepared.files);
   const after = factsNow(prepared);
   const nothingThere = found.length === 0;
@@ -58,7 +61,10 @@ export async function compare(
 }
 
 /** The schema as it was when the definitions were generated; undefined where they are not there. */
-function factsOnDisk(found: readonly FoundFile[], folders: Folders): FactsByTable | undefined {
+export function factsOnDisk(
+  found: readonly FoundFile[],
+  folders: Folders,
+): FactsByTable | undefined {
   const file = found.find((each) => each.path === 'schema.ts');
   return file && readFacts(file.text, shown(join(folders.generated, file.path)));
 }

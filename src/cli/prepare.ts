@@ -1,6 +1,7 @@
 import { openIntrospector } from '../../introspectors/open-introspector.ts';
 import { generate, type Generation } from '../codegen/generate.ts';
 import { importExtension } from '../codegen/import-extension.ts';
+import { withKnownEstimates } from '../codegen/known-estimates.ts';
 import { withKnownNames } from '../codegen/known-names.ts';
 import { definitionKey } from '../codegen/names.ts';
 import type { Config } from '../config/config.ts';
@@ -9,6 +10,15 @@ import type { SchemaModel } from '../schema/schema.ts';
 import type { FactsByTable } from '../schema/semantic-diff.ts';
 import type { Folders } from './settings.ts';
 import { packageVersion } from './version.ts';
+
+/** The definitions that are there already. */
+export interface Before {
+  readonly facts: FactsByTable;
+  readonly purpose: 'compare' | 'write';
+}
+
+/** Nothing that is there matters. */
+export const ANEW: Before = { facts: {}, purpose: 'write' };
 
 /** A schema, and the files that belong to it. */
 export interface Prepared extends Generation {
@@ -22,14 +32,14 @@ export interface Prepared extends Generation {
  *
  * @param url - of the database
  * @param schemas - to read; all of the user's if undefined
- * @param before - the schema that the definitions on disk were generated from, where they are compared
+ * @param before - the schema that the definitions on disk were generated from, and what it is wanted for
  */
 export async function prepare(
   url: string,
   schemas: readonly string[] | undefined,
   config: Config,
   folders: Folders,
-  before: FactsByTable = {},
+  before: Before,
 ): Promise<Prepared> {
   const introspector = await openIntrospector(url);
   let model: SchemaModel;
@@ -38,7 +48,9 @@ export async function prepare(
   } finally {
     await introspector.close();
   }
-  const generation = await generate(withKnownNames(model, before), {
+  const { facts, purpose } = before;
+  const known = withKnownEstimates(model, facts, purpose);
+  const generation = await generate(purpose === 'compare' ? withKnownNames(known, facts) : known, {
     seed: String(config.seed ?? DEFAULT_SEED),
     now: config.now ?? DEFAULT_NOW,
     counts: config.counts,

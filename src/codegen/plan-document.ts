@@ -7,6 +7,7 @@ import type { ColumnView } from './column-view.ts';
 import { elementOptions, keysExpression, shares } from './constrain-elements.ts';
 import { containerOf, hasFields } from './document-tree.ts';
 import { array, call, literal, object, type Expression } from './expression.ts';
+import { isNullOnce } from './null-once.ts';
 import {
   dependenciesOf,
   line,
@@ -43,7 +44,7 @@ export function planDocument(
     return nullOrTodo(view, domain.nulls, unsolved ?? 'no generator makes values of this type');
   }
   const dependencies = dependenciesOf(context, column.name);
-  const isFree = column.nullable && domain.nulls === 'free';
+  const isFree = column.nullable && domain.nulls === 'free' && !isNullOnce(table, column);
   const optional = (inner: Expression): Expression =>
     isFree ? call('maybe', literal(nullShare(view)), inner) : inner;
   const whole = isInside(view) ? value : documentsOf(view, type, members, facets, true);

@@ -12,6 +12,7 @@ import { findCounter } from './find-counters.ts';
 import { planKeyRoom } from './key-room.ts';
 import { partitionsWithConstraints } from './left-out.ts';
 import { partitionDemands } from './partition-facets.ts';
+import { isNullOnce } from './null-once.ts';
 import { planDocument } from './plan-document.ts';
 import { optionalReference } from './plan-references.ts';
 import {
@@ -97,7 +98,9 @@ class LinesOfTable {
     if (planned.personal) {
       this.anonymize.add(listAround(this.#table, column)?.name ?? column.name);
     }
-    const value = withPresence(this.#context.declared(column.name), planned.value);
+    const declared = this.#context.declared(column.name);
+    const once = isNullOnce(this.#table, column);
+    const value = once ? planned.value : withPresence(declared, planned.value);
     const comment = planned.comment ?? expiryComment(this.#table, column);
     return value && commented(value, comment);
   }

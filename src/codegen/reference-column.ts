@@ -8,6 +8,7 @@ import { checkComment } from './check-comment.ts';
 import type { ColumnView } from './column-view.ts';
 import { elementOptions } from './constrain-elements.ts';
 import { call, literal, object, type Expression } from './expression.ts';
+import { isNullOnce } from './null-once.ts';
 import { optionalReference, type PlannedReference } from './plan-references.ts';
 import {
   dependenciesOf,
@@ -49,7 +50,8 @@ export function planReferenceColumn(
     column.type.kind === 'array'
       ? call('listOf', single, elementOptions(column, domain.elements))
       : single;
-  const optional = column.nullable && domain.nulls === 'free' && !self && !isOneNull(view);
+  const optional =
+    column.nullable && domain.nulls === 'free' && !self && !isNullOnce(table, column);
   const made = applyDependencies(
     {
       column: column.name,
@@ -110,15 +112,6 @@ function generatedKey(context: ColumnContext, reference: Reference): string | un
     (column) => column.generated !== null && reference.target.columns.includes(column.name),
   );
   return computed && `the database computes ${reference.target.table.name}.${computed.name}`;
-}
-
-/** NULLs are equal to each other in a key: one row at most may have no parent. */
-function isOneNull({ table, column }: ColumnView): boolean {
-  return table.uniques.some(
-    (unique) =>
-      unique.nullsEqual &&
-      unique.parts.some((part) => part.kind === 'column' && part.column === column.name),
-  );
 }
 
 /** A reference's options, with the one of the row that it must not agree with: that leaves no fan-out. */

@@ -16,6 +16,7 @@ import type {
 } from '../schema/schema.ts';
 import { formatType } from '../schema/type-notation.ts';
 import { exclusionText, planExclusions } from './exclusions.ts';
+import { takesNullForValue } from './null-once.ts';
 import { sourcesOf } from './unsolved-columns.ts';
 
 /**
@@ -69,7 +70,7 @@ export function factsOf(
 }
 
 function uniqueFacts(table: Table, unique: UniqueKey): UniqueFacts {
-  const { parts, where, nullsEqual } = unique;
+  const { parts, where } = unique;
   const named = parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns));
   const columns = [...new Set(named.flatMap((name) => sourcesOf(table, name)))];
   const prefixes = parts.flatMap((part) =>
@@ -81,6 +82,7 @@ function uniqueFacts(table: Table, unique: UniqueKey): UniqueFacts {
     prefixes.length === 0 &&
     parts.every((part) => part.kind === 'column') &&
     named.every((name) => columns.includes(name));
+  const nullsEqual = takesNullForValue(unique);
   if (plain && where === null && !nullsEqual) return columns;
   return {
     columns,

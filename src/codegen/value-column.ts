@@ -21,6 +21,7 @@ import {
   type PlannedColumn,
 } from './planned-column.ts';
 import { containerOf, listAround } from './document-tree.ts';
+import { isNullOnce } from './null-once.ts';
 import { columnTypeText } from './row-type.ts';
 import { keysOf } from './table-keys.ts';
 
@@ -214,16 +215,10 @@ function nullShare(
   choice: Choice,
 ): string | null {
   const { column, table } = view;
-  if (!column.nullable || domain.nulls !== 'free' || context.referredTo.has(column.name))
-    return null;
-  const inKey = table.uniques.some(
-    (unique) =>
-      unique.nullsEqual &&
-      unique.parts.some((part) => part.kind === 'column' && part.column === column.name),
-  );
-  return inKey
-    ? null
-    : `${Math.round((column.inferred?.nulls ?? choice.nulls ?? 0.1) * 100) || 1}%`;
+  const never = !column.nullable || domain.nulls !== 'free' || isNullOnce(table, column);
+  if (never || context.referredTo.has(column.name)) return null;
+  const share = column.inferred?.nulls ?? choice.nulls ?? 0.1;
+  return `${Math.round(share * 100) || 1}%`;
 }
 
 /** A number that tells the children of one parent apart: a line of an invoice, a place in a list. */

@@ -9,7 +9,7 @@ import { patch, printReport } from '../check-report.ts';
 import { compare } from '../compare.ts';
 import { loadFactories, type AnyFactory } from '../load-factories.ts';
 import { formatCount, indented, type Output } from '../output.ts';
-import { prepare } from '../prepare.ts';
+import { ANEW, prepare } from '../prepare.ts';
 import type { Folders } from '../settings.ts';
 import { shown } from '../shown.ts';
 import { printWritten, writeDefinitions } from '../write-definitions.ts';
@@ -147,7 +147,7 @@ function statementsOf(sql: string): string[] {
 const CONFIG: Config = { importExtension: '.js' };
 
 async function generate({ url, folders, output }: Stage): Promise<void> {
-  const prepared = await prepare(url, undefined, CONFIG, folders);
+  const prepared = await prepare(url, undefined, CONFIG, folders, ANEW);
   const written = writeDefinitions(prepared, folders, CONFIG, false);
   printWritten(prepared, written, folders, indented(output, 3));
 }

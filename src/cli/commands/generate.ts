@@ -1,6 +1,16 @@
 import type { Output } from '../output.ts';
-import { prepare } from '../prepare.ts';
-import { findFolders, findSchemas, findUrl, readConfig, type CommonFlags } from '../settings.ts';
+import { ANEW, prepare, type Before } from '../prepare.ts';
+import { readGenerated } from '../../codegen/generated-folder.ts';
+import { readDatabaseUrl } from '../../connections/database-url.ts';
+import { factsOnDisk } from '../compare.ts';
+import {
+  findFolders,
+  findSchemas,
+  findUrl,
+  readConfig,
+  type CommonFlags,
+  type Folders,
+} from '../settings.ts';
 import { printWritten, writeDefinitions } from '../write-definitions.ts';
 
 export interface GenerateFlags extends CommonFlags {
@@ -19,7 +29,8 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
   const folders = findFolders(flags.out, config);
   output.progress('reading the schema');
   const schemas = findSchemas(flags.schema, config);
-  const prepared = await prepare(findUrl(flags, config), schemas, config, folders);
+  const url = findUrl(flags, config);
+  const prepared = await prepare(url, schemas, config, folders, estimatesOnDisk(url, folders));
   const written = writeDefinitions(prepared, folders, config, flags.force ?? false);
   output.done();
   for (const note of prepared.notes) output.note(note);
@@ -28,4 +39,11 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
     output.print(JSON.stringify({ ok: true, ...changes, ...prepared.summary }));
   } else printWritten(prepared, written, folders, output);
   return 0;
+}
+
+/** What documents told before: only of MongoDB's collections. */
+function estimatesOnDisk(url: string, folders: Folders): Before {
+  if (readDatabaseUrl(url).driver !== 'mongodb') return ANEW;
+  const facts = factsOnDisk(readGenerated(folders.generated), folders);
+  return facts === undefined ? ANEW : { facts, purpose: 'write' };
 }

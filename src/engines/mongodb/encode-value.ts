@@ -1,4 +1,5 @@
 import type { MongodbDriver } from '../../connections/mongodb.ts';
+import { geoJsonOf } from './geo-json.ts';
 import type { ColumnType, DocumentField } from '../../schema/column-type.ts';
 
 /** A value as BSON has it; never called with null or undefined. */
@@ -33,6 +34,10 @@ export function encoderFor(type: ColumnType, driver: MongodbDriver): EncodeValue
       return documentEncoder(type.fields, driver);
     case 'map':
       return mapEncoder(encoderFor(type.value, driver));
+    case 'spatial':
+      return shapeEncoder(driver);
+    case 'union':
+      return unionEncoder(type.of, driver);
     case 'domain':
       return encoderFor(type.base, driver);
     case 'other':
@@ -84,6 +89,64 @@ function mapEncoder(encode: EncodeValue): EncodeValue {
       ]),
     );
   };
+}
+
+/** Shapes are text until they are written; an object is as its writer wants it. */
+function shapeEncoder({ Double }: MongodbDriver): EncodeValue {
+  const encode = (value: unknown): unknown => {
+    if (typeof value === 'number') return new Double(value);
+    if (Array.isArray(value)) return value.map(encode);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, encode(part)]));
+  };
+  return (value) => encode(typeof value === 'string' ? (geoJsonOf(value) ?? value) : value);
+}
+
+/** Of several types, a value is of the first that such values are of. */
+function unionEncoder(types: readonly ColumnType[], driver: MongodbDriver): EncodeValue {
+  const encoders = types.map((type) => [type, encoderFor(type, driver)] as const);
+  return (value) => {
+    const [, encode = asIs] = encoders.find(([type]) => isOf(value, type)) ?? [];
+    return encode(value);
+  };
+}
+
+const HEX_ID = /^[0-9a-f]{24}$/;
+const HEX_UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a value may be meant as one of a type. Text that looks like an id is one where ids are taken. */
+function isOf(value: unknown, type: ColumnType): boolean {
+  switch (type.kind) {
+    case 'integer':
+      return typeof value === 'bigint' || Number.isInteger(value);
+    case 'float':
+    case 'decimal':
+    case 'money':
+      return typeof value === 'number';
+    case 'objectid':
+      return typeof value === 'string' && HEX_ID.test(value);
+    case 'uuid':
+      return typeof value === 'string' && HEX_UUID.test(value);
+    case 'text':
+    case 'enum':
+      return typeof value === 'string' && !HEX_ID.test(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'timestamp':
+      return value instanceof Date;
+    case 'bytes':
+      return value instanceof Uint8Array;
+    case 'array':
+      return Array.isArray(value);
+    case 'document':
+    case 'map':
+    case 'json':
+      return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
+    case 'spatial':
+      return typeof value === 'string' && geoJsonOf(value) !== undefined;
+    default:
+      return false;
+  }
 }
 
 /** Types that hardly any document has, by BSON's names. */
