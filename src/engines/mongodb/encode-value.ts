@@ -21,6 +21,8 @@ export function encoderFor(type: ColumnType, driver: MongodbDriver): EncodeValue
     case 'decimal':
     case 'money':
       return (value) => driver.Decimal128.fromString(String(value));
+    case 'date':
+      return (value) => new Date(value instanceof Date ? value : `${String(value)}T00:00:00Z`);
     case 'objectid':
       return (value) => driver.ObjectId.createFromHexString(String(value));
     case 'uuid':
