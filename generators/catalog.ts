@@ -31,7 +31,9 @@ export {
   userAgent,
 } from './internet.ts';
 export { json, metadata, settings } from './json.ts';
+export { mapOf } from './map.ts';
 export { maybe } from './maybe.ts';
+export { mixed } from './mixed.ts';
 export { cardNumber, currency, iban, money } from './money.ts';
 export { between, inCase, otherThan, truncated, upTo } from './narrow.ts';
 export { cidr, ipAddress, ipv6, macAddress } from './network.ts';
@@ -65,6 +67,7 @@ export { search } from './search.ts';
 export { shape } from './shape.ts';
 export { code, paragraph, sentence, slug, text, title, words } from './text.ts';
 export { todo } from './todo.ts';
+export { unique } from './unique.ts';
 
 export type { DurationBounds, Duration } from './duration.ts';
 export type { Generator, Row, Site, Source } from './generator.ts';
@@ -126,9 +129,11 @@ export const CATALOG = [
   'longitude',
   'ltree',
   'macAddress',
+  'mapOf',
   'maybe',
   'metadata',
   'mimeType',
+  'mixed',
   'money',
   'nanoid',
   'objectId',
@@ -164,6 +169,7 @@ export const CATALOG = [
   'tree',
   'truncated',
   'ulid',
+  'unique',
   'upTo',
   'url',
   'userAgent',

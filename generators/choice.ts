@@ -2,6 +2,7 @@ import { Permutation } from '../src/random/permutation.ts';
 import { quota } from '../src/random/quota.ts';
 import { generator, type Generator, type Row, type Site, type Space } from './generator.ts';
 import { rate, type Rate } from './reference.ts';
+import { shareAt, shareLimits } from './shares.ts';
 
 /**
  * One of a few values, each in its share of the rows: of any hundred consecutive rows, nine are
@@ -50,27 +51,16 @@ export function boolean(share: Rate = 0.5): Generator<boolean> {
 }
 
 function weightedPairs<V>(pairs: readonly (readonly [V, number])[]): Generator<V> {
-  const used = pairs.filter(([, weight]) => weight > 0);
-  const total = used.reduce((sum, [, weight]) => sum + weight, 0);
-  if (used.length === 0 || !Number.isFinite(total) || pairs.some(([, weight]) => weight < 0)) {
-    throw new RangeError('Weights are numbers of 0 or more, at least one of them above 0');
-  }
-  let sum = 0;
-  const limits = used.map(([, weight]) => (sum += weight) / total);
+  const used = pairs.filter(([, weight]) => weight !== 0);
+  const limits = shareLimits(used.map(([, weight]) => weight));
   const values = used.map(([value]) => value);
   return generator(['choice', pairs], (site) => {
     const key = site.key('choice');
     return {
-      draw: (row: Row) => values[position(limits, quota(key, row.index))] as V,
+      draw: (row: Row) => values[shareAt(limits, quota(key, row.index))] as V,
       space: listSpace(site, values),
     };
   });
-}
-
-function position(limits: readonly number[], u: number): number {
-  let at = 0;
-  while (at < limits.length - 1 && u >= limits[at]!) at++;
-  return at;
 }
 
 /** A list as a space to unrank from, in an order of the column's own. */

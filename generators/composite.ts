@@ -1,34 +1,25 @@
-import { storageType } from '../src/schema/column-type.ts';
 import { generator, type Generator, type Source } from './generator.ts';
-import { bindPart } from './inner-site.ts';
+import { bindFields } from './inner-site.ts';
+import type { Fields, NestedShape, Plain, Values } from './nested-shape.ts';
 
 /**
- * Values of a composite type, as objects by field name. A field that is not named is NULL.
+ * Values of a composite type or a document, as objects by field name. A field that is not named, or that
+ * is undefined in a row, is left out: of a composite type it is NULL.
  *
- * @param fields - what fills each field
+ * What fills a field may read those beside it by their names.
+ *
+ * @param fields - what fills each field; references too, which lead to any row that there is
  * @example
  * ```ts
  * record({ street: streetAddress(), city: city(), zip: postalCode() });
+ * listOf(record({ product: ref('products'), quantity: integer({ min: 1, max: 9 }) }), { max: 4 });
  * ```
  */
-export function record<F extends Readonly<Record<string, unknown>>>(fields: {
-  readonly [Name in keyof F]: Source<F[Name]>;
-}): Generator<F> {
-  return generator(['record', fields], (site) => {
-    const type = storageType(site.type);
-    const types = new Map(
-      type.kind === 'composite' ? type.fields.map((field) => [field.name, field.type]) : [],
-    );
-    const bound = Object.entries(fields).map(
-      ([name, source]) =>
-        [name, bindPart(site, types.get(name) ?? type, source as Source<unknown>, name)] as const,
-    );
-    return {
-      draw(row) {
-        const made: Record<string, unknown> = {};
-        for (const [name, field] of bound) made[name] = field.draw(row);
-        return made as F;
-      },
-    };
-  });
+export function record<F extends NestedShape>(fields: {
+  readonly [Name in keyof F]: Source<F[Name]> & Plain<F[Name]>;
+}): Generator<Fields<F>>;
+export function record<F extends NestedShape>(fields: F): Generator<Values<F>>;
+export function record(fields: NestedShape): Generator {
+  const inner = Object.entries(fields).map(([step, source]) => ({ step, source }));
+  return generator(['record', fields], (site) => bindFields(site, fields), { inner });
 }

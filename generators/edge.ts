@@ -4,8 +4,8 @@ import { GenFactoriesError } from '../src/errors.ts';
 import type { Key } from '../src/random/hash.ts';
 import { typeEdge, typeEdgeNames } from './edges.ts';
 import {
-  generator,
   isGenerator,
+  wrapper,
   type Bound,
   type EdgeInfo,
   type Generator,
@@ -31,7 +31,7 @@ import { rate, type Rate } from './reference.ts';
  */
 export function edge<T>(source: Source<T>, rates: Readonly<Record<string, Rate>>): Generator<T> {
   const cases = Object.entries(rates).map(([name, share]) => ({ name, rate: rate(share) }));
-  return generator<T>(['edge', source, cases], (site) => {
+  return wrapper<T>(['edge', source, cases], [source], (site) => {
     const inner = site.bind<T>(source, 'value');
     const bound = cases.map((wanted, order) => bindCase(site, source, wanted, order));
     const edgeAt = (index: number): BoundCase<T> | null => findCase(bound, index);

@@ -2,7 +2,7 @@ import { storageType, type ColumnType } from '../src/schema/column-type.ts';
 import { DATE_EDGES, INTERVAL_EDGES, TIMESTAMP_EDGES, TIME_EDGES } from './edges/date-time.ts';
 import type { EdgeTable, EdgeValue } from './edges/edge-table.ts';
 import { JSON_EDGES } from './edges/json.ts';
-import { ARRAY_EDGES, RANGE_EDGES } from './edges/list.ts';
+import { ARRAY_EDGES, MAP_EDGES, RANGE_EDGES } from './edges/list.ts';
 import { DECIMAL_EDGES, FLOAT_EDGES, INTEGER_EDGES, MONEY_EDGES } from './edges/number.ts';
 import {
   BITS_EDGES,
@@ -62,6 +62,7 @@ const EDGES: Readonly<Record<Exclude<ColumnType['kind'], 'domain'>, EdgeTable>> 
   interval: INTERVAL_EDGES,
   json: JSON_EDGES,
   array: ARRAY_EDGES,
+  map: MAP_EDGES,
   range: RANGE_EDGES,
   composite: COMPOSITE_EDGES,
   enum: ENUM_EDGES,
@@ -76,7 +77,6 @@ const EDGES: Readonly<Record<Exclude<ColumnType['kind'], 'domain'>, EdgeTable>> 
   uuid: NONE,
   objectid: NONE,
   document: NONE,
-  map: NONE,
   union: NONE,
   spatial: NONE,
   other: NONE,

@@ -1,7 +1,7 @@
 import { asciiWords, roomOf } from './fit-text.ts';
 import { generator, type Generator, type Row, type Site } from './generator.ts';
 import { numberedName } from './numbered-name.ts';
-import { requireColumns } from './path.ts';
+import { readPath } from './path.ts';
 import { FIRST_NAMES, LAST_NAMES } from './word-lists.ts';
 
 /**
@@ -19,7 +19,6 @@ import { FIRST_NAMES, LAST_NAMES } from './word-lists.ts';
  */
 export function email(...columns: readonly string[]): Generator<string> {
   const bind = (site: Site): ((row: Row) => string) => {
-    requireColumns(site, columns);
     const room = roomOf(site.type);
     const name = nameReader(site, columns, '.');
     return (row) => addressOf(name(row), row.ordinal, room);
@@ -46,7 +45,6 @@ export function email(...columns: readonly string[]): Generator<string> {
  */
 export function username(...columns: readonly string[]): Generator<string> {
   return generator(['username', ...columns], (site) => {
-    requireColumns(site, columns);
     const room = roomOf(site.type);
     const name = nameReader(site, columns, '_');
     return {
@@ -77,10 +75,11 @@ function nameReader(
     return first + separator + stream.pick(LAST_WORDS);
   };
   if (columns.length === 0) return ownName;
+  const readers = columns.map((column) => readPath(site, column));
   return (row) => {
     let text = '';
-    for (const column of columns) {
-      const value = row.get(column);
+    for (const read of readers) {
+      const value = read(row);
       if (typeof value === 'string') text += text === '' ? value : ` ${value}`;
     }
     const name = asciiWords(text, separator).slice(0, LONGEST_NAME);

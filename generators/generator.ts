@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import type { ColumnType } from '../src/schema/column-type.ts';
 import type { Key } from '../src/random/hash.ts';
 import type { Stream } from '../src/random/stream.ts';
-import { isRef, type Ref } from './reference.ts';
+import type { Ref } from './reference.ts';
 
 /**
  * Makes the values of a column. A generator is plain configuration until the runtime binds it to a
@@ -16,10 +16,20 @@ export interface Generator<out T = unknown> {
   /** What it was made from: two generators of equal configuration make equal values. */
   readonly config: Config;
   bind(site: Site): Bound<T>;
-  /** References among the values, for the runtime to plan: `given('kind', { user: ref('users') }, null)`. */
-  readonly references?: readonly Ref[] | undefined;
+  /** The sources that it was made from, for the runtime to find the references among them. */
+  readonly inner?: readonly Inner[] | undefined;
   /** The fields of the document that it decides the presence of. */
   readonly nested?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A source inside a generator. */
+export interface Inner {
+  readonly source: unknown;
+  /**
+   * Where its values are within the generator's: empty where they are the same, `[]` for the elements of a
+   * list, `{}` for the keys of a map, `*` for what they lead to, otherwise the name of a field.
+   */
+  readonly step: string;
 }
 
 /**
@@ -39,10 +49,27 @@ export interface Site {
   /** What the column stores, without domains. */
   readonly type: ColumnType;
   readonly nullable: boolean;
+  /** A field that may be absent from its document. */
+  readonly optional?: boolean | undefined;
   /** The pinned present, in milliseconds since 1970. */
   readonly now: number;
-  /** Types of the table's other columns. */
+  /** How many rows the table has, those of scenarios included. */
+  readonly rowCount: number;
+  /** Types of the table's other columns, and of what else is in the same document. */
   readonly columns: ReadonlyMap<string, ColumnType>;
+  /** Which element of a list the value is, or is in. */
+  readonly element?: Element | undefined;
+  /**
+   * The same column in the base's rows, and in the first element of a list: what no two may share is
+   * numbered by it, whether a row is of the base or a scenario's.
+   */
+  readonly base: Site;
+  /**
+   * What is beside the value in a document of which a row may have many: a field, or something in it.
+   *
+   * @returns undefined where no field there has the path's first name
+   */
+  readonly beside?: ((path: string) => ((row: Row) => unknown) | undefined) | undefined;
   /**
    * Key material of this column's own: a function of seed, table, column and the labels. Two purposes
    * in one column (the value and whether it is NULL) take two labels.
@@ -64,6 +91,27 @@ export interface Site {
    * @param label - keeps its draws apart from the outer generator's
    */
   bind<T>(source: Source<T>, label: string): Bound<T>;
+  /**
+   * Binds a reference that is inside a value.
+   *
+   * @param ref - as it is written in the definition
+   * @param at - its part of the value
+   */
+  bindReference(ref: Ref, at: Site): Bound;
+}
+
+/** An element of a list, or what a key of a map leads to. */
+export interface Element {
+  /** Its place in the list, from 0. */
+  readonly place: number;
+  /** How many there are at most in all lists of this kind that a row has. */
+  readonly most: number;
+  /** The value is the element itself, and not a part of it. */
+  readonly whole: boolean;
+  /** Key material that all elements of a list share. */
+  key(...labels: readonly string[]): Key;
+  /** Its number among the elements of all rows: no other has it. */
+  number(row: Row): number;
 }
 
 /** One row while it is being made. Its other columns are computed when they are asked for. */
@@ -72,8 +120,13 @@ export interface Row {
   readonly index: number;
   /** The row's number among all rows of the table, the base's first: what keys are made from. */
   readonly ordinal: number;
-  /** Another column of the row, as it will be stored. */
-  get(column: string): unknown;
+  /**
+   * Another column of the row, as it will be stored; a field of a document in it, or a column of a row
+   * that it leads to, by their path: `address.city`, `org_id.created_at`.
+   *
+   * @returns null too where a reference on the way is NULL, undefined where a document on the way is absent
+   */
+  get(path: string): unknown;
   /** The row a reference column leads to; null where it is NULL. */
   parent(column: string): Row | null;
 }
@@ -81,6 +134,8 @@ export interface Row {
 /** A generator at its column. */
 export interface Bound<out T = unknown> {
   draw(row: Row): T;
+  /** A reference that the value cannot do without leads nowhere: a list leaves the element out. */
+  readonly missing?: ((row: Row) => boolean) | undefined;
   /** No two rows of the table get the same value. */
   readonly distinct?: boolean | undefined;
   /** The values have a form that a suffix would break: unique ones have to come from {@link space}. */
@@ -123,14 +178,29 @@ export interface EdgeSource<T> {
  *
  * @param config - its name and everything it was called with
  * @param bind - called once per column and run
- * @param edges - edge cases of the generator's own, for `edge(…)` to name
+ * @param more - edge cases of the generator's own, for `edge(…)` to name, and the sources inside
  */
 export function generator<T>(
   config: Config,
   bind: (site: Site) => Bound<T>,
-  edges?: EdgeSource<T>,
+  more?: Partial<EdgeSource<T>> & Pick<Generator, 'inner' | 'nested'>,
 ): Generator<T> & Partial<EdgeSource<T>> {
-  return { [GENERATOR]: true, config, bind, ...edges };
+  return { [GENERATOR]: true, config, bind, ...more };
+}
+
+/**
+ * Makes a generator of other sources' values: changed, mixed, or left out in some rows.
+ *
+ * @param config - as of {@link generator}
+ * @param sources - whose values they are
+ * @param bind - called once per column and run
+ */
+export function wrapper<T>(
+  config: Config,
+  sources: readonly unknown[],
+  bind: (site: Site) => Bound<T>,
+): Generator<T> {
+  return generator(config, bind, { inner: sources.map((source) => ({ source, step: '' })) });
 }
 
 export function isGenerator(value: unknown): value is Generator & Partial<EdgeSource<unknown>> {
@@ -139,19 +209,6 @@ export function isGenerator(value: unknown): value is Generator & Partial<EdgeSo
 
 /** Anything that may stand for a column's values inside another generator. */
 export type Source<T> = Generator<T> | ((context: SourceContext) => T) | T;
-
-/**
- * The references among the values of sources.
- *
- * @param sources - what was written inside another generator
- * @returns undefined where there are none
- */
-export function referencesIn(...sources: readonly unknown[]): readonly Ref[] | undefined {
-  const found = sources.flatMap((source) =>
-    isRef(source) ? [source] : isGenerator(source) ? (source.references ?? []) : [],
-  );
-  return found.length === 0 ? undefined : found;
-}
 
 /** What a function inside a generator is called with. */
 export interface SourceContext {

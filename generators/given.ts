@@ -1,23 +1,21 @@
-import {
-  generator,
-  referencesIn,
-  type Bound,
-  type Generator,
-  type Row,
-  type Source,
-} from './generator.ts';
+import { wrapper, type Bound, type Generator, type Row, type Source } from './generator.ts';
+import { readPath } from './path.ts';
 
 /**
  * Values that depend on another column of the row: by its value, or otherwise.
  *
- * @param column - the column it depends on
- * @param cases - for some of its values (as text; `null` for NULL), what this column holds
+ * @param column - the column it depends on: a field of a document by its path, a field beside it in a list
+ *   of documents by its name
+ * @param cases - for some of its values (as text; `null` for NULL and for what is absent), what this column
+ *   holds
  * @param otherwise - what it holds in every other row
+ * @throws GenFactoriesError `COLUMN_UNKNOWN`, when planned, for a column the table does not have
  * @example
  * ```ts
  * given('status', { canceled: recent() }, null); // canceled_at
  * given('status', { todo: false }, boolean('10%')); // abort_requested
  * given('user_id', { null: ref('teams') }, null); // team_id: one of both
+ * given('profile.kind', { company: companyName() }, null); // a field of a document
  * ```
  */
 export function given<T, U>(
@@ -25,7 +23,8 @@ export function given<T, U>(
   cases: Readonly<Record<string, Source<T>>>,
   otherwise: Source<U>,
 ): Generator<T | U> {
-  const made = generator<T | U>(['given', column, cases, otherwise], (site) => {
+  const sources = [...Object.values(cases), otherwise];
+  return wrapper<T | U>(['given', column, cases, otherwise], sources, (site) => {
     const byValue = new Map<string, Bound<T>>(
       Object.entries(cases).map(([value, source]) => [
         value,
@@ -33,9 +32,11 @@ export function given<T, U>(
       ]),
     );
     const rest = site.bind<U>(otherwise, 'otherwise');
+    const read = readPath(site, column);
+    const chosen = (row: Row): Bound<T | U> => byValue.get(String(read(row) ?? null)) ?? rest;
     return {
-      draw: (row: Row) => (byValue.get(String(row.get(column))) ?? rest).draw(row),
+      draw: (row) => chosen(row).draw(row),
+      missing: (row) => chosen(row).missing?.(row) ?? false,
     };
   });
-  return { ...made, references: referencesIn(...Object.values(cases), otherwise) };
 }

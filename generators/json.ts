@@ -1,10 +1,11 @@
-import type { ColumnType } from '../src/schema/column-type.ts';
 import { boolean, oneOf, weighted } from './choice.ts';
 import { storableText } from './fit-text.ts';
 import {
   generator,
   isGenerator,
+  type Bound,
   type Generator,
+  type Inner,
   type Row,
   type Site,
   type Source,
@@ -13,7 +14,9 @@ import { bindPart } from './inner-site.ts';
 import { integer } from './number.ts';
 import { ipAddress } from './network.ts';
 import { locale } from './internet.ts';
+import { JSON_TEXT } from './part-types.ts';
 import { timezone } from './place.ts';
+import { isRef, type Ref } from './reference.ts';
 
 /** What JSON can say. */
 export type JsonValue =
@@ -23,6 +26,7 @@ export type JsonValue =
 export type JsonShape =
   | Source<string | number | boolean | bigint | Date | null | undefined>
   | Generator
+  | Ref
   | readonly JsonShape[]
   | { readonly [key: string]: JsonShape };
 
@@ -37,10 +41,11 @@ export type JsonShape =
  * ```
  */
 export function json(shape: JsonShape): Generator<JsonValue> {
-  return generator(['json', shape], (site) => {
+  const bind = (site: Site): Bound<JsonValue> => {
     const draw = bindShape(site, shape, '$');
     return { draw: (row) => draw(row) ?? null };
-  });
+  };
+  return generator(['json', shape], bind, { inner: innerOf(shape, []) });
 }
 
 /**
@@ -81,14 +86,20 @@ export function metadata(): Generator<JsonValue> {
   });
 }
 
-/** JSON has no types but its own: generators write into it what they write into text. */
-const JSON_TEXT: ColumnType = { kind: 'text', length: null, fixed: false, caseless: false };
+/** What makes members, at any depth. */
+function innerOf(shape: JsonShape, path: readonly string[]): Inner[] {
+  if (isGenerator(shape) || isRef(shape)) return [{ source: shape, step: path.join('.') }];
+  if (typeof shape !== 'object' || shape === null) return [];
+  return Object.entries(shape).flatMap(([name, member]: [string, JsonShape]) =>
+    innerOf(member, [...path, name]),
+  );
+}
 
 type Draw = (row: Row) => JsonValue | undefined;
 
 function bindShape(site: Site, shape: JsonShape, path: string): Draw {
-  if (isGenerator(shape) || typeof shape === 'function') {
-    const bound = bindPart<unknown>(site, JSON_TEXT, shape, path);
+  if (isGenerator(shape) || isRef(shape) || typeof shape === 'function') {
+    const bound = bindPart<unknown>(site, shape, { type: JSON_TEXT, label: path, field: true });
     return (row) => asJson(bound.draw(row));
   }
   if (typeof shape !== 'object' || shape === null || shape instanceof Date) {
@@ -119,7 +130,7 @@ function drawObject(members: readonly (readonly [string, Draw])[], row: Row): Js
 }
 
 /** What `JSON.stringify` would refuse, lose or write in a form that databases refuse, in one that they take. */
-function asJson(value: unknown): JsonValue | undefined {
+export function asJson(value: unknown): JsonValue | undefined {
   switch (typeof value) {
     case 'string':
       return storableText(value);

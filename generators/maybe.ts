@@ -1,7 +1,7 @@
 import { quota } from '../src/random/quota.ts';
-import { generator, referencesIn, type Generator, type Row, type Source } from './generator.ts';
+import { wrapper, type Generator, type Row, type Source } from './generator.ts';
 import { nestedShape, type Values } from './nested-shape.ts';
-import { isRef, rate, ref, type Rate, type Ref } from './reference.ts';
+import { isRef, rate, without, type Rate, type Ref } from './reference.ts';
 
 /**
  * NULL in a share of the rows, otherwise the values of another generator. An edge case that is due in
@@ -21,8 +21,8 @@ export function maybe<T>(nulls: Rate, source: Generator<T>): Generator<T | null>
 export function maybe<T>(nulls: Rate, source: Source<T>): Generator<Values<T> | null>;
 export function maybe(nulls: Rate, source: unknown): Generator<unknown> | Ref {
   const share = rate(nulls);
-  if (isRef(source)) return ref(source.table, { ...source.options, nulls: share });
-  const made = generator(['maybe', share, source], (site) => {
+  if (isRef(source)) return without(source, share, 'null');
+  const made = wrapper(['maybe', share, source], [source], (site) => {
     const inner = site.bind<unknown>(source, 'value');
     const key = site.key('null');
     const edgeAt = inner.edgeAt;
@@ -36,5 +36,5 @@ export function maybe(nulls: Rate, source: unknown): Generator<unknown> | Ref {
       },
     };
   });
-  return { ...made, references: referencesIn(source), nested: nestedShape(source) };
+  return { ...made, nested: nestedShape(source) };
 }

@@ -1,7 +1,8 @@
 import { cutText } from './fit-text.ts';
-import { generator, type Generator, type Row, type Source } from './generator.ts';
+import { generator, wrapper, type Generator, type Row, type Source } from './generator.ts';
 import { bindPart } from './inner-site.ts';
 import { momentFormat, readMoment } from './moment.ts';
+import { readPath } from './path.ts';
 import { quota } from '../src/random/quota.ts';
 import { withSuffix } from './scramble.ts';
 
@@ -16,9 +17,9 @@ import { withSuffix } from './scramble.ts';
  * ```
  */
 export function upTo<T>(length: number, source: Source<T>): Generator<T> {
-  return generator<T>(['upTo', length, source], (site) => {
+  return wrapper<T>(['upTo', length, source], [source], (site) => {
     const type = site.type.kind === 'text' ? { ...site.type, length } : site.type;
-    const inner = bindPart<T>(site, type, source, 'value');
+    const inner = bindPart<T>(site, source, { type, label: 'value' });
     return {
       ...inner,
       draw(row: Row) {
@@ -40,7 +41,7 @@ export function upTo<T>(length: number, source: Source<T>): Generator<T> {
  * ```
  */
 export function inCase<T>(letters: 'lower' | 'upper', source: Source<T>): Generator<T> {
-  return generator<T>(['inCase', letters, source], (site) => {
+  return wrapper<T>(['inCase', letters, source], [source], (site) => {
     const inner = site.bind<T>(source, 'value');
     const change = (value: T): T => {
       if (typeof value !== 'string') return value;
@@ -110,7 +111,7 @@ function instant(text: string): number {
  * ```
  */
 export function truncated<T>(unit: string, source: Source<T>): Generator<T> {
-  return generator<T>(['truncated', unit, source], (site) => {
+  return wrapper<T>(['truncated', unit, source], [source], (site) => {
     const inner = site.bind<T>(source, 'value');
     const format = momentFormat(site.type);
     return {
@@ -161,14 +162,15 @@ function floorTo(at: number, unit: string): number {
  * ```
  */
 export function otherThan<T>(column: string, source: Source<T>): Generator<T> {
-  return generator<T>(['otherThan', column, source], (site) => {
+  return wrapper<T>(['otherThan', column, source], [source], (site) => {
     const inner = site.bind<T>(source, 'value');
     const { space } = inner;
+    const read = readPath(site, column);
     return {
       ...inner,
       draw(row: Row) {
         const value = inner.draw(row);
-        const other = row.get(column);
+        const other = read(row);
         if (value === null || other === null || !equal(value, other)) return value;
         if (space === undefined || space.size < 2) return changed(value);
         const first = space.at(0);

@@ -17,13 +17,16 @@ export type Values<T> =
           : T;
 
 /** A field that may be undefined may be absent. Without strict null checks every type may be undefined. */
-type Fields<T> = undefined extends string
+export type Fields<T> = undefined extends string
   ? T
   : {
       readonly [F in keyof T as undefined extends T[F] ? never : F]: T[F];
     } & {
       readonly [F in keyof T as undefined extends T[F] ? F : never]?: Exclude<T[F], undefined>;
     };
+
+/** Nothing where a constant holds references or generators: then it is more than a constant. */
+export type Plain<T> = [T] extends [Values<T>] ? unknown : never;
 
 /**
  * The fields that stand for a document in a definition: those of a plain object, or of one within `maybe`
@@ -40,4 +43,19 @@ export function nestedShape(source: unknown): NestedShape | undefined {
   if (typeof source !== 'object' || source === null || isRef(source)) return undefined;
   const prototype: unknown = Object.getPrototypeOf(source);
   return prototype === Object.prototype || prototype === null ? (source as NestedShape) : undefined;
+}
+
+/**
+ * Whether a document has members that make values, and is more than a constant.
+ *
+ * @param source - anything that may stand for values
+ */
+export function holdsSource(source: unknown): boolean {
+  const fields = isGenerator(source) ? undefined : nestedShape(source);
+  return (
+    fields !== undefined &&
+    Object.values(fields).some(
+      (each) => isGenerator(each) || isRef(each) || typeof each === 'function' || holdsSource(each),
+    )
+  );
 }

@@ -1,7 +1,7 @@
 import { quota } from '../src/random/quota.ts';
-import { generator, referencesIn, type Generator, type Row, type Source } from './generator.ts';
+import { wrapper, type Generator, type Row, type Source } from './generator.ts';
 import { nestedShape, type Values } from './nested-shape.ts';
-import { isRef, rate, ref, type Rate, type Ref } from './reference.ts';
+import { isRef, rate, without, type Rate, type Ref } from './reference.ts';
 
 /**
  * A field that is absent in a share of the documents, otherwise the values of another generator. An edge
@@ -21,9 +21,8 @@ export function optional<T>(absent: Rate, source: Generator<T>): Generator<T | u
 export function optional<T>(absent: Rate, source: Source<T>): Generator<Values<T> | undefined>;
 export function optional(absent: Rate, source: unknown): Generator<unknown> | Ref {
   const share = rate(absent);
-  // A document without a reference has no field for it: what is not there is not written.
-  if (isRef(source)) return ref(source.table, { ...source.options, nulls: share });
-  const made = generator(['optional', share, source], (site) => {
+  if (isRef(source)) return without(source, share, 'absent');
+  const made = wrapper(['optional', share, source], [source], (site) => {
     const inner = site.bind<unknown>(source, 'value');
     const key = site.key('absent');
     const edgeAt = inner.edgeAt;
@@ -36,5 +35,5 @@ export function optional(absent: Rate, source: unknown): Generator<unknown> | Re
       },
     };
   });
-  return { ...made, references: referencesIn(source), nested: nestedShape(source) };
+  return { ...made, nested: nestedShape(source) };
 }

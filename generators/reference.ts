@@ -30,6 +30,8 @@ export interface RefOptions {
   readonly columns?: readonly string[] | undefined;
   /** Share of rows without a parent, 0 to 1. */
   readonly nulls?: number | undefined;
+  /** The share of those in which the field is absent, where it may be NULL as well. */
+  readonly absent?: number | undefined;
 }
 
 export type Fanout = SkewedFanout | EvenFanout | TreeFanout;
@@ -73,6 +75,31 @@ export function ref<const Table extends string>(
   options: RefOptions = {},
 ): Ref<Table> {
   return { [REFERENCE]: true, table, options };
+}
+
+/**
+ * A reference that a share of the rows does without, beside those that do so already.
+ *
+ * @param source - the reference
+ * @param share - of the rows, 0 to 1
+ * @param as - what they have in its place: NULL, or no field
+ * @example
+ * ```ts
+ * without(ref('users'), 0.2, 'absent').options; // { nulls: 0.2, absent: 1 }
+ * ```
+ */
+export function without<const Table extends string>(
+  source: Ref<Table>,
+  share: number,
+  as: 'null' | 'absent',
+): Ref<Table> {
+  const { nulls: before = 0, absent = 0 } = source.options;
+  const nulls = share + (1 - share) * before;
+  if (nulls === 0) return ref(source.table, { ...source.options, nulls });
+  // What is decided here hides what is decided inside.
+  const fields = (as === 'absent' ? share : 0) + (1 - share) * before * absent;
+  const rest = fields === 0 ? {} : { absent: fields / nulls };
+  return ref(source.table, { ...source.options, nulls, ...rest });
 }
 
 export function isRef(value: unknown): value is Ref {

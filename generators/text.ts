@@ -2,6 +2,7 @@ import type { Stream } from '../src/random/stream.ts';
 import { asciiWords, cutText, roomOf } from './fit-text.ts';
 import { generator, type Generator } from './generator.ts';
 import { inAlphabet, CROCKFORD } from './ordinal-text.ts';
+import { readPath } from './path.ts';
 import { prose, proseOfLength, sentenceOf } from './prose.ts';
 import { shuffledSpace } from './spread.ts';
 import { textGenerator } from './text-generator.ts';
@@ -105,10 +106,11 @@ export function slug(column?: string): Generator<string> {
   return generator(['slug', column], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);
+    const read = readPath(site, column);
     return {
       draw(row) {
         // Read first: reading another row's cell of this column would move the stream.
-        const made = asciiWords(String(row.get(column) ?? ''), '-');
+        const made = asciiWords(String(read(row) ?? ''), '-');
         stream.seek(row.index);
         return cutText(made === '' ? own(stream) : made, room).replace(/-$/, '');
       },

@@ -7,6 +7,13 @@ export const ARRAY_EDGES: EdgeTable = {
   many: () => ofLength(100),
 };
 
+/** Documents by how many keys they have; what these lead to is ordinary. */
+export const MAP_EDGES: EdgeTable = {
+  empty: always({}),
+  single: () => ofSize(1),
+  many: () => ofSize(100),
+};
+
 export const RANGE_EDGES: EdgeTable = {
   empty: (site) => {
     const value = site.type.kind === 'range' && site.type.multi ? '{}' : 'empty';
@@ -24,5 +31,20 @@ function ofLength(length: number): EdgeValue {
     const elements = ordinary();
     if (!Array.isArray(elements) || elements.length === 0) return elements ?? [];
     return Array.from({ length }, (__, place) => elements[place % elements.length] as unknown);
+  };
+}
+
+/** The ordinary entries, and then the same under keys with numbers. */
+function ofSize(size: number): EdgeValue {
+  return (_, ordinary) => {
+    const value = ordinary();
+    if (typeof value !== 'object' || value === null) return value ?? {};
+    const entries = Object.entries(value) as [string, unknown][];
+    if (entries.length === 0) return value;
+    const made = Array.from({ length: size }, (__, place): [string, unknown] => {
+      const [key, member] = entries[place % entries.length]!;
+      return [place < entries.length ? key : `${key}_${place + 1}`, member];
+    });
+    return Object.fromEntries(made);
   };
 }

@@ -1,3 +1,4 @@
+import { compareCodeUnits } from '../../src/schema/canonical-json.ts';
 import type { ColumnType } from '../../src/schema/column-type.ts';
 import type { Check, Column, Limit, Table } from '../../src/schema/schema.ts';
 import type { CollectionOptions, CollectionRows, Sample } from './catalog/rows.ts';
@@ -38,7 +39,9 @@ export function readCollection(row: CollectionRows, names: ReadonlySet<string> =
     primaryKey: { name: '_id_', columns: ['_id'], deferrable: 'no' },
     uniques: read.uniques,
     references: [],
-    checks: [...checks, ...read.checks].flatMap((check) => withColumns(check, columns)),
+    checks: [...checks, ...read.checks]
+      .flatMap((check) => withColumns(check, columns))
+      .sort((a, b) => compareCodeUnits(a.name, b.name)),
     exclusions: [],
     partitioning: null,
     inherits: [],

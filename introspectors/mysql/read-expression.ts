@@ -20,9 +20,7 @@ export interface Spelling {
  */
 export function readExpression(text: string, { flavour, database }: Spelling): string {
   if (flavour === 'mariadb') return text.replaceAll(`\`${database}\`.`, '');
-  return withoutOuterParentheses(
-    withoutIntroducers(encodedOnce(text).replaceAll(/\\(.)/gs, '$1')),
-  );
+  return withoutOuterParentheses(withoutIntroducers(encodedOnce(text).replaceAll(/\\(.)/gs, '$1')));
 }
 
 /** MySQL's catalogue has the bytes of UTF-8 as if each were a character, and encodes them once more. */

@@ -21,8 +21,43 @@ export const DDL = [
   'CREATE INDEX users_org_id ON users (org_id)',
 ];
 
+/** What generated files state about them. */
+const POSTGRES = {
+  dialect: 'postgres',
+  tables: {
+    orgs: {
+      table: 'public.orgs',
+      columns: {
+        id: 'bigint not null identity',
+        name: 'varchar(120) not null',
+        plan: 'text not null',
+        member_count: 'integer not null',
+        created_at: 'timestamptz not null',
+      },
+      primaryKey: ['id'],
+    },
+    users: {
+      table: 'public.users',
+      columns: {
+        id: 'bigint not null identity',
+        org_id: 'bigint not null',
+        email: 'varchar(120) not null',
+        name: 'varchar(80) not null',
+        display_name: 'varchar(80)',
+        address: 'text',
+        role: 'text not null',
+        is_active: 'boolean not null',
+        created_at: 'timestamptz not null',
+      },
+      primaryKey: ['id'],
+      unique: [['email']],
+      references: [{ columns: ['org_id'], to: 'orgs', key: ['id'] }],
+    },
+  },
+};
+
 /** The definitions that gen-factories generates for them, with counts to fill in. */
-export function benchFactory({ createFactory }, generators, { orgs, users }) {
+export function benchFactory({ createFactory }, generators, { orgs, users }, settings = POSTGRES) {
   const {
     boolean,
     companyName,
@@ -37,39 +72,7 @@ export function benchFactory({ createFactory }, generators, { orgs, users }) {
     streetAddress,
     weighted,
   } = generators;
-  const factory = createFactory({
-    dialect: 'postgres',
-    tables: {
-      orgs: {
-        table: 'public.orgs',
-        columns: {
-          id: 'bigint not null identity',
-          name: 'varchar(120) not null',
-          plan: 'text not null',
-          member_count: 'integer not null',
-          created_at: 'timestamptz not null',
-        },
-        primaryKey: ['id'],
-      },
-      users: {
-        table: 'public.users',
-        columns: {
-          id: 'bigint not null identity',
-          org_id: 'bigint not null',
-          email: 'varchar(120) not null',
-          name: 'varchar(80) not null',
-          display_name: 'varchar(80)',
-          address: 'text',
-          role: 'text not null',
-          is_active: 'boolean not null',
-          created_at: 'timestamptz not null',
-        },
-        primaryKey: ['id'],
-        unique: [['email']],
-        references: [{ columns: ['org_id'], to: 'orgs', key: ['id'] }],
-      },
-    },
-  });
+  const factory = createFactory(settings);
   factory.define('orgs', {
     count: orgs,
     shape: {

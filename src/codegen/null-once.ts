@@ -1,28 +1,50 @@
 import type { Column, Table, UniqueKey } from '../schema/schema.ts';
 
 /**
- * Whether a key takes NULL, or absence, of a column for a value like any other: one row at most has it.
+ * Whether a key takes NULL of a column for a value like any other: one row at most has it.
  *
  * @param column - one of a key's, or a document with one of them in it
  */
 export function isNullOnce({ uniques }: Table, column: Column): boolean {
-  return uniques.some((unique) => {
-    if (!takesNullForValue(unique)) return false;
-    return partsOf(unique).some(
-      (part) => part === column.name || part.startsWith(`${column.name}.`),
-    );
-  });
+  return uniques.some((unique) => takesNullForValue(unique) && isOn(unique, column));
+}
+
+/** The same of a field that is not there. */
+export function isAbsentOnce({ uniques }: Table, column: Column): boolean {
+  return uniques.some((unique) => takesAbsenceForValue(unique) && isOn(unique, column));
 }
 
 /** Whether NULLs are equal in a key, and rows that have them are in it. */
 export function takesNullForValue(unique: UniqueKey): boolean {
-  const { nullsEqual, where } = unique;
-  if (!nullsEqual || where === null || !where.startsWith('{')) return nullsEqual;
-  // A filter of MongoDB's on a field of the key leaves out documents that have nothing there.
-  const asked = JSON.parse(where) as Readonly<Record<string, unknown>>;
-  return !partsOf(unique).some((part) => Object.hasOwn(asked, part) && asked[part] !== null);
+  return takesForValue(unique, (asked) => asked !== null && !isExistence(asked));
 }
 
-function partsOf({ parts }: UniqueKey): readonly string[] {
+function takesAbsenceForValue(unique: UniqueKey): boolean {
+  return takesForValue(unique, (asked) => asked !== null);
+}
+
+/**
+ * A filter of MongoDB's on a field of the key leaves documents out of it.
+ *
+ * @param leavesOut - whether what is asked of a field leaves out those without a value
+ */
+function takesForValue(unique: UniqueKey, leavesOut: (asked: unknown) => boolean): boolean {
+  const { nullsEqual, where } = unique;
+  if (!nullsEqual || where === null || !where.startsWith('{')) return nullsEqual;
+  const asked = JSON.parse(where) as Readonly<Record<string, unknown>>;
+  return !columnsOf(unique).some((part) => Object.hasOwn(asked, part) && leavesOut(asked[part]));
+}
+
+/** `{ $exists: true }`, which NULL meets. */
+function isExistence(asked: unknown): boolean {
+  return typeof asked === 'object' && asked !== null && Object.keys(asked).join() === '$exists';
+}
+
+function isOn(unique: UniqueKey, { name }: Column): boolean {
+  return columnsOf(unique).some((part) => part === name || part.startsWith(`${name}.`));
+}
+
+/** The columns of a key, those in its expressions too. */
+export function columnsOf({ parts }: UniqueKey): readonly string[] {
   return parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns));
 }

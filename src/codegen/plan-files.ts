@@ -27,6 +27,7 @@ import { nameTables, type TableNames } from './names.ts';
 import { partitionDemands } from './partition-facets.ts';
 import { cutToPrefixes, withoutListKeys } from './key-prefixes.ts';
 import { planTableReferences, type PlannedReference } from './plan-references.ts';
+import type { TableContext } from './planned-column.ts';
 import { planTable, type TablePlan } from './plan-table.ts';
 import { absentAsNull } from './presence.ts';
 import { familiesWithoutGaps } from './families-without-gaps.ts';
@@ -97,12 +98,7 @@ export function planFiles(
   options: CodegenOptions,
 ): GenerationPlan {
   const names = nameTables(model);
-  const declared = model.tables
-    .filter((table) => {
-      const key = names.get(tableKey(table))!.key;
-      return reasonLeftOut(table, model) === undefined && !(options.exclude ?? []).includes(key);
-    })
-    .map((table) => withoutListKeys(cutToPrefixes(table)));
+  const declared = tablesOf(model, names, options);
   const included = declared.map(absentAsNull);
   const asDeclared = new Map(model.tables.map((table) => [tableKey(table), table]));
   const byKey = new Map(included.map((table) => [tableKey(table), names.get(tableKey(table))!]));
@@ -132,12 +128,9 @@ export function planFiles(
   const tables = included.map((table) => {
     const solution = solutionOf(table);
     const soft = softReferences(table, schema, (column) => limitedTo(solution, column));
-    const columns = new Map(
-      asDeclared.get(tableKey(table))!.columns.map((column) => [column.name, column]),
-    );
     const plan = planTable(table, {
       model: schema,
-      declared: (column) => columns.get(column)!,
+      ...asItIs(asDeclared.get(tableKey(table))!),
       solution,
       keyOf,
       references: referencesOf(table),
@@ -155,6 +148,29 @@ export function planFiles(
       indexFile(tables, options),
     ],
     summary: summarise(model, tables, options, names),
+  };
+}
+
+/** The tables that get a factory. */
+function tablesOf(
+  model: SchemaModel,
+  names: ReadonlyMap<string, TableNames>,
+  { exclude = [] }: CodegenOptions,
+): readonly Table[] {
+  return model.tables
+    .filter((table) => {
+      const { key } = names.get(tableKey(table))!;
+      return reasonLeftOut(table, model) === undefined && !exclude.includes(key);
+    })
+    .map((table) => withoutListKeys(cutToPrefixes(table)));
+}
+
+/** What planning leaves out of a table that it sees. */
+function asItIs({ columns, uniques }: Table): Pick<TableContext, 'declared' | 'listKeys'> {
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  return {
+    declared: (column) => byName.get(column)!,
+    listKeys: uniques.filter(({ multikey }) => multikey),
   };
 }
 

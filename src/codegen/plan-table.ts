@@ -12,7 +12,9 @@ import { findCounter } from './find-counters.ts';
 import { planKeyRoom } from './key-room.ts';
 import { partitionsWithConstraints } from './left-out.ts';
 import { partitionDemands } from './partition-facets.ts';
-import { isNullOnce } from './null-once.ts';
+import { isAbsentOnce } from './null-once.ts';
+import { apartInEveryList } from './list-keys.ts';
+import { apartInLists } from './list-variants.ts';
 import { planDocument } from './plan-document.ts';
 import { optionalReference } from './plan-references.ts';
 import {
@@ -99,8 +101,9 @@ class LinesOfTable {
       this.anonymize.add(listAround(this.#table, column)?.name ?? column.name);
     }
     const declared = this.#context.declared(column.name);
-    const once = isNullOnce(this.#table, column);
-    const value = once ? planned.value : withPresence(declared, planned.value);
+    const once = isAbsentOnce(this.#table, column);
+    const present = once ? planned.value : withPresence(declared, planned.value);
+    const value = present && apartInEveryList(this.#table, this.#context.listKeys, column, present);
     const comment = planned.comment ?? expiryComment(this.#table, column);
     return value && commented(value, comment);
   }
@@ -112,12 +115,15 @@ class LinesOfTable {
       (each) => [each.column, each.value] as const,
     );
     const { solution, partitions } = this.#context;
-    return planDocument(view, this.#context, columnDomain(column, solution, partitions), members);
+    const domain = columnDomain(column, solution, partitions);
+    return planDocument(view, this.#context, domain, { fields: fieldsOf(table, column), members });
   }
 }
 
 function columnContext(table: Table, context: TableContext): ColumnContext {
-  const { model, solution } = context;
+  const { model } = context;
+  const { own, inLists } = apartInLists(table, context.solution.dependencies);
+  const solution = { ...context.solution, dependencies: own };
   const exclusions = planExclusions(table);
   const referredTo = model.tables.flatMap((each) =>
     each.references
@@ -126,6 +132,8 @@ function columnContext(table: Table, context: TableContext): ColumnContext {
   );
   return {
     ...context,
+    solution,
+    inLists,
     exclusions,
     keys: planKeyRoom(table, solution, exclusions.keys),
     partitions:

@@ -1,5 +1,5 @@
 import type { Dependency, ColumnDomain, TableSolution } from '../checks/solution.ts';
-import type { Column, SchemaModel, Table } from '../schema/schema.ts';
+import type { Column, SchemaModel, Table, UniqueKey } from '../schema/schema.ts';
 import { checkComment } from './check-comment.ts';
 import type { ColumnView } from './column-view.ts';
 import type { ExclusionPlan } from './exclusions.ts';
@@ -23,6 +23,8 @@ export interface TableContext {
   readonly model: SchemaModel;
   /** A column as it was declared: planning takes what may be absent for NULL. */
   readonly declared: (column: string) => Column;
+  /** Keys of which a row may have many: on elements of lists, and on fields of documents in them. */
+  readonly listKeys: readonly UniqueKey[];
   readonly solution: TableSolution;
   readonly keyOf: (table: { readonly schema: string; readonly name: string }) => string | undefined;
   readonly references: readonly PlannedReference[];
@@ -36,6 +38,8 @@ export interface ColumnContext extends TableContext {
   readonly exclusions: ExclusionPlan;
   readonly keys: KeyPlan;
   readonly partitions: PartitionDemands;
+  /** What columns in lists have to do with each other. */
+  readonly inLists: readonly Dependency[];
   /** Columns that others' references lead to: none of them is NULL. */
   readonly referredTo: ReadonlySet<string>;
   /** Columns that nothing can fill as a CHECK asks, and the check. */

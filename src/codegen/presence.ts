@@ -55,7 +55,8 @@ function absentForNull(value: Expression, inferred: Inferred | undefined): Expre
   );
 }
 
-function isNull(value: Expression): boolean {
+/** The value that nothing is. */
+export function isNull(value: Expression): boolean {
   return value.kind === 'raw' && value.text === 'null';
 }
 

@@ -46,9 +46,7 @@ export function factsOf(
   const notes = tableNotes(table);
   const uniques = [
     ...computedKey(table),
-    ...table.uniques
-      .filter(({ multikey }) => !multikey)
-      .map((unique) => uniqueFacts(table, unique)),
+    ...table.uniques.map((unique) => uniqueFacts(table, unique)),
     ...excludedKeys(table),
   ];
   return {
@@ -173,10 +171,6 @@ function tableNotes(table: Table): (readonly [string, string])[] {
   }
   if (table.rowSecurity !== 'off') notes.push(['row security', table.rowSecurity]);
   for (const limit of table.limits ?? []) notes.push(...limitNotes(limit));
-  for (const { name, parts, multikey } of table.uniques) {
-    if (multikey)
-      notes.push([`unique ${name}`, `each element of ${parts.map(partText).join(', ')}`]);
-  }
   return notes;
 }
 

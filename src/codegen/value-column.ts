@@ -22,6 +22,7 @@ import {
 } from './planned-column.ts';
 import { containerOf, listAround } from './document-tree.ts';
 import { isNullOnce } from './null-once.ts';
+import { isNull } from './presence.ts';
 import { columnTypeText } from './row-type.ts';
 import { keysOf } from './table-keys.ts';
 
@@ -45,9 +46,6 @@ export function planValueColumn(
   const unsolved = context.unsolved.get(column.name);
   if (unsolved !== undefined) return giveUp(view, domain, unsolved);
   const dependencies = dependenciesOf(context, column.name);
-  if (dependencies.length > 0 && listAround(table, column) !== undefined) {
-    return giveUp(view, domain, `CHECK ${dependencies.flatMap(({ checks }) => checks).join(', ')}`);
-  }
   const ordinary = ordinaryColumn(view, context, domain, choice, made.choice);
   const written = applyDependencies(ordinary, dependencies);
   if (written === undefined) {
@@ -91,7 +89,7 @@ function ordinaryColumn(
   const told = lifecycle !== undefined && isTold(dependenciesOf(context, column.name), lifecycle);
   const nulls = nullShare(view, context, domain, chosen);
   const optional = (value: Expression): Expression => {
-    if (nulls === null) return value;
+    if (nulls === null || isNull(value)) return value;
     return lifecycle === undefined
       ? call('maybe', literal(nulls), value)
       : inStates(lifecycle, value);

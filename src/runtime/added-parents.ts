@@ -4,7 +4,7 @@ import { followPath, pickChild, readSame, type SameAncestor } from './ancestors.
 import { overCapacity } from './over-capacity.ts';
 import type { ReferencePlan, Strategy } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
-import type { FixedParents, Segment } from './table-rows.ts';
+import type { FixedParents, Segment, TableRows } from './table-rows.ts';
 
 /**
  * The parent of a row that a scenario added: what the scenario fixed, else a row the same scenario
@@ -88,8 +88,8 @@ export function fixedIn(plan: ReferencePlan, segment: Segment): FixedParents | u
 }
 
 /** The rows that the same scenario added to the parent table; they lie together. */
-function ownRows(
-  plan: ReferencePlan,
+export function ownRows(
+  plan: { readonly target: TableRows },
   scenario: string | null,
 ): { readonly start: number; readonly count: number } {
   const own = plan.target.segments.filter((each) => each.scenario === scenario);

@@ -21,6 +21,28 @@ export function followPath(view: RowView, path: readonly string[]): number {
   return at.parentPlace(at.table.referenceOf(path.at(-1)!));
 }
 
+/**
+ * The steps of a path of references. A dot may be in a reference's own name: `profile.org.owner` is the owner of
+ * the org that the field `profile.org` leads to. To be read once the references of all tables are planned.
+ *
+ * @param table - whose rows the path begins at
+ * @param path - references, separated by dots
+ */
+export function stepsOf(table: TableRows, path: string): readonly string[] {
+  const steps: string[] = [];
+  let at = table;
+  let name = '';
+  for (const word of path.split('.')) {
+    name = name === '' ? word : `${name}.${word}`;
+    if (!at.hasReference(name)) continue;
+    steps.push(name);
+    at = at.references[at.referenceOf(name)]!.target;
+    name = '';
+  }
+  // What is no reference stays, for who follows the path to say so.
+  return name === '' ? steps : [...steps, name];
+}
+
 /** What `same` asks for: the parent's own reference, and the row's path to the same ancestor. */
 export interface SameAncestor {
   readonly column: string;
@@ -33,6 +55,7 @@ export interface SameAncestor {
  * @throws GenFactoriesError `REFERENCE_INVALID` where it names more than one column
  */
 export function readSame(reference: {
+  readonly table: TableRows;
   readonly options: RefOptions;
   readonly where: string;
 }): SameAncestor | null {
@@ -47,7 +70,14 @@ export function readSame(reference: {
       fix: 'Name the one closest to the row: the others follow from it.',
     });
   }
-  return { column: entry[0], path: entry[1].split('.') };
+  const [column, text] = entry;
+  let path: readonly string[] | undefined;
+  return {
+    column,
+    get path() {
+      return (path ??= stepsOf(reference.table, text));
+    },
+  };
 }
 
 /**
@@ -80,8 +110,9 @@ function pickThrough(
   ancestor: number,
   random: number,
 ): number {
-  const [first] = reference.options.through?.split('.') ?? [];
-  if (first === undefined) return -1;
+  const { through } = reference.options;
+  if (through === undefined) return -1;
+  const first = stepsOf(table, through)[0]!;
   const step = table.references[table.referenceOf(first)]!;
   const up = step.target.references.find((each) => each.target === reference.target && each.dealt);
   if (up === undefined || !step.dealt) return -1;

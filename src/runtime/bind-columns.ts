@@ -1,112 +1,23 @@
 import type { ColumnType } from '../schema/column-type.ts';
 import type { ColumnFacts } from '../schema/facts.ts';
-import { isCountOf, isPosition, type CountOf } from '../../generators/family.ts';
-import { isGenerator, type Bound, type Row, type Source } from '../../generators/generator.ts';
+import type { CountOf } from '../../generators/family.ts';
+import type { Bound, Row, Site, Source } from '../../generators/generator.ts';
 import { isRef, type Ref } from '../../generators/reference.ts';
-import { objectId, serial, uuid } from '../../generators/identifier.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { hashPath } from '../random/hash.ts';
+import { quota } from '../random/quota.ts';
 import { bindDocument } from './bind-document.ts';
 import { ColumnSite, type Anonymize, type Shared } from './column-site.ts';
+import type { ColumnSource } from './column-source.ts';
 import type { MergedDefinition, RowFunction } from './definition.ts';
-import { decidesPresence, DOCUMENT } from './document-shape.ts';
 import { fitFor } from './fit.ts';
 import { lateColumn, locate, locating, nullValue } from './column-errors.ts';
 import type { Distinct } from './make-distinct.ts';
 import type { ColumnPlan } from './plan-keys.ts';
+import { findListReference } from './plan-list-references.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
 import type { Cell, ColumnEdges, TableRows } from './table-rows.ts';
-import type { TableModel } from './table-model.ts';
-
-/** What the definition of a table says about each column that will be written. */
-export type ColumnSource =
-  | {
-      readonly kind: 'value';
-      readonly source: Source<unknown>;
-      /** The references among its values. */
-      readonly refs: readonly Ref[];
-    }
-  | { readonly kind: 'reference'; readonly ref: Ref }
-  | { readonly kind: 'part of reference' }
-  | { readonly kind: 'count'; readonly count: CountOf }
-  | { readonly kind: 'position'; readonly column: string; readonly from: number }
-  | { readonly kind: 'row function'; readonly layer: number }
-  /** A document whose fields are columns of their own, and what decides whether it is there. */
-  | { readonly kind: 'document'; readonly presence: unknown };
-
-/**
- * Finds what fills each column: the definition, else the key or reference the column is part of. Columns
- * that nothing fills are left to the database.
- *
- * @param model - the table
- * @param definition - all layers of its definition
- * @param layerColumns - the columns that each shape that is one function returns
- * @throws GenFactoriesError `COLUMN_UNSOLVED` for a column that must have a value and gets none
- */
-export function sourceColumns(
-  model: TableModel,
-  definition: MergedDefinition,
-  layerColumns: readonly ReadonlySet<string>[],
-): ReadonlyMap<string, ColumnSource> {
-  const sources = new Map<string, ColumnSource>();
-  for (const column of model.columns.values()) {
-    // What fills a document as a whole fills its fields.
-    if (column.within !== null && sources.get(column.within)?.kind !== 'document') continue;
-    const source = sourceOf(model, definition, layerColumns, column);
-    if (source !== null) sources.set(column.name, source);
-  }
-  return sources;
-}
-
-function sourceOf(
-  model: TableModel,
-  definition: MergedDefinition,
-  layerColumns: readonly ReadonlySet<string>[],
-  column: ColumnFacts,
-): ColumnSource | null {
-  for (let layer = layerColumns.length - 1; layer >= 0; layer--) {
-    const { overridden } = definition.rowFunctions[layer]!;
-    if (layerColumns[layer]!.has(column.name) && !overridden.has(column.name)) {
-      return { kind: 'row function', layer };
-    }
-  }
-  if (definition.columns.has(column.name)) return readSource(definition.columns.get(column.name));
-  if (column.generated) return null;
-  const implied = impliedSource(model, column);
-  if (implied !== null || column.nullable || column.optional || column.filled) return implied;
-  if (column.type.kind === 'document') return { kind: 'document', presence: null };
-  throw new GenFactoriesError('COLUMN_UNSOLVED', {
-    what: `"${column.name}" is NOT NULL without a default, and no definition fills it`,
-    where: `${model.key}.${column.name}`,
-    fix: 'Regenerate with `npx gen-factories`, or fill it in factories/index.ts.',
-  });
-}
-
-/** Reads what a definition has at a column. */
-export function readSource(written: unknown): ColumnSource {
-  if (isRef(written)) return { kind: 'reference', ref: written };
-  if (isCountOf(written)) return { kind: 'count', count: written };
-  if (isPosition(written)) return { kind: 'position', column: written.column, from: written.from };
-  if (decidesPresence(written)) {
-    return { kind: 'document', presence: written === DOCUMENT ? null : written };
-  }
-  const refs = isGenerator(written) ? (written.references ?? []) : [];
-  return { kind: 'value', source: written, refs };
-}
-
-/** Keys and references need no line in a definition. */
-function impliedSource(model: TableModel, column: ColumnFacts): ColumnSource | null {
-  if (model.references.some((reference) => reference.columns.includes(column.name))) {
-    return { kind: 'part of reference' };
-  }
-  const single = model.primaryKey.length === 1 && model.primaryKey[0] === column.name;
-  if (!single && column.identity === null) return null;
-  if (column.type.kind === 'integer') return readSource(serial());
-  if (column.type.kind === 'uuid') return readSource(uuid());
-  if (column.type.kind === 'objectid') return readSource(objectId());
-  return null;
-}
 
 /** A segment's columns, ready to be drawn. */
 export interface BoundColumns {
@@ -146,9 +57,11 @@ export function bindColumns(options: BindOptions): BoundColumns {
       table: rows.key,
       column,
       columns: types,
+      rowCount: rows.count,
       space: options.space,
       anonymize: anonymizeAt(options, column.name),
       keyOf: (ref) => referenceKey(rows, column.name, ref.table) as (row: Row) => unknown,
+      bindReference: (ref, at) => bindListReference(rows, column.name, ref, at),
     });
     const made = locating(rows, column, () => bindColumn(options, column, source, site));
     plans.set(column.name, made.plan);
@@ -208,8 +121,9 @@ function bindColumn(
     case 'part of reference': {
       const reference = rows.references[rows.referenceOf(column.name)]!;
       const { within } = column;
-      if (within !== null) {
-        reference.taken = (view) => (view.segment.presence.get(within)?.(view) ?? null) !== null;
+      // A document that is always there takes no reference away, and its rows are dealt as any others.
+      if (within !== null && mayBeAbsent(options, within)) {
+        reference.taken = (view) => view.isThere(within);
       }
       return {
         plan: { kind: 'reference', reference },
@@ -227,6 +141,26 @@ function bindColumn(
   }
 }
 
+/** A reference inside the column's values. */
+function bindListReference(rows: TableRows, column: string, ref: Ref, at: Site): Bound {
+  const reference = findListReference(rows, column, ref);
+  if (reference !== undefined) return reference.bind(at);
+  throw new GenFactoriesError('REFERENCE_INVALID', {
+    what: `A function gives a reference to "${ref.table}" for a part of the value`,
+    where: `${rows.key}.${column}`,
+    fix: `Write ref('${ref.table}') in the definition itself.`,
+  });
+}
+
+/** Whether a document, or one that it is in, is not in every row. */
+function mayBeAbsent({ rows, sources }: BindOptions, document: string): boolean {
+  for (let at: string | null = document; at !== null; at = rows.documentOf(at)) {
+    const source = sources.get(at);
+    if (source?.kind !== 'document' || source.presence !== null) return true;
+  }
+  return false;
+}
+
 /** A reference that a condition takes or leaves: what the column holds tells whether there is a parent. */
 function bindConditional(
   rows: TableRows,
@@ -236,9 +170,8 @@ function bindConditional(
 ): MadeColumn {
   const { draw } = site.bindSource(source);
   const reference = rows.references[rows.referenceOf(column)]!;
-  const slot = rows.slotOf(column)!;
   for (const each of rows.references) {
-    if (each.lead === column) each.taken = (view) => view.value(slot) !== null;
+    if (each.lead === column) each.taken = (view) => (view.get(column) ?? null) !== null;
   }
   const facts = rows.model.columns.get(column)!;
   return { plan: { kind: 'reference', reference }, cell: stored(rows, facts, draw) };
@@ -263,8 +196,7 @@ function referenceKey(rows: TableRows, column: string, table: string): Cell {
 function bindReferenceOr(rows: TableRows, column: ColumnFacts, draw: Cell): MadeColumn {
   const reference = rows.references[rows.referenceOf(column.name)]!;
   const key = referenceKey(rows, column.name, reference.target.key);
-  const slot = rows.slotOf(column.name)!;
-  reference.taken = (view) => view.value(slot) !== null;
+  reference.taken = (view) => (view.get(column.name) ?? null) !== null;
   const cell: Cell = (view) => {
     const value = draw(view);
     return isRef(value) ? key(view) : value;
@@ -316,9 +248,9 @@ export function finishCells(
     if (column === undefined) return cell;
     const plan = bound.plans.get(column.name)!;
     const built = bound.presence.has(column.name);
-    if (built || plan.kind === 'reference' || plan.kind === 'position') {
-      return notNull(rows, column, cell);
-    }
+    if (plan.kind === 'reference')
+      return leftOut(plan.reference, column, notNull(rows, column, cell));
+    if (built || plan.kind === 'position') return notNull(rows, column, cell);
     const wrap = distinct.get(column.name);
     return stored(rows, column, wrap === undefined ? cell : wrap(cell));
   });
@@ -332,6 +264,8 @@ function stored(rows: TableRows, column: ColumnFacts, cell: Cell): Cell {
       const drawn = cell(view);
       if (drawn === undefined && optional) return undefined;
       const value = drawn ?? null;
+      // A field that may be absent, and not NULL, is absent where there is nothing.
+      if (value === null && !nullable && optional) return undefined;
       if (value === null && !nullable) throw nullValue(rows, column, view);
       return fit(value);
     } catch (error) {
@@ -348,5 +282,16 @@ function notNull(rows: TableRows, column: ColumnFacts, cell: Cell): Cell {
     if (value === null && column.optional) return undefined;
     if (value === null) throw nullValue(rows, column, view);
     return value;
+  };
+}
+
+/** A field that may be NULL as well is absent in the share of documents that the definition leaves it out of. */
+function leftOut(reference: ReferencePlan, column: ColumnFacts, cell: Cell): Cell {
+  const { absent = 0 } = reference.options;
+  if (!column.nullable || !column.optional || absent === 0) return cell;
+  const key = reference.keyFor('absent');
+  return (view) => {
+    const value = cell(view);
+    return value === null && quota(key, view.index) < absent ? undefined : value;
   };
 }

@@ -29,49 +29,58 @@ export interface Shared {
  */
 export type Anonymize = 'nothing' | 'everything' | 'functions';
 
+/** What a column's site is made from. */
+export interface ColumnSiteOptions {
+  readonly table: string;
+  readonly column: ColumnFacts;
+  readonly columns: ReadonlyMap<string, ColumnType>;
+  /** Rows of the table, those of scenarios included. */
+  readonly rowCount: number;
+  /** Names the scenario whose rows these are; empty for the base's. */
+  readonly space: readonly string[];
+  readonly anonymize: Anonymize;
+  /** The key of the row that a reference at the column leads to. */
+  readonly keyOf: (ref: Ref) => (row: Row) => unknown;
+  /** The keys that a reference inside the column's values leads to. */
+  readonly bindReference: (ref: Ref, at: Site) => Bound;
+}
+
 /** A column as its generator sees it. */
 export class ColumnSite implements Site {
   readonly table: string;
   readonly column: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
+  readonly optional: boolean;
   readonly now: number;
+  readonly rowCount: number;
   readonly columns: ReadonlyMap<string, ColumnType>;
   readonly #shared: Shared;
+  readonly #options: ColumnSiteOptions;
   readonly #anonymize: Anonymize;
+  readonly #labels: readonly string[];
   readonly #path: readonly string[];
 
-  /**
-   * @param options - `space` names the scenario whose rows these are; empty for the base's
-   */
-  constructor(
-    shared: Shared,
-    options: {
-      readonly table: string;
-      readonly column: ColumnFacts;
-      readonly columns: ReadonlyMap<string, ColumnType>;
-      readonly space: readonly string[];
-      readonly anonymize: Anonymize;
-      /** The key of the row that a reference at the column leads to. */
-      readonly keyOf: (ref: Ref) => (row: Row) => unknown;
-    },
-    labels: readonly string[] = [],
-  ) {
+  constructor(shared: Shared, options: ColumnSiteOptions, labels: readonly string[] = []) {
     this.table = options.table;
     this.column = options.column.name;
     this.type = options.column.type;
     this.nullable = options.column.nullable;
+    this.optional = options.column.optional;
     this.columns = options.columns;
+    this.rowCount = options.rowCount;
     this.now = shared.now;
     this.#shared = shared;
     this.#anonymize = options.anonymize;
-    this.#keyOf = options.keyOf;
+    this.#options = options;
     this.#path = [shared.seed, options.table, this.column, ...options.space, ...labels];
-    this.#inner = (label) => new ColumnSite(shared, options, [...labels, label]);
+    this.#labels = labels;
   }
 
-  readonly #inner: (label: string) => ColumnSite;
-  readonly #keyOf: (ref: Ref) => (row: Row) => unknown;
+  get base(): ColumnSite {
+    if (this.#options.space.length === 0) return this;
+    return new ColumnSite(this.#shared, { ...this.#options, space: [] }, this.#labels);
+  }
 
   key(...labels: readonly string[]): Key {
     return hashPath(...this.#path, ...labels);
@@ -91,10 +100,18 @@ export class ColumnSite implements Site {
     return (label === 'value' ? this : this.#inner(label)).bindSource(source);
   }
 
+  bindReference(ref: Ref, at: Site): Bound {
+    return this.#options.bindReference(ref, at);
+  }
+
+  #inner(label: string): ColumnSite {
+    return new ColumnSite(this.#shared, this.#options, [...this.#labels, label]);
+  }
+
   /** Binds what stands for the column itself. */
   bindSource<T>(source: Source<T>): Bound<T> {
     if (isGenerator(source)) return source.bind(this) as Bound<T>;
-    if (isRef(source)) return { draw: this.#keyOf(source) as (row: Row) => T };
+    if (isRef(source)) return { draw: this.#options.keyOf(source) as (row: Row) => T };
     if (typeof source === 'function') {
       return { draw: this.handWritten(this.#bindFunction(source as (context: unknown) => T)) };
     }

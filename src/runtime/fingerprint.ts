@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { hashIndex, hashPath } from '../random/hash.ts';
-import type { ColumnSource } from './bind-columns.ts';
+import type { ColumnSource } from './column-source.ts';
 import type { LoadPlan } from './load-plan.ts';
 import { holdsFunction, printSource } from './print-source.ts';
 import type { ReferencePlan } from './reference-plan.ts';
@@ -66,6 +66,9 @@ function putTable(hash: Hash, rows: TableRows): void {
     model.keys.map(({ columns, nullsEqual }) => [columns, nullsEqual]),
   );
   put(hash, rows.references.map(describeReference));
+  for (const { path, target, key, options } of rows.listReferences) {
+    put(hash, [path, target.key, target.baseCount, key, options]);
+  }
 }
 
 function describeReference(reference: ReferencePlan): unknown {

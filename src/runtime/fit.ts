@@ -3,6 +3,7 @@ import {
   integerBounds,
   type ColumnType,
   type DecimalType,
+  type DocumentField,
   type IntegerType,
   type TextType,
 } from '../schema/column-type.ts';
@@ -48,6 +49,10 @@ export function fitFor(type: ColumnType): Fit {
       return fitSet(type.labels);
     case 'array':
       return fitArray(fitFor(type.element));
+    case 'document':
+      return fitDocument(type.fields);
+    case 'map':
+      return fitMap(fitFor(type.value));
     case 'boolean':
       return fitBoolean;
     case 'domain':
@@ -264,6 +269,49 @@ function fitArray(fit: Fit): Fit {
       Array.isArray(element) ? fitArray(fit)(element) : fit(element ?? null),
     );
   };
+}
+
+/** Each field as it is stored. What may be absent, and not NULL, is absent where there is nothing. */
+function fitDocument(fields: readonly DocumentField[]): Fit {
+  const fits = new Map(fields.map((field) => [field.name, { ...field, fit: fitFor(field.type) }]));
+  return (value) => {
+    if (!isPlain(value)) return value;
+    const made: [string, unknown][] = [];
+    for (const [name, member] of Object.entries(value)) {
+      const field = fits.get(name);
+      const left = (member ?? null) === null && field?.optional === true && !field.nullable;
+      if (member === undefined || left) continue;
+      made.push([name, field === undefined ? member : within(name, () => field.fit(member))]);
+    }
+    return Object.fromEntries(made);
+  };
+}
+
+function fitMap(fit: Fit): Fit {
+  return (value) => {
+    if (!isPlain(value)) return value;
+    const made = Object.entries(value).map(([key, member]) => [
+      key,
+      within(key, () => fit(member ?? null)),
+    ]);
+    return Object.fromEntries(made) as unknown;
+  };
+}
+
+/** Says which part of a value does not fit. */
+function within<T>(name: string, fit: () => T): T {
+  try {
+    return fit();
+  } catch (error) {
+    throw error instanceof FitError ? new FitError(`"${name}": ${error.message}`) : error;
+  }
+}
+
+/** A class of somebody else's says itself what it is. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function fitBoolean(value: unknown): unknown {

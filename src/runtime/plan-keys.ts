@@ -210,9 +210,13 @@ function tellsApart(reference: ReferencePlan, columns: readonly string[]): boole
 
 function unsolved(rows: TableRows, key: KeyModel): GenFactoriesError {
   const columns = key.columns.map((column) => `${rows.key}.${column}`).join(', ');
+  const list = key.columns.find((name) => rows.model.columns.get(name)!.type.kind === 'array');
   return new GenFactoriesError('KEY_UNSOLVED', {
     what: `Nothing in ${key.label} of "${rows.key}" can be made unique`,
     where: columns,
-    fix: 'Fill one of its columns with a generator that has enough values, such as integer(), uuid() or code().',
+    fix:
+      list === undefined
+        ? 'Fill one of its columns with a generator that has enough values, such as integer(), uuid() or code().'
+        : `Let no element of "${list}" be in two lists: listOf(…, { unique: true }).`,
   });
 }

@@ -1,21 +1,18 @@
 import type { CountOf } from '../../generators/family.ts';
 import type { Ref, RefOptions } from '../../generators/reference.ts';
 import { GenFactoriesError } from '../errors.ts';
-import { mayBeMissing, type ReferenceFacts } from '../schema/facts.ts';
-import {
-  bindColumns,
-  finishCells,
-  sourceColumns,
-  type BoundColumns,
-  type ColumnSource,
-} from './bind-columns.ts';
+import { mayBeMissing, type ColumnFacts, type ReferenceFacts } from '../schema/facts.ts';
+import { bindColumns, finishCells, type BoundColumns } from './bind-columns.ts';
+import { readSource, sourceColumns, type ColumnSource } from './column-source.ts';
 import type { Shared } from './column-site.ts';
 import type { MergedDefinition } from './definition.ts';
 import { orderTables, type LoadOrder } from './load-order.ts';
+import { requireListKeys } from './list-keys.ts';
 import type { Distinct } from './make-distinct.ts';
 import { planKeys } from './plan-keys.ts';
+import { planListReferences } from './plan-list-references.ts';
 import { Randomness } from './randomness.ts';
-import { readSame } from './ancestors.ts';
+import { readSame, stepsOf } from './ancestors.ts';
 import { ReferencePlan } from './reference-plan.ts';
 import { probeRowFunctions } from './probe.ts';
 import type { RowView } from './row-view.ts';
@@ -23,6 +20,7 @@ import { AddedKeys } from './scenario-keys.ts';
 import {
   additionOptions,
   fixedParents,
+  listedRows,
   requireFillable,
   requireParents,
 } from './scenario-segments.ts';
@@ -94,7 +92,12 @@ function planWithout(skipped: SkippedTables, input: RowsInput): PlannedRows | Un
     requireFillable(model, input.definitionOf(model.key), input.additions, reason);
     drafts.set(model.key, draftTable(input, shared, model, reason !== undefined));
   }
-  for (const draft of drafts.values()) planReferences(draft, drafts, input.models);
+  for (const draft of drafts.values()) {
+    planReferences(draft, drafts, input.models);
+    planListReferences(draft.rows, writtenSources(draft), (ref) =>
+      targetOf(ref, drafts, input.models),
+    );
+  }
   const tables = new Map([...drafts].map(([key, draft]) => [key, draft.rows]));
   const orphaned = findOrphaned(tables.values(), skipped);
   if (orphaned.size > 0) return { unplannable: orphaned };
@@ -165,6 +168,7 @@ function emptySegment(
     sources: new Map(),
     written: new Map(),
     fixed: new Map(),
+    listed: new Map(),
     presence: new Map(),
   };
   return { scenario, start, count, firstIndex, cells: [], edges: [], ...nothing };
@@ -181,10 +185,9 @@ function planReferences(
   for (const column of rows.columns) {
     const source = sources.get(column.name)!;
     for (const ref of referencesOf(source)) {
-      const facts = referenceAt(model, column.name, ref);
-      const target = drafts.get(ref.table);
-      if (target === undefined) throw unknownTable(ref.table, models);
-      addReference(rows, target.rows, column.name, facts, ref.options);
+      const facts = referenceAt(model, column, ref);
+      const target = targetOf(ref, drafts, models);
+      addReference(rows, target, column.name, facts, ref.options);
       if (facts !== undefined) planned.add(facts);
     }
   }
@@ -193,6 +196,30 @@ function planReferences(
     // A reference without a line of its own: implied, where at least one of its columns is left to it.
     const lead = [...facts.columns].reverse().find((name) => leavesToReference(sources.get(name)));
     if (lead !== undefined) addReference(rows, drafts.get(facts.to)!.rows, lead, facts, {});
+  }
+}
+
+function targetOf(
+  ref: Ref,
+  drafts: ReadonlyMap<string, Draft>,
+  models: ReadonlyMap<string, TableModel>,
+): TableRows {
+  const target = drafts.get(ref.table);
+  if (target === undefined) throw unknownTable(ref.table, models);
+  return target.rows;
+}
+
+/** What fills the columns: those of the base, then what scenarios write into them. */
+function* writtenSources({
+  rows,
+  sources,
+  additions,
+}: Draft): Generator<readonly [column: string, source: ColumnSource]> {
+  yield* sources;
+  for (const { columns } of additions) {
+    for (const [name, written] of columns) {
+      yield [name, readSource(written, rows.model.columns.get(name)!)];
+    }
   }
 }
 
@@ -206,7 +233,18 @@ function leavesToReference(source: ColumnSource | undefined): boolean {
 }
 
 /** The reference the database knows at a column, towards the table that the definition names. */
-function referenceAt(model: TableModel, column: string, ref: Ref): ReferenceFacts | undefined {
+function referenceAt(
+  model: TableModel,
+  { name: column, type }: ColumnFacts,
+  ref: Ref,
+): ReferenceFacts | undefined {
+  if (type.kind === 'array') {
+    throw new GenFactoriesError('REFERENCE_INVALID', {
+      what: `"${column}" is a list, and a reference leads to one row`,
+      where: `${model.key}.${column}`,
+      fix: `Write listOf(ref('${ref.table}')).`,
+    });
+  }
   const at = model.references.filter((each) => each.columns.includes(column));
   const towards = at.filter((each) => each.to === ref.table);
   if (at.length > 0 && towards.length === 0) {
@@ -265,8 +303,8 @@ function relateSiblings(rows: TableRows): void {
     if (lead !== null && lead.target === holder.target) lead.within.push(holder);
     if (holder === sibling) continue;
     // The ancestor is reached through another parent: that one has to have rows too.
-    const step = reference.target.referenceOf(sibling.options.through!.split('.')[0]!);
-    reference.target.references[step]!.everyParent = true;
+    const [first] = stepsOf(reference.target, sibling.options.through!);
+    reference.target.references[reference.target.referenceOf(first!)]!.everyParent = true;
   }
 }
 
@@ -276,7 +314,8 @@ function lastDealt(rows: TableRows, path: readonly string[]): ReferencePlan | nu
   let found: ReferencePlan | null = null;
   for (const column of path) {
     found = table.references[table.referenceOf(column)]!;
-    for (const step of found.options.through?.split('.') ?? []) {
+    const { through } = found.options;
+    for (const step of through === undefined ? [] : stepsOf(table, through)) {
       const middle: ReferencePlan = table.references[table.referenceOf(step)]!;
       const up: ReferencePlan | undefined = middle.target.references.find(
         (each) => each.target === found!.target,
@@ -300,6 +339,7 @@ function bindSegments(draft: Draft, shared: Shared, drafts: ReadonlyMap<string, 
   };
   const base = bindColumns(options);
   const keys = planKeys(rows, base.plans);
+  requireListKeys(rows, sources);
   const added = new AddedKeys(rows, keys);
   const [baseSegment, ...others] = rows.segments;
   const segments = [finishSegment({ ...baseSegment!, sources }, rows, base, keys.distinct)];
@@ -307,7 +347,8 @@ function bindSegments(draft: Draft, shared: Shared, drafts: ReadonlyMap<string, 
     const addition = additions[place]!;
     const own = additionOptions(rows, sources, addition);
     const fixed = fixedParents(rows, addition, drafts, segments);
-    const segment = { ...empty, fixed, sources: own.sources, written: own.written };
+    const listed = listedRows(rows, addition, drafts);
+    const segment = { ...empty, fixed, listed, sources: own.sources, written: own.written };
     const bound = bindColumns({ ...options, ...own });
     segments.push(finishSegment(segment, rows, bound, added.distinctIn(segment, bound.plans)));
   }

@@ -11,7 +11,7 @@ import {
   turnOf,
   type Eligible,
 } from './added-parents.ts';
-import { followPath, readSame, type SameAncestor } from './ancestors.ts';
+import { followPath, readSame, stepsOf, type SameAncestor } from './ancestors.ts';
 import { isConstant } from './definition.ts';
 import { columnKey, type Distinct } from './make-distinct.ts';
 import { overKey } from './over-capacity.ts';
@@ -257,8 +257,9 @@ function chooseLead(
 function leadOf(table: TableRows, same: SameAncestor): ReferencePlan | null {
   const first = table.references[table.referenceOf(same.path[0]!)];
   if (first === undefined || first.dealt) return first ?? null;
-  const through = first.options.through?.split('.')[0];
-  return through === undefined ? null : (table.references[table.referenceOf(through)] ?? null);
+  const { through } = first.options;
+  if (through === undefined) return null;
+  return table.references[table.referenceOf(stepsOf(table, through)[0]!)] ?? null;
 }
 
 /** The dealt reference whose parent is the ancestor; null where that is further up. */

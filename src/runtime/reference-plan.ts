@@ -3,7 +3,7 @@ import { GenFactoriesError } from '../errors.ts';
 import { hashIndex, hashPath, type Key } from '../random/hash.ts';
 import { quota } from '../random/quota.ts';
 import { AddedFamilies, addedParent } from './added-parents.ts';
-import { followPath, pickChild, readSame, type SameAncestor } from './ancestors.ts';
+import { followPath, pickChild, readSame, stepsOf, type SameAncestor } from './ancestors.ts';
 import { Dealer } from './dealer.ts';
 import { CurveFamilies, ListedFamilies, withinCapacity, type Families } from './families.ts';
 import { countOverCapacity } from './over-capacity.ts';
@@ -252,7 +252,7 @@ export class ReferencePlan {
 
 function chooseStrategy(plan: ReferencePlan): Strategy {
   const { through } = plan.options;
-  if (through !== undefined) return throughStrategy(plan, through.split('.'));
+  if (through !== undefined) return throughStrategy(plan, through);
   if (plan.options.otherThan !== undefined) return otherStrategy(plan, plan.options.otherThan);
   const same = readSame(plan);
   if (plan.selfReferring) return treeStrategy(plan, same);
@@ -261,9 +261,9 @@ function chooseStrategy(plan: ReferencePlan): Strategy {
 }
 
 /** The parent that a parent's reference of the same target leads to. */
-function throughStrategy(plan: ReferencePlan, path: readonly string[]): Strategy {
+function throughStrategy(plan: ReferencePlan, path: string): Strategy {
   let full: readonly string[] | undefined;
-  return (view) => followPath(view, (full ??= completePath(plan, path)));
+  return (view) => followPath(view, (full ??= completePath(plan, stepsOf(plan.table, path))));
 }
 
 /** `through: 'project_id'` leaves out the last step: the one reference of projects to the target. */

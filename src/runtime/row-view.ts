@@ -1,5 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import type { Row } from '../../generators/generator.ts';
+import { memberAt } from '../../generators/path.ts';
 import { ref, type Ref, type RefOptions } from '../../generators/reference.ts';
 import { GenFactoriesError } from '../errors.ts';
 import type { Segment, TableRows } from './table-rows.ts';
@@ -22,6 +23,7 @@ export class RowView implements Row {
   readonly #parents: Float64Array;
   readonly #parentStamps: Float64Array;
   readonly #parentViews: (RowView | undefined)[] = [];
+  readonly #listedViews: (RowView | undefined)[] = [];
   #stamp = 0;
 
   constructor(table: TableRows) {
@@ -64,9 +66,31 @@ export class RowView implements Row {
     return value;
   }
 
-  get(column: string): unknown {
-    const slot = this.table.slotOf(column);
-    return slot === undefined ? undefined : this.value(slot);
+  get(path: string): unknown {
+    const slot = this.table.slotOf(path);
+    if (slot === undefined) return this.table.readerOf(path)(this);
+    const { within } = this.table.columns[slot]!;
+    return within === null ? this.value(slot) : this.#field(slot, path, within);
+  }
+
+  /** A field of a document: absent where that is, and in it where the document is written as a whole. */
+  #field(slot: number, path: string, within: string): unknown {
+    const { presence } = this.segment;
+    for (let at: string | null = within; at !== null; at = this.table.documentOf(at)) {
+      const isThere = presence.get(at);
+      if (isThere === undefined) return memberAt(this.get(at), path.slice(at.length + 1));
+      if ((isThere(this) ?? null) === null) return undefined;
+    }
+    return this.value(slot);
+  }
+
+  /** Whether the documents that a field is in are there. */
+  isThere(within: string): boolean {
+    const { presence } = this.segment;
+    for (let at: string | null = within; at !== null; at = this.table.documentOf(at)) {
+      if ((presence.get(at)?.(this) ?? null) === null) return false;
+    }
+    return true;
   }
 
   /** The place of the row that a reference leads to; −1 where it is NULL. */
@@ -101,8 +125,19 @@ export class RowView implements Row {
     return view.moveTo(place);
   }
 
+  /** A view of the rows that a reference inside a column's values leads to. */
+  listedView(reference: number): RowView {
+    return (this.#listedViews[reference] ??=
+      this.table.listReferences[reference]!.target.newView());
+  }
+
   parent(column: string): RowView | null {
     return this.parentView(this.table.referenceOf(column));
+  }
+
+  /** Whether a slot is being computed. */
+  isBusy(slot: number): boolean {
+    return this.#stamps[slot] === -this.#stamp;
   }
 
   #cycle(slot: number): GenFactoriesError {

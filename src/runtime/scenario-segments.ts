@@ -2,11 +2,11 @@ import { isRef } from '../../generators/reference.ts';
 import { isTodo } from '../../generators/todo.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { fixedIn } from './added-parents.ts';
-import { readSource, type ColumnSource } from './bind-columns.ts';
+import { readSource, type ColumnSource } from './column-source.ts';
 import type { MergedDefinition } from './definition.ts';
 import { overCapacity } from './over-capacity.ts';
 import type { Addition } from './scenario.ts';
-import type { FixedParents, Segment, TableRows } from './table-rows.ts';
+import type { FixedParents, ListedRows, Segment, TableRows } from './table-rows.ts';
 import type { TableModel } from './table-model.ts';
 
 /**
@@ -34,7 +34,7 @@ export function additionOptions(
       });
     }
     if (isRef(written)) continue;
-    own.set(column, readSource(written));
+    own.set(column, readSource(written, rows.model.columns.get(column)!));
     all.set(column, written);
   }
   return { sources: own, space: ['scenario', addition.scenario], written: all };
@@ -59,6 +59,7 @@ export function fixedParents(
     if (written === null && rows.hasReference(column)) fixed.set(rows.referenceOf(column), NOBODY);
   }
   for (const [column, parent] of addition.parents) {
+    if (isListed(rows, column)) continue;
     const place = rows.referenceOf(column);
     const wanted = rows.references[place]!.target.key;
     if (wanted !== parent.table) {
@@ -75,6 +76,30 @@ export function fixedParents(
     fixed.set(place, { start, count, given });
   }
   return fixed;
+}
+
+/** The rows that a scenario gave to lists of references: these lead to them, and to no others. */
+export function listedRows(
+  rows: TableRows,
+  addition: Addition,
+  drafts: ReadonlyMap<
+    string,
+    { readonly rows: TableRows; readonly additions: readonly Addition[] }
+  >,
+): ReadonlyMap<string, ListedRows> {
+  const listed = new Map<string, ListedRows>();
+  for (const [column, parent] of addition.parents) {
+    if (!isListed(rows, column)) continue;
+    const { rows: table, additions } = drafts.get(parent.table)!;
+    const { start, count } = table.segments[1 + additions.indexOf(parent)]!;
+    listed.set(column, { table, start, count });
+  }
+  return listed;
+}
+
+/** Whether a column has references inside its values, and is none itself. */
+function isListed(rows: TableRows, column: string): boolean {
+  return !rows.hasReference(column) && rows.listReferences.some((each) => each.column === column);
 }
 
 /** A reference that a scenario sets to NULL. */

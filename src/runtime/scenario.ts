@@ -1,6 +1,7 @@
 import { GenFactoriesError } from '../errors.ts';
 import type { TableModel } from './table-model.ts';
 import { requireWritable, type MergedDefinition } from './definition.ts';
+import { DOCUMENT, layEntry, shapeEntries } from './document-shape.ts';
 
 /** One `add` of a scenario: rows of a table, and what is different about them. */
 export interface Addition {
@@ -120,11 +121,12 @@ function readOverrides(
     for (const [column, source] of Object.entries(shape)) columns.set(column, source);
   }
   const parents = new Map<string, Addition>();
-  for (const [column, source] of Object.entries(own)) {
+  for (const [column, source] of shapeEntries(model, own)) {
     requireWritable(model, column);
     const parent = asAdded(source, additions);
     if (parent !== undefined) parents.set(column, parent);
-    else if (source !== undefined) columns.set(column, source);
+    else if (source === DOCUMENT) columns.set(column, source);
+    else if (source !== undefined) layEntry(columns, column, source);
   }
   return { columns, parents };
 }

@@ -19,7 +19,11 @@ export interface TableModel {
   readonly primaryKey: readonly string[];
   /** The primary key and every unique key, as sets of columns. */
   readonly keys: readonly KeyModel[];
+  /** Unique keys on elements of lists, or on fields of documents in lists. */
+  readonly listKeys: readonly KeyModel[];
   readonly references: readonly ReferenceFacts[];
+  /** References of which a row has many: elements of a list, or a field of documents in one. */
+  readonly listReferences: readonly ReferenceFacts[];
 }
 
 export interface KeyModel {
@@ -49,7 +53,9 @@ export function readTables(
     models.set(key, readTable(key, facts, dialect));
   }
   for (const model of models.values()) {
-    for (const reference of model.references) checkReference(model, reference, models);
+    for (const reference of [...model.references, ...model.listReferences]) {
+      checkReference(model, reference, models);
+    }
   }
   return models;
 }
@@ -74,16 +80,30 @@ function readTable(key: string, facts: TableFacts, dialect: Dialect): TableModel
       label: `primary key (${primaryKey.join(', ')})`,
     });
   }
-  const unknown = keys.flatMap((each) => each.columns).find((column) => !columns.has(column));
+  const unknown = keys.flatMap((each) => each.columns).find((column) => !listed.has(column));
   if (unknown !== undefined) throw invalid(key, `a key names the column "${unknown}"`);
+  const references = facts.references ?? [];
+  const isMany = (name: string): boolean => isListed(name, columns, listed);
   return {
     key,
     name: parseTableName(facts.table),
     columns,
     primaryKey,
-    keys,
-    references: facts.references ?? [],
+    keys: keys.filter((each) => each.columns.every((name) => columns.has(name))),
+    listKeys: keys.filter((each) => each.columns.some((name) => !columns.has(name))),
+    references: references.filter((each) => !each.columns.some(isMany)),
+    listReferences: references.filter((each) => each.columns.some(isMany)),
   };
+}
+
+/** Whether a row has any number of values at a path: a list, a map, or what is in documents of one. */
+function isListed(
+  name: string,
+  columns: ReadonlyMap<string, ColumnFacts>,
+  listed: ReadonlyMap<string, ColumnFacts>,
+): boolean {
+  const kind = columns.get(name)?.type.kind;
+  return kind === undefined ? listed.has(name) : kind === 'array' || kind === 'map';
 }
 
 /** Values no longer than what a key looks at are different where it looks. */
@@ -121,10 +141,17 @@ function checkReference(
 ): void {
   const parent = models.get(reference.to);
   if (parent === undefined) throw invalid(model.key, `a reference leads to "${reference.to}"`);
+  const isList = model.listReferences.includes(reference);
   const missing =
-    reference.columns.find((column) => !model.columns.has(column)) ??
+    reference.columns.find((column) => !isList && !model.columns.has(column)) ??
     reference.key.find((column) => !parent.columns.has(column));
   if (missing !== undefined) throw invalid(model.key, `a reference names the column "${missing}"`);
+  if (!isList || reference.columns.length === 1) return;
+  throw new GenFactoriesError('DEFINITION_INVALID', {
+    what: `A reference of "${model.key}" is of several columns, one of which is in a list: ${reference.columns.join(', ')}`,
+    where: 'factories/generated/schema.ts',
+    fix: 'Let each column refer by itself.',
+  });
 }
 
 function invalid(table: string, what: string): GenFactoriesError {

@@ -1,8 +1,11 @@
 import { GenFactoriesError } from '../errors.ts';
 import type { ColumnFacts } from '../schema/facts.ts';
 import type { EdgeInfo } from '../../generators/generator.ts';
-import type { ColumnSource } from './bind-columns.ts';
+import type { ColumnSource } from './column-source.ts';
 import type { Shared } from './column-site.ts';
+import type { ListReference } from './list-reference.ts';
+import { documentFacade, fieldsOf, type Field } from './document-facade.ts';
+import { readerOf } from './read-path.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import { RowView } from './row-view.ts';
 import type { TableModel } from './table-model.ts';
@@ -30,6 +33,14 @@ export interface Segment {
   readonly written: ReadonlyMap<string, unknown>;
   /** References that the scenario fixed to rows it added, by their place in `references`. */
   readonly fixed: ReadonlyMap<number, FixedParents>;
+  /** The rows that the scenario gave to columns of lists, for references inside to lead to. */
+  readonly listed: ReadonlyMap<string, ListedRows>;
+}
+
+export interface ListedRows {
+  readonly table: TableRows;
+  readonly start: number;
+  readonly count: number;
 }
 
 export interface FixedParents {
@@ -54,6 +65,8 @@ export class TableRows {
   /** Columns that are written: what is in a document is written with it. */
   readonly written: readonly ColumnFacts[];
   readonly references: ReferencePlan[] = [];
+  /** References inside of columns' values. */
+  readonly listReferences: ListReference[] = [];
   segments: Segment[] = [];
   /** The base's rows by what the definition asks for: families grow and shrink with the table. */
   scale = 1;
@@ -64,6 +77,7 @@ export class TableRows {
   slots: number;
   readonly #slots: ReadonlyMap<string, number>;
   readonly #referenceOf = new Map<string, number>();
+  readonly #readers = new Map<string, Cell>();
   #facade: (new (view: RowView) => Readonly<Record<string, unknown>>) | undefined;
 
   constructor(model: TableModel, shared: Shared, columns: readonly ColumnFacts[]) {
@@ -92,6 +106,18 @@ export class TableRows {
 
   slotOf(column: string): number | undefined {
     return this.#slots.get(column);
+  }
+
+  /** The path of the document that a field is in; null for a column of the row itself. */
+  documentOf(path: string): string | null {
+    return this.model.columns.get(path)?.within ?? null;
+  }
+
+  /** Reads what is no column by itself: something in a document, or in a row that a reference leads to. */
+  readerOf(path: string): Cell {
+    let reader = this.#readers.get(path);
+    if (reader === undefined) this.#readers.set(path, (reader = readerOf(this, path)));
+    return reader;
   }
 
   addReference(reference: ReferencePlan): void {
@@ -186,16 +212,17 @@ function facadeClass(
       this.#view = view;
     }
 
-    static read(facade: RowFacade, slot: number): unknown {
-      return facade.#view.value(slot);
+    static read(facade: RowFacade, slot: number, fields: readonly Field[]): unknown {
+      return documentFacade(facade.#view, fields) ?? facade.#view.value(slot);
     }
   }
   for (const [slot, column] of columns.entries()) {
     if (column.within !== null) continue;
+    const fields = fieldsOf(columns, column.name);
     Object.defineProperty(RowFacade.prototype, column.name, {
       enumerable: true,
       get(this: RowFacade) {
-        return RowFacade.read(this, slot);
+        return RowFacade.read(this, slot, fields);
       },
     });
   }

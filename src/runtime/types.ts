@@ -31,7 +31,9 @@ export type Writable<V> = V extends Date | Day
     ? bigint | number
     : V extends number
       ? number | bigint
-      : V;
+      : V extends readonly (infer Element)[]
+        ? readonly Writable<Element>[]
+        : V;
 
 type RefFor<S extends SchemaTypes<S>, T extends keyof S, C> = C extends keyof ReferencesOf<S, T>
   ? Ref<ReferencesOf<S, T>[C] & string>

@@ -30,9 +30,7 @@ export function keepInferred(
     if (column === undefined) return known && keepsMissing(known, keep) ? [columnOf(known)] : [];
     if (column.inferred === undefined) return [column];
     if (known?.inferred === undefined) return keep === 'alike' || needed.has(name) ? [column] : [];
-    return [
-      keep === 'all' || isAlike(column, known) ? { ...column, ...estimateOf(known) } : column,
-    ];
+    return [keep === 'all' || isAlike(column, known) ? estimatedAs(column, known) : column];
   });
   const columns = withContainers(kept);
   const names = new Set(columns.map(({ name }) => name));
@@ -95,8 +93,16 @@ function isAlike(column: Column, known: ColumnFacts): boolean {
   );
 }
 
-function estimateOf({ type, nullable, optional, inferred }: ColumnFacts): Partial<Column> {
-  return { type, nullable, ...(optional && { optional }), ...(inferred && { inferred }) };
+/** What a column is, for what was estimated before. */
+function estimatedAs(column: Column, { type, nullable, optional, inferred }: ColumnFacts): Column {
+  const { optional: _optional, inferred: _inferred, ...stated } = column;
+  return {
+    ...stated,
+    type,
+    nullable,
+    ...(optional && { optional }),
+    ...(inferred && { inferred }),
+  };
 }
 
 function columnOf(known: ColumnFacts): Column {

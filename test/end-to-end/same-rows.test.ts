@@ -106,18 +106,18 @@ function factsFor(dialect: Dialect): Readonly<Record<string, TableFacts>> {
   const table = (name: string, rest: Partial<TableFacts>): TableFacts => ({
     table: dialect === 'postgres' ? `public.${name}` : schema + name,
     columns: columns[name]!,
-    primaryKey: [id!],
+    primaryKey: [id],
     ...rest,
   });
   return {
     orgs: table('orgs', {}),
     users: table('users', {
       unique: [['email']],
-      references: [{ columns: ['org_id'], to: 'orgs', key: [id!] }],
+      references: [{ columns: ['org_id'], to: 'orgs', key: [id] }],
     }),
     posts: table('posts', {
       unique: [['slug'], ['user_id', 'number']],
-      references: [{ columns: ['user_id'], to: 'users', key: [id!] }],
+      references: [{ columns: ['user_id'], to: 'users', key: [id] }],
     }),
   };
 }

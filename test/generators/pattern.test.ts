@@ -15,18 +15,10 @@ const COUNTED: readonly (readonly [source: string, size: number])[] = [
   ['\\u00e9\\x41\\.', 1],
 ];
 
-const UNCOUNTED = [
-  'a*a*',
-  '(a|a)',
-  '(a?)?',
-  '[a-z]+@[a-z]+\\.test',
-  '(ab|a)(c|bc)',
-  '.{1,80}',
-  '\\w{3,40}',
-];
+const AMBIGUOUS = ['a*a*', '(a|a)', '(a?)?', '[a-z]+@[a-z]+\\.test', '(ab|a)(c|bc)'];
 
 describe('pattern()', () => {
-  test.each([...COUNTED.map(([source]) => source), ...UNCOUNTED])(
+  test.each([...COUNTED.map(([source]) => source), ...AMBIGUOUS])(
     'makes texts that /%s/ matches',
     (source) => {
       const expression = new RegExp(`^(?:${source})$`, 'u');
@@ -48,8 +40,37 @@ describe('pattern()', () => {
     expect(texts.every((text) => expression.test(text))).toBe(true);
   });
 
-  test.each(UNCOUNTED)('does not count the texts of /%s/', (source) => {
-    expect(bindTo(pattern(source), 'text').space).toBeUndefined();
+  test.each([
+    '[a-z][a-z0-9-]{1,38}[a-z0-9]',
+    '[A-Z]{60}',
+    '(?:[a-z]{30}|[0-9]{40})x',
+    'id-[0-9a-f]{8,64}',
+    '[a-z]{3}[0-9]{30}',
+    '.{1,80}',
+    '\\w{3,40}',
+    '[a-z0-9]+(?:-[a-z0-9]+)*',
+    '[^@\\s]+@[^@\\s]+\\.[a-z]{2,}',
+    '(?:[a-z]+[0-9]*)+',
+  ])('has no end of texts of /%s/, no two of them alike', (source) => {
+    const { space } = bindTo(pattern(source), 'text');
+    expect(space?.size).toBe(2 ** 52);
+    const expression = new RegExp(`^(?:${source})$`, 'u');
+    const numbers = [0, 1, 2, 2 ** 52 - 1, ...Array.from({ length: 5000 }, (_, at) => at * 7 + 3)];
+    const texts = numbers.map((number) => space!.at(number));
+    expect(new Set(texts).size).toBe(numbers.length);
+    expect(texts.every((text) => expression.test(text))).toBe(true);
+    // What a number is too small to decide is not the same in all of them.
+    expect(new Set(texts.map((text) => text.slice(-3))).size).toBeGreaterThan(100);
+  });
+
+  test.each(AMBIGUOUS)('numbers those texts of /%s/ that are made in one way only', (source) => {
+    for (const type of ['text', 'varchar(24)']) {
+      const { space } = bindTo(pattern(source), type);
+      const expression = new RegExp(`^(?:${source})$`, 'u');
+      const texts = Array.from({ length: Math.min(space!.size, 3000) }, (_, at) => space!.at(at));
+      expect(new Set(texts).size).toBe(texts.length);
+      expect(texts.every((text) => expression.test(text))).toBe(true);
+    }
   });
 
   test.each([

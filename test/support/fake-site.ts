@@ -23,8 +23,10 @@ export interface FakeSiteOptions {
   readonly dialect?: Dialect;
   readonly column?: string;
   readonly nullable?: boolean;
+  /** Rows of the table; 20,000 by default. */
+  readonly rowCount?: number;
   /** Names a scenario, whose rows have streams of their own. */
-  readonly scenario?: string;
+  readonly scenario?: string | undefined;
   /** The table's other columns, by their types. */
   readonly columns?: Readonly<Record<string, string>>;
 }
@@ -36,6 +38,7 @@ export class FakeSite implements Site {
   readonly type: ColumnType;
   readonly nullable: boolean;
   readonly now = NOW;
+  readonly rowCount: number;
   readonly columns: ReadonlyMap<string, ColumnType>;
   readonly #path: readonly string[];
   readonly #source: { next: () => number } = { next: () => 0 };
@@ -47,6 +50,7 @@ export class FakeSite implements Site {
     this.type = parseType(type, options.dialect).type;
     this.column = column;
     this.nullable = options.nullable ?? false;
+    this.rowCount = options.rowCount ?? 20_000;
     this.columns = new Map(
       Object.entries(options.columns ?? {}).map(([name, text]) => [name, parseType(text).type]),
     );
@@ -54,8 +58,13 @@ export class FakeSite implements Site {
     this.#path = [seed, this.table, column, ...scenarios, ...labels];
     this.#faker = createFaker(() => this.#source.next(), NOW);
     this.#inner = (label) => new FakeSite(type, options, [...labels, label]);
+    this.base =
+      scenario === undefined
+        ? this
+        : new FakeSite(type, { ...options, scenario: undefined }, labels);
   }
 
+  readonly base: FakeSite;
   readonly #inner: (label: string) => FakeSite;
 
   key(...labels: readonly string[]): Key {
@@ -75,6 +84,10 @@ export class FakeSite implements Site {
     };
   }
 
+  bindReference(): Bound {
+    throw new Error('There are no other rows');
+  }
+
   bind<T>(source: Source<T>, label: string): Bound<T> {
     if (isGenerator(source)) return source.bind(this.#inner(label)) as Bound<T>;
     if (typeof source !== 'function') return { draw: () => source as T };
@@ -88,7 +101,7 @@ export class FakeSite implements Site {
   }
 }
 
-/** A row with given values in its other columns. */
+/** A row with given values in its other columns, and in those of its parents. */
 export function fakeRow(
   index: number,
   values: Readonly<Record<string, unknown>> = {},
@@ -97,7 +110,11 @@ export function fakeRow(
   return {
     index,
     ordinal: index,
-    get: (column) => values[column] ?? null,
+    get(path) {
+      const [parent = '', ...rest] = path.split('.');
+      if (path in values || !(parent in parents)) return values[path] ?? null;
+      return parents[parent]?.get(rest.join('.')) ?? null;
+    },
     parent: (column) => parents[column] ?? null,
   };
 }

@@ -157,13 +157,20 @@ class MongodbEngine implements Engine {
 
 /** The references that documents are written with, by the field that holds them. */
 function linksOf(run: string, { rows, name }: TableLoad): readonly LinkDocument[] {
-  return rows.references.flatMap((reference) => {
+  const from = { run, collection: name.name };
+  const links = rows.references.flatMap((reference) => {
     const [path] = reference.columns;
     const [key] = reference.key;
     if (path === undefined || key === undefined) return [];
     const target = reference.target.model.name.name;
-    return [{ run, collection: name.name, path, target, key, required: !reference.nullable }];
+    return [{ ...from, path, target, key, required: !reference.nullable }];
   });
+  const lists = rows.listReferences.map(({ path, target, key }) => ({
+    ...from,
+    ...{ path, target: target.model.name.name, key, required: false },
+  }));
+  // What keys lead to, or are, has no path that a query could name.
+  return [...links, ...lists.filter(({ path }) => !/[*{]/.test(path))];
 }
 
 async function explaining<T>(doing: string, work: Promise<T>): Promise<T> {

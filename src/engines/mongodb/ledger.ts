@@ -26,6 +26,7 @@ export interface KeyChunk {
 export interface LinkDocument {
   readonly run: string;
   readonly collection: string;
+  /** With `[]` after lists: `memberIds[]`, `items[].product`. */
   readonly path: string;
   readonly target: string;
   readonly key: string;

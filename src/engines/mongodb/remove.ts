@@ -19,9 +19,14 @@ export async function removeEntries(
   const runs = entries.map((entry) => entry.id);
   const links = uniqueLinks(await ledger.links.find({ run: { $in: runs } }).toArray());
   const removal = new Removing(db, links);
+  // What was written last goes first: it is what refers.
+  const written = ledger.keys.find({ run: { $in: runs } }).sort({ _id: -1 });
+  for await (const { collection, ids } of written) await removal.remove(collection, ids);
+  // Only documents of others are left to be corrected: ours might break a rule without their references.
   for await (const { collection, ids } of ledger.keys.find({ run: { $in: runs } })) {
-    await removal.remove(collection, ids);
+    await removal.clear(collection, ids);
   }
+  await removal.clearOthers();
   await removal.proveNoOrphans();
   for (const { collection } of await ledger.made.find({ run: { $in: runs } }).toArray()) {
     if ((await db.collection(collection).countDocuments({}, { limit: 1 })) === 0) {
@@ -30,6 +35,18 @@ export async function removeEntries(
   }
   await ledger.remove(runs);
   return { deleted: Object.fromEntries(removal.deleted), orphans: 0 };
+}
+
+/**
+ * What takes a reference out of a document: its field, or the elements of the innermost list that lead to what
+ * goes.
+ */
+function withoutReference(path: string, among: object): Readonly<Record<string, object>> {
+  const end = path.lastIndexOf('[]');
+  if (end < 0) return { $unset: { [path]: '' } };
+  const list = path.slice(0, end).replaceAll('[]', '.$[]');
+  const field = path.slice(end + '[].'.length);
+  return { $pull: { [list]: field === '' ? among : { [field]: among } } };
 }
 
 /** Several runs may have written the same references. */
@@ -44,6 +61,8 @@ class Removing {
   readonly deleted = new Map<string, number>();
   readonly #db: Db;
   readonly #links: readonly LinkDocument[];
+  /** Documents that went because they needed ours: not all of them are in the ledger. */
+  readonly #others: { readonly collection: string; readonly ids: readonly unknown[] }[] = [];
 
   constructor(db: Db, links: readonly LinkDocument[]) {
     this.#db = db;
@@ -57,12 +76,28 @@ class Removing {
     }
   }
 
+  /** Takes references to documents that are gone out of those that may do without. */
+  async clear(collection: string, ids: readonly unknown[]): Promise<void> {
+    for (const link of this.#links) {
+      if (link.target !== collection || link.required || link.key !== '_id') continue;
+      for (let start = 0; start < ids.length; start += CHUNK) {
+        await this.#clear(link, ids.slice(start, start + CHUNK));
+      }
+    }
+  }
+
+  /** The same for documents that went with ours. */
+  async clearOthers(): Promise<void> {
+    for (const { collection, ids } of this.#others) await this.clear(collection, ids);
+  }
+
   async #removeSome(collection: string, ids: readonly unknown[]): Promise<void> {
     for (const link of this.#links) {
       if (link.target !== collection) continue;
       const keys = link.key === '_id' ? ids : await this.#keysOf(collection, link.key, ids);
       if (link.required) await this.#removeReferring(link, keys, ids);
-      else await this.#clear(link, keys);
+      // Nobody knows another key of a document once that is gone.
+      else if (link.key !== '_id') await this.#clear(link, keys);
     }
     const { deletedCount } = await this.#db
       .collection(collection)
@@ -84,18 +119,21 @@ class Removing {
     // A document of these that refers to another of these goes with them anyway.
     const going = new Set(target === collection ? ids.map(String) : []);
     const more = found.map(({ _id }) => _id).filter((id) => !going.has(String(id)));
-    if (more.length > 0) await this.remove(collection, more);
+    if (more.length === 0) return;
+    this.#others.push({ collection, ids: more });
+    await this.remove(collection, more);
   }
 
   async #clear({ collection, path }: LinkDocument, keys: readonly unknown[]): Promise<void> {
     const among = { $in: [...keys] };
-    const list = path.endsWith('[]');
-    const field = list ? path.slice(0, -2) : path;
+    const [list, ...inside] = path.split('[]');
+    // Where the app has one value in place of a list, there is nothing to take out.
+    const isList = inside.length === 0 ? {} : { [list!]: { $type: 'array' } };
     await this.#db
       .collection(collection)
       .updateMany(
-        { [field]: among },
-        list ? { $pull: { [field]: among } as never } : { $unset: { [field]: '' } },
+        { $and: [{ [path.replaceAll('[]', '')]: among }, isList] },
+        withoutReference(path, among),
       );
   }
 

@@ -86,7 +86,8 @@ interface Explained {
 function explain(refused: WriteError): Explained {
   const message = refused.errmsg ?? refused.err?.errmsg ?? '';
   if (refused.code === DUPLICATE_KEY) {
-    const [, index = '_id_'] = /index: (\S+)/.exec(message) ?? [];
+    // `index: email_1 dup key: …` of MongoDB, `Index 'email_1'` of FerretDB.
+    const [, index = '_id_'] = /index:? '?([^\s']+)/i.exec(message) ?? [];
     const [, field] = /dup key: \{ ?"?([^":]+)"?:/.exec(message) ?? [];
     return {
       field,

@@ -70,12 +70,18 @@ export function isDenied(error: unknown): boolean {
   return isServerError(error) && DENIED.has(error.errno);
 }
 
+const HIDDEN =
+  'Rows refer to these that the user may not see: grant SELECT, UPDATE and DELETE on their table.';
+
 const HINTS: Readonly<Record<number, string>> = {
   1114: 'Free disk space on the server.',
   1153: 'Raise max_allowed_packet on the server, or make the values of the row smaller.',
   1290: 'The server runs with an option that forbids this, --read-only for instance; connect to the primary.',
   1317: 'The statement was cancelled; try again.',
+  1217: HIDDEN,
+  1451: HIDDEN,
   1644: 'A trigger of yours raised this; change it, or drop it while previews are seeded.',
+  1785: 'Run ALTER TABLE … ENGINE = InnoDB on the table: the server keeps others out of transactions.',
   1792: 'The transaction is read-only; connect to the primary server.',
   1836: 'The server is read-only; connect to the primary.',
 };

@@ -1,6 +1,5 @@
 import type { MysqlConnection } from '../../connections/mysql-connection.ts';
 import { formatTableName } from '../../schema/facts.ts';
-import type { TableName } from '../../schema/schema.ts';
 import {
   childrenOfList,
   childrenOfRanges,
@@ -34,17 +33,13 @@ export interface Deletion {
 
 /**
  * Deletes the doomed rows of all tables, children first. Where rows refer to each other there is no such
- * order: then the server's checks are off meanwhile, and the proof that no orphan is left is ours. Tables
- * that no transaction holds come last, when nothing else can go wrong.
+ * order: then the server's checks are off meanwhile, and the proof that no orphan is left is ours.
  */
 export async function deleteDoomed(connection: MysqlConnection, doom: Doom): Promise<Deletion> {
   const named = new Map([...doom.tables].map(([name, { table }]) => [name, table]));
   const deleted: Record<string, number> = {};
   const unchecked = new Set<string>();
-  const delay = ({ table }: { table: TableName }): number =>
-    doom.states.get(formatTableName(table))?.transactional === false ? 1 : 0;
-  const steps = [...childrenFirst(named, doom.keys)].sort((a, b) => delay(a) - delay(b));
-  for (const { table, circular } of steps) {
+  for (const { table, circular } of childrenFirst(named, doom.keys)) {
     const name = formatTableName(table);
     if (circular) {
       unchecked.add(name);

@@ -97,7 +97,7 @@ export function isListed(doomed: DoomedTable, alias: string): string {
 }
 
 /** The condition that a column, given as SQL for each range's, is in a range. */
-export function isInRange({ ranges }: DoomedTable, column: (range: RangeKey) => string): string {
+function isInRange({ ranges }: DoomedTable, column: (range: RangeKey) => string): string {
   const conditions = ranges.map(
     (range) => `${column(range)} BETWEEN ${range.from} AND ${range.to}`,
   );

@@ -1,13 +1,9 @@
-import type { MysqlConnection, MysqlFlavour } from '../../connections/mysql-connection.ts';
+import type { MysqlConnection } from '../../connections/mysql-connection.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
-import { parentsFirst } from '../parents-first.ts';
 import { maySayMoreOfRows } from './database-error.ts';
-import { literalEncoder } from './encode-value.ts';
-import { quoteName, quoteNames, quoteTable } from './quote.ts';
+import { insertBatches, insertEncoder, MAX_ROWS, type Batch } from './insert-statements.ts';
+import { quoteName, quoteTable } from './quote.ts';
 import { explainRowError, rejected } from './row-error.ts';
-
-const MAX_ROWS = 1_000;
-const MAX_LENGTH = 1024 * 1024;
 
 /** How a load's rows are written. */
 export interface Writing {
@@ -18,8 +14,8 @@ export interface Writing {
 }
 
 /**
- * Writes rows by INSERT statements of many rows each. The rows of a statement that is refused are sent
- * again one by one, to find the one that is at fault.
+ * Writes rows by INSERT statements of many rows each; those of the next are made while the server is at
+ * work. The rows of a statement that is refused are sent again one by one, to find the one at fault.
  */
 export async function insertRows(
   connection: MysqlConnection,
@@ -27,16 +23,29 @@ export async function insertRows(
   writing: Writing,
   progress: (rows: number) => void,
 ): Promise<number> {
-  const names = quoteNames(load.columns.map((column) => column.name));
-  const head = `INSERT INTO ${quoteTable(load.name)} (${names}) VALUES\n`;
-  // A character takes up to four bytes.
-  const room = Math.min(MAX_LENGTH, writing.maxPacket / 4 - head.length);
   let taken = 0;
   let sent = 0;
-  for (const batch of batches(load, connection.flavour, room)) {
-    taken += await insertBatch(connection, load, writing, { head, ...batch });
-    sent += batch.rows.length;
+  let underWay: { readonly rows: number; readonly result: Promise<number> } | undefined;
+  const settle = async (): Promise<void> => {
+    if (underWay === undefined) return;
+    const { rows, result } = underWay;
+    underWay = undefined;
+    taken += await result;
+    sent += rows;
     progress(sent);
+  };
+  try {
+    for (const batch of insertBatches(load, connection.flavour, writing.maxPacket)) {
+      await settle();
+      underWay = {
+        rows: batch.places.length,
+        result: insertBatch(connection, load, writing, batch),
+      };
+    }
+    await settle();
+  } finally {
+    // Whatever went wrong first is what is reported, once the connection is free.
+    await underWay?.result.catch(() => undefined);
   }
   return taken;
 }
@@ -63,37 +72,28 @@ export async function insertDefaults(
   return taken;
 }
 
-interface Batch {
-  /** Each row as SQL. */
-  readonly rows: readonly string[];
-  readonly places: readonly number[];
-}
-
 async function insertBatch(
   connection: MysqlConnection,
   load: TableLoad,
   writing: Writing,
-  { head, rows, places }: Batch & { readonly head: string },
+  { sql, places }: Batch,
 ): Promise<number> {
   try {
-    const sql = head + rows.join(',\n');
     // Refused by the server, a statement that is too long ends the connection.
-    if (rows.length === 1) requireRoom(sql, load, writing, places[0]!);
+    if (places.length === 1) requireRoom(sql, load, writing, places[0]!);
     const { affectedRows } = await connection.execute(sql);
     return affectedRows;
   } catch (error) {
-    if (rows.length === 1 || !maySayMoreOfRows(error)) {
+    if (places.length === 1 || !maySayMoreOfRows(error)) {
       throw await explainRowError(connection, error, load, places[0]);
     }
   }
   if (!writing.transactional) await deletePart(connection, load, places);
+  const { head, row } = insertEncoder(load, connection.flavour);
   let taken = 0;
-  for (const [number, row] of rows.entries()) {
-    taken += await insertBatch(connection, load, writing, {
-      head,
-      rows: [row],
-      places: [places[number]!],
-    });
+  for (const place of places) {
+    const batch = { sql: head + row(place), places: [place] };
+    taken += await insertBatch(connection, load, writing, batch);
   }
   return taken;
 }
@@ -126,48 +126,4 @@ function requireRoom(sql: string, load: TableLoad, { maxPacket }: Writing, place
     columns: [],
     place,
   });
-}
-
-function* batches(load: TableLoad, flavour: MysqlFlavour, room: number): Generator<Batch> {
-  const encode = rowEncoder(load, flavour);
-  let rows: string[] = [];
-  let places: number[] = [];
-  let length = 0;
-  for (const place of parentsFirst(load)) {
-    const row = encode(place);
-    if (rows.length > 0 && (rows.length === MAX_ROWS || length + row.length > room)) {
-      yield { rows, places };
-      rows = [];
-      places = [];
-      length = 0;
-    }
-    rows.push(row);
-    places.push(place);
-    length += row.length + 2;
-  }
-  if (rows.length > 0) yield { rows, places };
-}
-
-function rowEncoder(load: TableLoad, flavour: MysqlFlavour): (place: number) => string {
-  const view = load.rows.newView();
-  const slots = load.columns.map((column) => load.rows.slotOf(column.name)!);
-  const fields = load.columns.map((column) =>
-    load.deferred.includes(column.name)
-      ? (): string => 'NULL'
-      : orNull(literalEncoder(column.type, flavour)),
-  );
-  const width = slots.length;
-  return (place) => {
-    view.moveTo(place);
-    let text = '(';
-    for (let field = 0; field < width; field++) {
-      if (field > 0) text += ',';
-      text += fields[field]!(view.value(slots[field]!));
-    }
-    return `${text})`;
-  };
-}
-
-function orNull(encode: (value: unknown) => string): (value: unknown) => string {
-  return (value) => (value === null ? 'NULL' : encode(value));
 }

@@ -1,6 +1,7 @@
 import type { MysqlConnection } from '../../connections/mysql-connection.ts';
 import type { LiveColumn, LiveTable } from '../../runtime/engine.ts';
 import type { TableName } from '../../schema/schema.ts';
+import { isDenied } from './database-error.ts';
 import { quoteName, quoteTable } from './quote.ts';
 
 interface ColumnRow {
@@ -50,6 +51,7 @@ export async function inspectTables(
     (await connection.query<KeyRow>(KEYS, [names])).map((row) => [row.table_name, row.name]),
   );
   const there = tables.filter((table) => columns.has(table.name));
+  for (const table of tables) if (!columns.has(table.name)) await requireAbsent(connection, table);
   const taken = await findTaken(connection, there);
   const counts = await countRows(connection, taken, keys);
   return there.map((table) => {
@@ -63,6 +65,15 @@ export async function inspectTables(
       rowCount: count === undefined ? null : Number(count.row_count),
     };
   });
+}
+
+/** The catalogue hides what a user may not use; the server says so. */
+async function requireAbsent(connection: MysqlConnection, table: TableName): Promise<void> {
+  try {
+    await connection.query(`SELECT 1 FROM ${quoteTable(table)} LIMIT 0`);
+  } catch (error) {
+    if (isDenied(error)) throw error;
+  }
 }
 
 async function findTaken(

@@ -93,14 +93,22 @@ export class MysqlLedger implements LedgerStore {
 
   /**
    * Notes that the rows of some entries are gone, inside the transaction that removes them. The entries
-   * stay until their counters are back, which no transaction holds: then {@link remove} them.
+   * stay until what no transaction holds is in order: then {@link remove} them.
+   *
+   * @param left - rows that are still there
    */
-  async markRemoved(ids: readonly string[]): Promise<void> {
+  async markRemoved(
+    ids: readonly string[],
+    left: readonly { readonly run: string; readonly table: LedgerTable }[],
+  ): Promise<void> {
     await this.#connection.execute(`DELETE FROM ${KEYS} WHERE run IN (?)`, [ids]);
-    await this.#connection.execute(
-      `UPDATE ${RUNS} SET state = 'loading', tables = '[]' WHERE id IN (?)`,
-      [ids],
-    );
+    for (const id of ids) {
+      const tables = left.filter((record) => record.run === id).map((record) => record.table);
+      await this.#connection.execute(
+        `UPDATE ${RUNS} SET state = 'loading', tables = ? WHERE id = ?`,
+        [JSON.stringify(tables), id],
+      );
+    }
   }
 
   /** Removes entries, and the tables with the last of them; outside any transaction, which DDL would end. */

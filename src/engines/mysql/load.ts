@@ -1,6 +1,6 @@
 import type { MysqlConnection } from '../../connections/mysql-connection.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
-import { maySayMoreOfRows } from './database-error.ts';
+import { isServerError, maySayMoreOfRows } from './database-error.ts';
 import { encodeRows, loadStatement } from './encode-rows.ts';
 import { insertDefaults, insertRows } from './insert-rows.ts';
 
@@ -42,13 +42,26 @@ export async function loadRows(
   const wanted = load.end - load.first;
   // Neither statement has a word for rows whose every column is the database's to fill.
   if (load.columns.length === 0) return insertDefaults(connection, load, wanted);
-  if (limits.loadsFiles && limits.transactional && wanted >= WORTH_LOADING) {
-    await connection.execute('SAVEPOINT before_load');
+  const worthIt = limits.loadsFiles && limits.transactional && wanted >= WORTH_LOADING;
+  if (worthIt && (await setSavepoint(connection))) {
     if (await loadsWell(connection, load, progress)) return wanted;
     await connection.execute('ROLLBACK TO SAVEPOINT before_load');
   }
   return insertRows(connection, load, limits, progress);
 }
+
+/** Where a table of an engine without savepoints has been written to, there are none for any other. */
+async function setSavepoint(connection: MysqlConnection): Promise<boolean> {
+  try {
+    await connection.execute('SAVEPOINT before_load');
+    return true;
+  } catch (error) {
+    if (isServerError(error) && error.errno === NO_SAVEPOINTS) return false;
+    throw error;
+  }
+}
+
+const NO_SAVEPOINTS = 1178;
 
 async function loadsWell(
   connection: MysqlConnection,

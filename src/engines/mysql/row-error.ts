@@ -25,18 +25,21 @@ export async function explainRowError(
   if (!isAboutRow(error)) {
     return explainError(error, `writing rows of ${formatTableName(load.name)}`);
   }
-  // A trigger may fail over a table of its own: its constraint is not one of ours.
+  // A trigger may fail over a table of its own: then nothing it names is of ours.
   const other = otherTable(error, load.name);
-  const constraint = constraintOf(error, other ?? load.name);
-  const doubtful = await isDoubtful(connection, error, load.name);
+  const table = other ?? load.name;
+  const constraint = constraintOf(error, table);
+  const named = columnsOf(error, table);
+  const foreign = other === undefined && named.some((name) => !load.rows.model.columns.has(name));
+  const doubtful = foreign || (await isDoubtful(connection, error, load.name));
   const known =
     constraint === undefined || other !== undefined || doubtful
       ? undefined
       : (await readConstraints(connection, load.name)).get(constraint);
-  return rejected(other ?? load.name, {
+  return rejected(table, {
     reason: REASONS[error.errno] ?? error.message,
     constraint,
-    columns: known ?? columnsOf(error, other ?? load.name),
+    columns: known ?? (foreign ? [] : named),
     place: other === undefined ? place : undefined,
     hint: doubtful ? ', or look at what its triggers write' : fixHint(error, constraint),
     cause: error,

@@ -2,17 +2,22 @@ import type { MysqlConnection } from '../../connections/mysql-connection.ts';
 import type { KeyRecord, LedgerTable } from '../../runtime/engine.ts';
 import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
-import type { RangeKey } from './keys.ts';
+import { findKey, type RangeKey } from './keys.ts';
 import { deleteNewRows, dropList, listNewRows, rememberRows, type Before } from './listed-keys.ts';
+import {
+  findIslands,
+  listNumbered,
+  lookAtNumbers,
+  newNumbers,
+  type Numbered,
+} from './numbered-rows.ts';
 import { quoteName, quoteTable } from './quote.ts';
 import type { TableState } from './read-states.ts';
 import type { Reach } from './trigger-reach.ts';
 
 /** A table that triggers may write to, as it was at one moment. */
-type Watched = { readonly table: TableName } & (
-  | { readonly counter: string; readonly highest: string }
-  | { readonly counter: null; readonly before: Before }
-);
+type Watched =
+  Numbered | { readonly table: TableName; readonly counter: null; readonly before: Before };
 
 /**
  * Looks at the tables that triggers may write to, inside the transaction that makes them do so.
@@ -29,10 +34,7 @@ export async function watch(
   for (const table of reach.tables) {
     const counter = states.get(formatTableName(table))?.counter ?? null;
     if (counter !== null) {
-      const [row] = await connection.query<{ highest: number | string }>(
-        `SELECT COALESCE(MAX(${quoteName(counter)}), 0) AS highest FROM ${quoteTable(table)}`,
-      );
-      watched.push({ table, counter, highest: String(row!.highest) });
+      watched.push(await lookAtNumbers(connection, table, counter));
     } else if (reach.named || (await isEmpty(connection, table))) {
       watched.push({ table, counter, before: await rememberRows(connection, table) });
     }
@@ -62,9 +64,12 @@ export async function recordNewRows(
     // A list has all rows that came.
     if (own !== undefined && own.key.kind !== 'range') continue;
     if (each.counter !== null) {
-      for (const { rows, key } of await findIslands(connection, each, own?.key as RangeKey)) {
-        record(table, rows, key);
-      }
+      const but = own?.key as RangeKey | undefined;
+      const islands = await findIslands(connection, each, but);
+      for (const { rows, key } of islands ?? []) record(table, rows, key);
+      if (islands !== null) continue;
+      const key = await findKey(connection, table);
+      record(table, await listNumbered(connection, run, { ...each, key, but }), key);
     } else if (own === undefined) {
       const { rows } = await listNewRows(connection, run, table, each.before);
       if (rows === null) await dropList(connection, run, table);
@@ -84,37 +89,20 @@ export async function deleteSideEffects(
       await deleteNewRows(connection, each.table, each.before);
       continue;
     }
-    for (const { key } of await findIslands(connection, each)) {
+    const islands = await findIslands(connection, each);
+    for (const { key } of islands ?? []) {
       await connection.execute(
         `DELETE FROM ${quoteTable(each.table)} WHERE ${quoteName(key.column)} BETWEEN ? AND ?`,
         [key.from, key.to],
       );
     }
+    if (islands !== null) continue;
+    for await (const numbers of newNumbers(connection, each)) {
+      await connection.execute(
+        `DELETE FROM ${quoteTable(each.table)} WHERE ${quoteName(each.counter)} IN (${numbers.join(',')})`,
+      );
+    }
   }
-}
-
-/**
- * The new rows of a table that counts by itself, as ranges without gaps: what others commit meanwhile has
- * numbers in between, and is not in the transaction's picture of the table.
- */
-async function findIslands(
-  connection: MysqlConnection,
-  { table, counter, highest }: Extract<Watched, { counter: string }>,
-  but?: RangeKey,
-): Promise<readonly { readonly rows: number; readonly key: RangeKey }[]> {
-  const column = `t.${quoteName(counter)}`;
-  const rows = await connection.query<Record<'low' | 'high' | 'found', number | string>>(
-    `SELECT MIN(number) AS low, MAX(number) AS high, COUNT(*) AS found
-       FROM (SELECT ${column} AS number, ${column} - ROW_NUMBER() OVER (ORDER BY ${column}) AS island
-               FROM ${quoteTable(table)} AS t
-              WHERE ${column} > ?${but === undefined ? '' : ` AND NOT ${column} BETWEEN ? AND ?`}) AS numbered
-      GROUP BY island ORDER BY low`,
-    [highest, ...(but === undefined ? [] : [but.from, but.to])],
-  );
-  return rows.map(({ low, high, found }) => ({
-    rows: Number(found),
-    key: { kind: 'range', column: counter, from: Number(low), to: Number(high) },
-  }));
 }
 
 async function isEmpty(connection: MysqlConnection, table: TableName): Promise<boolean> {

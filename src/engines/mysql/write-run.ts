@@ -1,6 +1,7 @@
 import type { MysqlConnection } from '../../connections/mysql-connection.ts';
 import type { KeyRecord, LedgerTable, TableLoad } from '../../runtime/engine.ts';
 import { formatTableName } from '../../schema/facts.ts';
+import type { TableName } from '../../schema/schema.ts';
 import { lastSerial } from '../serial-keys.ts';
 import { moveCounter, rememberCounters } from './counters.ts';
 import { isDenied } from './database-error.ts';
@@ -16,6 +17,7 @@ import { readStates, type TableState } from './read-states.ts';
 import { prepareTelling, recordRows, type Telling } from './record-rows.ts';
 import { rejected } from './row-error.ts';
 import { beginTransaction, checkForeignKeys } from './settings.ts';
+import { moveSequences } from './sequences.ts';
 import { recordNewRows, watch } from './side-effects.ts';
 import { findReach, type Reach } from './trigger-reach.ts';
 import { recordUntransacted } from './untransacted.ts';
@@ -67,10 +69,15 @@ export class WriteRun {
     for (const name of names) {
       await connection.execute(`DELETE FROM ${quoteTable(name)} WHERE FALSE`);
     }
-    await rememberCounters(connection, run, states.values());
+    const own = new Set(names.map(formatTableName));
+    const isSure = (table: TableName): boolean => reach.named || own.has(formatTableName(table));
+    await rememberCounters(connection, run, states.values(), isSure);
     if (ahead.length > 0) await ledger.recordAhead(run, ahead);
     const made = new WriteRun(connection, options, states, reach);
     await made.#moveCounters();
+    await moveSequences(connection, loads, (sequences) =>
+      rememberCounters(connection, run, states.values(), isSure, sequences),
+    );
     await makeMemory(connection);
     for (const load of loads.filter((each) => each.deferred.length > 0)) {
       const filling = await makeFilling(connection, load, made.#fillings.size);
@@ -178,7 +185,7 @@ export class WriteRun {
     return this.#reach.tables.some((table) => formatTableName(table) === name);
   }
 
-  #state(table: { readonly schema: string; readonly name: string }): TableState | undefined {
+  #state(table: TableName): TableState | undefined {
     return this.#states.get(formatTableName(table));
   }
 }

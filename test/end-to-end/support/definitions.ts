@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { isCountOf, type CountOf } from '../../../generators/family.ts';
-import { isGenerator } from '../../../generators/generator.ts';
-import { isRef, type Ref } from '../../../generators/reference.ts';
+import { ownReferences } from '../../../generators/parts.ts';
+import type { Ref } from '../../../generators/reference.ts';
 import { loadFactories, type AnyFactory } from '../../../src/cli/load-factories.ts';
 import { Factory } from '../../../src/runtime/factory.ts';
 import type { TableFacts } from '../../../src/schema/facts.ts';
@@ -33,6 +33,6 @@ export async function loadDefinitions(folder: string): Promise<Definitions> {
 }
 
 function describe(table: string, column: string, source: unknown): DefinedColumn {
-  const ref = isRef(source) ? source : isGenerator(source) ? source.references?.[0] : undefined;
+  const [ref] = ownReferences(source);
   return { table, column, ref, count: isCountOf(source) ? source : undefined };
 }

@@ -40,7 +40,7 @@ const READERS: Readonly<Record<ServerKind, (url: string, table: string) => Promi
 
 async function readFromPostgres(url: string, table: string): Promise<ReadRow[]> {
   const asText = { getTypeParser: () => (text: string) => text };
-  const client = new pg.Client({ connectionString: url, types: asText as never });
+  const client = new pg.Client({ connectionString: url, types: asText });
   await client.connect();
   try {
     await client.query("SET TIME ZONE 'UTC'");

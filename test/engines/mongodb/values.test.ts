@@ -13,6 +13,7 @@ import {
   shape,
 } from '../../../generators/catalog.ts';
 import { typeEdgeNames } from '../../../generators/edges.ts';
+import type { Generator } from '../../../generators/generator.ts';
 import { geoJsonOf } from '../../../src/engines/mongodb/geo-json.ts';
 import { parseColumn, type TableFacts } from '../../../src/schema/facts.ts';
 import {
@@ -205,7 +206,10 @@ forEachMongodb((server) => {
     const shapes = Object.entries(generators).map(([line, generator], place) => {
       const names = typeEdgeNames(parseColumn('c', line, 'mongodb').type);
       const rates = Object.fromEntries(names.map((name) => [name, '4%' as const]));
-      return [`c${place}`, names.length === 0 ? generator : edge(generator, rates)] as const;
+      return [
+        `c${place}`,
+        names.length === 0 ? generator : edge(generator as Generator, rates),
+      ] as const;
     });
     factory.define('samples', { count: 500, shape: Object.fromEntries(shapes) as never });
     await factory.up({ url: database.url });

@@ -73,7 +73,9 @@ forEachMysql((server) => {
       expect(factory.plan().deferred).toEqual(['teams.lead_id']);
       await factory.up({ url });
       const rows = await select(url, 'SELECT id, lead_id, name FROM teams ORDER BY id');
-      expect(rows).toEqual(factory.rows('teams').map(({ changed_at: _, ...row }) => row));
+      expect(rows).toEqual(
+        factory.rows('teams').map(({ id, lead_id, name }) => ({ id, lead_id, name })),
+      );
       expect(rows.filter((team) => team['lead_id'] === null)).toHaveLength(2 * scale);
       // What was written stays, whatever the table does to rows that change.
       expect(await select(url, 'SELECT DISTINCT changed_at FROM teams')).toEqual([

@@ -28,7 +28,9 @@ const AWKWARD = {
     '--autocommit=OFF',
     '--innodb-rollback-on-timeout=ON',
     '--event-scheduler=OFF',
-    '--init-connect=',
+    // As with several primaries.
+    '--auto-increment-increment=3',
+    '--auto-increment-offset=2',
   ],
   mysql: ['--default-tmp-storage-engine=MyISAM'],
   mariadb: [
@@ -247,11 +249,73 @@ forEachMysql(({ kind }) => {
         await runMysql(url, 'SET GLOBAL local_infile = OFF');
       }
     });
+
+    it.each([100, 3000])('a trail of %i rows with gaps is told from other rows', async (count) => {
+      const url = urlOf();
+      await runMysql(
+        url,
+        `CREATE TABLE users (id int AUTO_INCREMENT PRIMARY KEY, name varchar(20));
+         CREATE TABLE trail (id int AUTO_INCREMENT PRIMARY KEY, what varchar(20));
+         CREATE TRIGGER note AFTER INSERT ON users FOR EACH ROW INSERT INTO trail (what) VALUES (NEW.name);
+         CREATE TRIGGER gone AFTER DELETE ON users FOR EACH ROW INSERT INTO trail (what) VALUES (OLD.name);
+         INSERT INTO trail (what) VALUES ('app'), ('app 2'); COMMIT`,
+      );
+      const factory = looseFactory(
+        {
+          users: {
+            table: 'users',
+            columns: { id: 'int not null auto_increment', name: 'varchar(20)' },
+            primaryKey: ['id'],
+          },
+        },
+        'mysql',
+      );
+      factory.define('users', { count, shape: { name: 'Ada' } });
+      await factory.up({ url });
+      // Another primary's, between two of ours.
+      const [{ id } = { id: 0 }] = await select<{ id: number }>(
+        url,
+        `SELECT MIN(id) + 1 AS id FROM trail WHERE what = 'Ada'`,
+      );
+      await runMysql(url, `INSERT INTO trail VALUES (${id}, 'app 3'); COMMIT`);
+      expect((await factory.down({ url })).deleted).toEqual({ users: count, trail: count });
+      expect(await select(url, 'SELECT what FROM trail ORDER BY what')).toEqual([
+        { what: 'app' },
+        { what: 'app 2' },
+        { what: 'app 3' },
+      ]);
+    });
   });
 
-  onServer('a server that logs statements', LOGGING as typeof AWKWARD, (urlOf) => {
+  onServer('a server that logs statements', LOGGING, (urlOf) => {
     const own = (value: string): string =>
       kind === 'mariadb' ? `SET GLOBAL innodb_force_primary_key = ${value}` : '';
     itCarriesOut(urlOf, [own('ON'), own('OFF')]);
+
+    it.runIf(kind === 'mysql')('keeps tables without transactions out of ours', async () => {
+      const url = urlOf();
+      await runMysql(
+        url,
+        `CREATE TABLE first (id int AUTO_INCREMENT PRIMARY KEY);
+         CREATE TABLE t (id int AUTO_INCREMENT PRIMARY KEY) ENGINE = MyISAM; INSERT INTO t VALUES (NULL)`,
+      );
+      const before = await snapshot(url);
+      const factory = looseFactory(
+        {
+          first: {
+            table: 'first',
+            columns: { id: 'int not null auto_increment' },
+            primaryKey: ['id'],
+          },
+          t: { table: 't', columns: { id: 'int not null auto_increment' }, primaryKey: ['id'] },
+        },
+        'mysql',
+      );
+      factory.define('first', { count: 20 }).define('t', { count: 20 });
+      const error = await rejection(factory.up({ url, append: true }));
+      expect(error.code).toBe('DATABASE_ERROR');
+      expect(error.fix).toContain('ENGINE = InnoDB');
+      expect(await snapshot(url)).toEqual(before);
+    });
   });
 });

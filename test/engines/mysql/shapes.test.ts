@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytes } from '../../../generators/binary.ts';
 import { ref } from '../../../generators/reference.ts';
 import type { TableFacts } from '../../../src/schema/facts.ts';
+import { rejection } from '../../support/errors.ts';
 import {
   createDatabase,
   forEachMysql,
@@ -16,7 +17,7 @@ const ID = 'int not null auto_increment';
 /** A factory for one table called t, of which every row is alike but for its key. */
 function factoryOf(facts: Omit<TableFacts, 'table'>, count: number, shape: object): LooseFactory {
   const factory = looseFactory({ t: { table: 't', ...facts } }, 'mysql');
-  return factory.define('t', { count, shape: shape as never });
+  return factory.define('t', { count, shape });
 }
 
 forEachMysql((server) => {
@@ -267,6 +268,37 @@ forEachMysql((server) => {
       await runMysql(url, 'ALTER TABLE people AUTO_INCREMENT = 1');
       expect(await snapshot(url)).toEqual(before);
     });
+  });
+
+  it.runIf(server.kind === 'mariadb')('with keys of a sequence', async () => {
+    await runMysql(
+      url,
+      'CREATE SEQUENCE `t"s ``seq`` 1`; CREATE TABLE t (id int PRIMARY KEY DEFAULT NEXTVAL(`t"s ``seq`` 1`), name varchar(20))',
+    );
+    const factory = factoryOf(
+      { columns: { id: 'int not null default nextval', name: 'varchar(20)' }, primaryKey: ['id'] },
+      300,
+      { name: 'Ada' },
+    );
+    const add = (name: string): Promise<void> =>
+      runMysql(url, `INSERT INTO t (name) VALUES ('${name}')`);
+    await factory.up({ url });
+    await factory.down({ url });
+    await add('first');
+    await factory.up({ url, append: true });
+    await add('second');
+    await factory.down({ url });
+    await add('third');
+    expect(await select(url, 'SELECT * FROM t ORDER BY id')).toEqual([
+      { id: 1, name: 'first' },
+      { id: 302, name: 'second' },
+      { id: 303, name: 'third' },
+    ]);
+    const failing = factory.define('t', { shape: { name: () => 'x'.repeat(21) } });
+    await runMysql(url, 'ALTER TABLE t MODIFY name varchar(9)');
+    expect((await rejection(failing.up({ url, append: true }))).code).toBe('ROW_REJECTED');
+    await add('fourth');
+    expect(await select(url, 'SELECT MAX(id) AS id FROM t')).toEqual([{ id: 304 }]);
   });
 
   describe.runIf(server.kind === 'mariadb')('system-versioned tables', () => {

@@ -126,18 +126,24 @@ forEachMysql((server) => {
       expect(await snapshot(url)).toEqual(before);
     });
 
-    it('a trigger that fails over a table of its own', async () => {
+    it.each([
+      ['a key', `'x'`, 'another row has the same key (PRIMARY)', 1],
+      ['a length', 'REPEAT(NEW.id, 10)', 'a text is longer than its column', 9],
+    ])('a trigger that fails over %s of its own', async (_name, value, reason, row) => {
       await runMysql(
         url,
         `${JOBS_DDL}
-         CREATE TABLE once (task varchar(20) PRIMARY KEY);
-         CREATE TRIGGER once AFTER INSERT ON jobs FOR EACH ROW INSERT INTO once VALUES (NEW.task)`,
+         CREATE TABLE once (word varchar(10) PRIMARY KEY);
+         CREATE TRIGGER once AFTER INSERT ON jobs FOR EACH ROW INSERT INTO once VALUES (${value})`,
       );
       const before = await snapshot(url);
       const error = await rejection(jobsFactory(jobs, events).up({ url }));
       expect(error.code).toBe('ROW_REJECTED');
-      expect(error.message).toContain('another row has the same key (PRIMARY)');
-      expect(error.where).toBe(server.kind === 'mysql' ? 'once' : 'jobs, row 1');
+      expect(error.message).toContain(reason);
+      // MySQL says whose key it was.
+      const named = server.kind === 'mysql' && row === 1;
+      expect(error.where).toBe(named ? 'once' : `jobs, row ${row}`);
+      if (!named) expect(error.fix).toContain('or look at what its triggers write');
       expect(await snapshot(url)).toEqual(before);
     });
 

@@ -79,6 +79,22 @@ forEachMysql((server) => {
     },
   );
 
+  it('a statement that somebody cancels leaves nothing half-written', async () => {
+    let cut: Promise<unknown> | undefined;
+    const error = await rejection(
+      shopFactory(300).up({
+        url,
+        onProgress: ({ table }) => {
+          if (table === 'users') cut ??= killOthers(url, undefined, 'QUERY');
+        },
+      }),
+    );
+    await cut;
+    expect(error.code).toBe('DATABASE_ERROR');
+    expect(error.fix).toContain('was cancelled; try again');
+    expect(await snapshot(url)).toEqual(empty);
+  });
+
   it('a connection killed while it removes rows leaves all of them', async () => {
     await shopFactory(50).up({ url });
     const before = await snapshot(url);
@@ -177,13 +193,14 @@ forEachMysql((server) => {
 });
 
 /** Kills all connections to a database but one's own, and perhaps another. */
-async function killOthers(url: string, but?: number): Promise<void> {
+async function killOthers(url: string, but?: number, what = 'CONNECTION'): Promise<void> {
   const client = await openMysqlClient(url);
   try {
     const name = decodeURIComponent(new URL(url).pathname.slice(1));
     const [rows] = await client.query('SHOW PROCESSLIST');
     for (const { Id: id, db } of rows as { Id: number; db: string | null }[]) {
-      if (db === name && id !== client.threadId && id !== but) await client.query(`KILL ${id}`);
+      if (db === name && id !== client.threadId && id !== but)
+        await client.query(`KILL ${what} ${id}`);
     }
   } finally {
     await client.end();

@@ -1,6 +1,6 @@
 /**
  * One measurement in a process of its own, so that its peak memory is its own too:
- * `node measure.mjs WHAT URL ORGS USERS` prints one line of JSON.
+ * `node measure-postgres.mjs WHAT URL ORGS USERS` prints one line of JSON.
  */
 import { openConnection } from '../../dist/src/connections/open-connection.js';
 import { encodeRows } from '../../dist/src/engines/postgres/encode-rows.js';
