@@ -49,6 +49,7 @@ forEachMongodb((server) => {
       const { stdout } = await project.run(['check', '--url', url]);
       if (process.env['DBG']) console.log(stdout);
       await emptyCollections(url);
+      if (process.env['DBG']) console.log((await project.run(['check', '--url', url])).stdout);
       expect((await project.run(['check', '--url', url])).status).toBe(0);
       const again = await project.run(['generate', '--url', url]);
       expect(again.stdout).toContain('nothing changed');
@@ -84,6 +85,7 @@ forEachMongodb((server) => {
       expect(stdout).toContain('users.timezone: new column string NOT NULL');
       expect(stdout).toContain('users.email: type');
       await project.run(['generate', '--url', url]);
+      if (process.env['DBG']) console.log((await project.run(['check', '--url', url])).stdout);
       expect((await project.run(['check', '--url', url])).status).toBe(0);
       expect(project.read('factories/generated/users.ts')).toContain('timezone: timezone()');
     });
