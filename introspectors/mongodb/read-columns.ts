@@ -38,9 +38,14 @@ function columnsOf(path: string, { shape, required }: Field): readonly Column[] 
     generated: null,
     sequence: null,
     comment: shape.comment,
-    ...(inferred !== null && { inferred: ofType(inferred, type) }),
+    ...(inferred !== null && !isUsualKey(path, type) && { inferred: ofType(inferred, type) }),
   };
   return [column, ...columnsIn(path, shape, type)];
+}
+
+/** What every document has as long as nobody gives it another key. */
+function isUsualKey(path: string, { kind }: ColumnType): boolean {
+  return path === '_id' && kind === 'objectid';
 }
 
 /** Shares of types are those of a union. */

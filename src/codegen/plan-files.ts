@@ -286,8 +286,9 @@ function tableFile(planned: PlannedTable, options: CodegenOptions): FilePlan {
 /** What the file says that nothing but documents tells. */
 function inferredRemark({ columns }: Table, { documents }: { readonly documents: number }): string {
   const inferred = columns.filter((column) => column.inferred !== undefined);
+  const stated = columns.filter(({ name, inferred: none }) => name !== '_id' && !none);
   const from = `${formatNumber(documents).replaceAll('_', ',')} documents or more`;
-  if (inferred.length === columns.length) return `Inferred from ${from}: there is no validator.`;
+  if (stated.length === 0) return `Inferred from ${from}: there is no validator.`;
   const own = inferred.filter((column) => containerOf({ columns }, column)?.inferred === undefined);
   return `Inferred from ${from}, where the validator is silent: ${own.map(({ name }) => name).join(', ')}.`;
 }

@@ -1,4 +1,5 @@
 import { mayBeMissing, parseColumn, type ColumnFacts, type TableFacts } from './facts.ts';
+import type { ColumnType } from './column-type.ts';
 import type { Column, Reference, Table, TableName } from './schema.ts';
 
 /** How much two estimates of one share may differ. */
@@ -28,7 +29,8 @@ export function keepInferred(
   const kept = inOrderOf([...before.keys()], [...now.keys()]).flatMap((name): Column[] => {
     const [column, known] = [now.get(name), before.get(name)];
     if (column === undefined) return known && keepsMissing(known, keep) ? [columnOf(known)] : [];
-    if (column.inferred === undefined) return [column];
+    if (name === '_id') return [keep === 'all' ? keyAs(column, known) : column];
+    if (column.inferred === undefined) return [keep === 'all' ? closerAs(column, known) : column];
     if (known?.inferred === undefined) return keep === 'alike' || needed.has(name) ? [column] : [];
     return [keep === 'all' || isAlike(column, known) ? estimatedAs(column, known) : column];
   });
@@ -91,6 +93,23 @@ function isAlike(column: Column, known: ColumnFacts): boolean {
     close(inferred?.present, known.inferred?.present) &&
     close(inferred?.nulls ?? 0, known.inferred?.nulls ?? 0)
   );
+}
+
+/** A key that is not said to be anything is what documents had in it, or an ObjectId. */
+function keyAs(column: Column, known: ColumnFacts | undefined): Column {
+  const isStated = column.inferred === undefined && column.type.kind !== 'objectid';
+  return isStated || known === undefined ? column : estimatedAs(column, known);
+}
+
+/** What is said to be a document, or a list, and no more than that, is as documents had it. */
+function closerAs(column: Column, known: ColumnFacts | undefined): Column {
+  if (known?.inferred === undefined || !isVague(column.type)) return column;
+  return { ...column, type: known.type, inferred: known.inferred };
+}
+
+function isVague(type: ColumnType): boolean {
+  if (type.kind === 'array') return isVague(type.element);
+  return type.kind === 'json' || (type.kind === 'union' && type.of.some(isVague));
 }
 
 /** What a column is, for what was estimated before. */

@@ -46,10 +46,8 @@ forEachMongodb((server) => {
           .collection('people')
           .insertOne({ nobody: { knows: 'this' }, score: 'x' });
       });
-      const { stdout } = await project.run(['check', '--url', url]);
-      if (process.env['DBG']) console.log(stdout);
+      expect((await project.run(['check', '--url', url])).status).toBe(0);
       await emptyCollections(url);
-      if (process.env['DBG']) console.log((await project.run(['check', '--url', url])).stdout);
       expect((await project.run(['check', '--url', url])).status).toBe(0);
       const again = await project.run(['generate', '--url', url]);
       expect(again.stdout).toContain('nothing changed');
@@ -85,7 +83,6 @@ forEachMongodb((server) => {
       expect(stdout).toContain('users.timezone: new column string NOT NULL');
       expect(stdout).toContain('users.email: type');
       await project.run(['generate', '--url', url]);
-      if (process.env['DBG']) console.log((await project.run(['check', '--url', url])).stdout);
       expect((await project.run(['check', '--url', url])).status).toBe(0);
       expect(project.read('factories/generated/users.ts')).toContain('timezone: timezone()');
     });

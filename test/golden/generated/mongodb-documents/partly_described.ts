@@ -1,4 +1,4 @@
-// Written by gen-factories from partly_described. Extend it in ../index.ts; edits here are lost. checksum cd2fecdd
+// Written by gen-factories from partly_described. Extend it in ../index.ts; edits here are lost. checksum 7968ee94
 import {
   boolean,
   edge,
@@ -12,7 +12,7 @@ import {
 } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
-// Inferred from 2 documents or more, where the validator is silent: _id, nested.more, list, bag, unused, extra.
+// Inferred from 2 documents or more, where the validator is silent: nested.more, list, bag, unused, extra.
 factory.define('partly_described', {
   count: 2_000,
   shape: {

@@ -1,4 +1,4 @@
-// Written by gen-factories 0.0.0 from mongodb. Do not edit. checksum e7c270ea
+// Written by gen-factories 0.0.0 from mongodb. Do not edit. checksum 6ffd8a7b
 import { createFactory } from 'gen-factories';
 
 export interface AuditEvents {
@@ -147,7 +147,7 @@ export const factory = createFactory<Schema>({
     audit_events: {
       table: 'audit_events',
       columns: {
-        _id: 'objectId not null inferred(present 100%)',
+        _id: 'objectId not null',
         type: 'string not null inferred(present 100%)',
         ip: 'string not null optional inferred(present 35%)',
         agent: 'string not null optional inferred(present 35%)',
@@ -185,7 +185,7 @@ export const factory = createFactory<Schema>({
     feature_flags: {
       table: 'feature_flags',
       columns: {
-        _id: 'objectId not null inferred(present 100%)',
+        _id: 'objectId not null',
         flags: 'map(bool) not null inferred(present 100%, length 5 to 5)',
       },
       primaryKey: ['_id'],
@@ -194,7 +194,7 @@ export const factory = createFactory<Schema>({
     partly_described: {
       table: 'partly_described',
       columns: {
-        _id: 'objectId not null inferred(present 100%)',
+        _id: 'objectId not null',
         code: 'string not null',
         nested: 'object not null',
         'nested.known': 'string not null',
@@ -212,7 +212,7 @@ export const factory = createFactory<Schema>({
     people: {
       table: 'people',
       columns: {
-        _id: 'objectId not null inferred(present 100%)',
+        _id: 'objectId not null',
         email: 'string not null inferred(present 100%)',
         firstName: 'string not null inferred(present 100%)',
         nickname: 'string not null optional inferred(present 25%)',
@@ -239,7 +239,7 @@ export const factory = createFactory<Schema>({
     posts: {
       table: 'posts',
       columns: {
-        _id: 'objectId not null inferred(present 100%)',
+        _id: 'objectId not null',
         authorId: 'objectId not null inferred(present 100%)',
         title: 'string not null inferred(present 100%)',
         likes: 'objectId[] not null inferred(present 100%, length 0 to 5)',
