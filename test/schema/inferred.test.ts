@@ -68,6 +68,32 @@ describe('estimates of an earlier reading', () => {
     expect(Object.keys(kept)).toEqual(Object.keys({ _id, title, slug: '', ...others }));
   });
 
+  it('stay in a document of which the schema says no more than that', () => {
+    const facts: TableFacts = {
+      ...BEFORE,
+      columns: {
+        _id: 'string not null inferred(present 100%)',
+        bag: 'object not null inferred(present 100%)',
+        'bag.color': 'string not null inferred(present 100%)',
+        lists: 'object[] not null inferred(present 100%)',
+        named: 'object not null inferred(present 100%)',
+      },
+    };
+    const json = { kind: 'json', binary: false } as const;
+    const emptied = tableOf([
+      columnOf('_id', { type: { kind: 'objectid' } }),
+      columnOf('bag', { type: json }),
+      columnOf('lists', { type: { kind: 'array', element: json } }),
+      columnOf('named'),
+    ]);
+    const kept = linesOf(keepInferred(emptied, facts, 'all', nameOf));
+    expect(kept).toEqual({ ...facts.columns, named: 'string not null' });
+    const written = linesOf(keepInferred(emptied, facts, 'alike', nameOf));
+    expect(written['_id']).toBe('objectId not null');
+    const stated = tableOf([columnOf('_id', { type: INT() })]);
+    expect(linesOf(keepInferred(stated, facts, 'all', nameOf))['_id']).toBe('int not null');
+  });
+
   it('keep their references and their number of documents', () => {
     const { references, inferred } = keepInferred(now, BEFORE, 'all', nameOf);
     expect(references).toEqual([referenceTo('people', 'author')]);

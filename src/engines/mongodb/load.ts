@@ -1,9 +1,9 @@
-import type { Db, MongodbConnection } from '../../connections/mongodb.ts';
+import type { Db, MongodbConnection, MongodbDriver } from '../../connections/mongodb.ts';
 import { GenFactoriesError } from '../../errors.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
 import { encodeRows, type Document } from './encode-rows.ts';
 import type { MongodbLedger } from './ledger.ts';
-import { explainRowError } from './row-error.ts';
+import { explainRowError, explainSize } from './row-error.ts';
 
 const BATCH = 2_000;
 /** Batches on their way at once: one is made while the server takes others. */
@@ -41,7 +41,8 @@ export async function loadRows(
       taken += insertedCount;
       progress(taken);
     } catch (error) {
-      failure ??= asError(await explainBatch(db, load, documents, place, error));
+      const batch = { documents, place, tooLarge: tooLarge(driver, documents) };
+      failure ??= asError(await explainBatch(db, load, batch, error));
     }
   };
   for (const documents of encodeRows(load, driver, BATCH)) {
@@ -57,6 +58,22 @@ export async function loadRows(
   return taken;
 }
 
+interface Batch {
+  readonly documents: readonly Document[];
+  /** Of the first. */
+  readonly place: number;
+  /** The first document that no server takes. */
+  readonly tooLarge: number | undefined;
+}
+
+const MAX_SIZE = 16 * 1024 * 1024;
+
+/** The driver looks at sizes before it sends anything, and says nothing of places. */
+function tooLarge({ BSON }: MongodbDriver, documents: readonly Document[]): number | undefined {
+  const index = documents.findIndex((each) => BSON.calculateObjectSize(each) > MAX_SIZE);
+  return index < 0 ? undefined : index;
+}
+
 /**
  * Says which document of a batch was refused. Not every server tells; so they are sent again one by one,
  * up to the first that is refused. What is written so is in the ledger, and goes with the rest.
@@ -64,11 +81,14 @@ export async function loadRows(
 async function explainBatch(
   db: Db,
   load: TableLoad,
-  documents: readonly Document[],
-  place: number,
+  { documents, place, tooLarge: large }: Batch,
   error: unknown,
 ): Promise<unknown> {
-  if (!isAboutDocuments(error)) return explainRowError(error, load, place);
+  if (!isAboutDocuments(error)) {
+    return large === undefined
+      ? explainRowError(error, load, place)
+      : explainSize(error, load, place + large);
+  }
   const collection = db.collection(load.name.name);
   for (const [index, document] of documents.entries()) {
     if ((await collection.countDocuments({ _id: document['_id'] as never }, { limit: 1 })) > 0)

@@ -24,7 +24,7 @@ const TOO_LARGE: ReadonlySet<number> = new Set([10_334, 17_280, 17_419]);
 export function explainRowError(error: unknown, load: TableLoad, first: number): unknown {
   const refused = firstWriteError(error);
   const collection = load.name.name;
-  if (refused === undefined) return explainBatchError(error, load, first);
+  if (refused === undefined) return error;
   const { field, reason, fix } = explain(refused);
   const where = field === undefined ? collection : `${collection}.${field}`;
   return new GenFactoriesError('ROW_REJECTED', {
@@ -35,14 +35,18 @@ export function explainRowError(error: unknown, load: TableLoad, first: number):
   });
 }
 
-/** The driver looks at sizes itself, and says nothing of places. */
-function explainBatchError(error: unknown, load: TableLoad, first: number): unknown {
-  const message = error instanceof Error ? error.message : '';
-  if (!/larger than|too large|exceeds|BSONObj|maxBsonObjectSize/i.test(message)) return error;
+/**
+ * The error for a document that is larger than any server takes.
+ *
+ * @param error - the driver's
+ * @param place - the row's
+ */
+export function explainSize(error: unknown, load: TableLoad, place: number): GenFactoriesError {
+  const collection = load.name.name;
   return new GenFactoriesError('ROW_REJECTED', {
-    what: `A document of ${load.name.name} is larger than the 16 MB that MongoDB takes`,
-    where: `${load.name.name}, row ${first} or after it`,
-    fix: `Change the definition of ${load.name.name}: its lists and texts have to be smaller.`,
+    what: `A document of ${collection} is larger than the 16 MB that MongoDB takes`,
+    where: `${collection}, row ${place}`,
+    fix: `Change the definition of ${collection}: its lists and texts have to be smaller.`,
     cause: error,
   });
 }

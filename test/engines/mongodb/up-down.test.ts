@@ -182,6 +182,17 @@ forEachMongodb((server) => {
       expect(await count('users')).toBe(0);
     });
 
+    it('names the document that is too large, and leaves nothing', async () => {
+      const factory = people(20);
+      const large = ({ index }: { index: number }) => (index === 7 ? 'x'.repeat(17_000_000) : 'x');
+      factory.define('users', { shape: { email: large } });
+      const error = await rejection(factory.up({ url }));
+      expect(error.code).toBe('ROW_REJECTED');
+      expect(error.message).toContain('larger than the 16 MB that MongoDB takes (users, row 7)');
+      expect(error.message.length).toBeLessThan(400);
+      expect(await collections()).toEqual([]);
+    });
+
     it('names the key that another document has', async () => {
       await inDatabase((client) =>
         client.db(name).collection('orgs').createIndex({ name: 1 }, { unique: true }),
