@@ -1,3 +1,4 @@
+import { call } from './expression.ts';
 import { withinCharset } from './within-charset.ts';
 import type { Choice, ColumnView, Rule } from './column-view.ts';
 import { wordsOf } from './names.ts';
@@ -20,12 +21,29 @@ const BY_TYPE: readonly Rule[] = [...TIME_RULES, ...BOOLEAN_RULES, ...TYPE_RULES
  */
 export function chooseGenerator(view: ColumnView): Choice | undefined {
   const choice =
+    madeByClient(view) ??
     firstOf(BY_NAME, view) ??
     firstOf(BY_NAME, { ...view, name: calledInComment(view) }) ??
     firstOf(BY_TYPE, view);
   if (choice === undefined) return undefined;
   const taken = withinCharset(view.type, choice);
   return isSaidPersonal(view) ? { ...taken, personal: true } : taken;
+}
+
+const CLIENT_IDS: Readonly<Record<string, string>> = {
+  uuid: 'uuid',
+  uuidv7: 'uuidv7',
+  cuid: 'cuid',
+  cuid2: 'cuid',
+  nanoid: 'nanoid',
+  ulid: 'ulid',
+};
+
+/** An id of the kind that the program makes where it makes a row. */
+function madeByClient({ column, type }: ColumnView): Choice | undefined {
+  const name = column.client && CLIENT_IDS[column.client];
+  if (name === undefined || (type.kind !== 'text' && type.kind !== 'uuid')) return undefined;
+  return { expression: call(name), unique: true };
 }
 
 function firstOf(rules: readonly Rule[], view: ColumnView): Choice | undefined {

@@ -26,6 +26,7 @@ import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
 import { partitionDemands } from './partition-facets.ts';
 import { cutToPrefixes, withoutListKeys } from './key-prefixes.ts';
+import { withUsedValues } from './used-values.ts';
 import { planTableReferences, type PlannedReference } from './plan-references.ts';
 import type { TableContext } from './planned-column.ts';
 import { planTable, type TablePlan } from './plan-table.ts';
@@ -105,7 +106,9 @@ export function planFiles(
   const keyOf = (table: { readonly schema: string; readonly name: string }): string | undefined =>
     byKey.get(tableKey(table))?.key;
   const schema: SchemaModel = { ...model, tables: included };
-  const solutions = new Map(declared.map((table) => [tableKey(table), solve(table)]));
+  const solutions = new Map(
+    declared.map((table) => [tableKey(table), withUsedValues(table, solve(table))]),
+  );
   const solutionOf = (table: Table): TableSolution => solutions.get(tableKey(table))!;
   const fillers = filledByTrigger(included);
   const usual = usualCounts(model, schema, solutionOf);

@@ -148,6 +148,7 @@ function columnContext(table: Table, context: TableContext): ColumnContext {
 function planColumn(view: ColumnView, context: ColumnContext): PlannedColumn | null {
   const { table, column } = view;
   if (column.generated !== null) return null;
+  if (column.unread !== undefined) return { kind: 'todo', reason: column.unread };
   const domain = columnDomain(column, context.solution, context.partitions);
   const reference = context.references.find((each) => each.lead === column.name);
   if (reference !== undefined) return planReferenceColumn(view, context, reference, domain);

@@ -10,8 +10,15 @@ import { propertyName, quote } from './expression.ts';
  * @param document - the type of the documents among the values
  */
 export function columnTypeText(column: Column, isKey: boolean, document = 'object'): string {
-  const type = typeText(storageType(column.type), isKey, document);
+  const type = usedText(column) ?? typeText(storageType(column.type), isKey, document);
   return column.nullable && type !== 'null' ? `${type} | null` : type;
+}
+
+/** The texts that the program uses are what its types say. */
+function usedText({ type, values }: Column): string | undefined {
+  if (values === undefined || values.length === 0) return undefined;
+  const text = values.map(quote).join(' | ');
+  return storageType(type).kind === 'array' ? arrayText(text) : text;
 }
 
 function typeText(type: ColumnType, isKey: boolean, document: string): string {
