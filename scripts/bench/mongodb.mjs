@@ -23,7 +23,7 @@ async function start() {
   const { startFerretdb, startMongodbInMemory } = await jiti.import(
     '../../test/support/mongodb-servers.ts',
   );
-  const started = (await startMongodbInMemory()) ?? (await startFerretdb());
+  const started = (await startFerretdb()) ?? (await startMongodbInMemory());
   if (started === null)
     throw new Error('No MongoDB could be started; name one in BENCH_MONGODB_URL');
   return started;

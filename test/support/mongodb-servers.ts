@@ -43,7 +43,7 @@ export async function startFerretdb(): Promise<StartedServer | null> {
   }
 }
 
-/** MongoDB as npm's `mongodb-memory-server-core` downloads it; null where that is not possible. */
+/** MongoDB as npm's `mongodb-memory-server-core` downloads it, where that is possible. */
 export async function startMongodbInMemory(): Promise<StartedServer | null> {
   const { MongoMemoryServer } = await import('mongodb-memory-server-core');
   const server = await MongoMemoryServer.create();
