@@ -42,8 +42,7 @@ export function useAttributes(
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (rule === undefined) {
       const known = Object.keys(rules).map((each) => `@${each}`);
-      const fix =
-        known.length === 0 ? 'Remove it.' : `Known for ${owner} are ${known.join(', ')}.`;
+      const fix = known.length === 0 ? 'Remove it.' : `Known for ${owner} are ${known.join(', ')}.`;
       throw sourceError(place, `Unknown attribute @${name}`, fix);
     }
     if (seen.has(name) && rule.repeated !== true) {

@@ -30,7 +30,11 @@ export function readDatasource(
   const [block, second] = blocks;
   if (block === undefined) throw missing(first);
   if (second !== undefined) {
-    throw sourceError(second, 'A second datasource', 'Leave one of them: a schema is of one database.');
+    throw sourceError(
+      second,
+      'A second datasource',
+      'Leave one of them: a schema is of one database.',
+    );
   }
   const setting = (name: string): Setting | undefined =>
     block.settings.find((each) => each.name === name);
@@ -41,7 +45,8 @@ export function readDatasource(
     name: block.name,
     provider,
     foreignKeys: provider !== 'mongodb' && readMode(block, mode) === 'foreignKeys',
-    defaultSchema: provider === 'postgresql' ? (schema ?? schemaOfUrl(setting('url')) ?? 'public') : '',
+    defaultSchema:
+      provider === 'postgresql' ? (schema ?? schemaOfUrl(setting('url')) ?? 'public') : '',
     schemas: provider === 'postgresql' ? schemas : null,
   };
 }
@@ -59,7 +64,8 @@ function readProvider(block: SettingsBlock, setting: Setting | undefined): Provi
       fix: `It writes to ${known}.`,
     });
   }
-  const problem = name === undefined ? 'A datasource without a provider' : `Unknown provider "${name}"`;
+  const problem =
+    name === undefined ? 'A datasource without a provider' : `Unknown provider "${name}"`;
   throw sourceError(place, problem, `Write \`provider = "postgresql"\`; known are ${known}.`);
 }
 

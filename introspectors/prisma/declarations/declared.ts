@@ -4,8 +4,8 @@ import type { Place } from '../source/source-file.ts';
 /** What schema files declare together, with every name looked up. */
 export interface Declared {
   readonly datasource: Datasource;
+  /** Views among them. */
   readonly models: readonly Model[];
-  readonly views: readonly View[];
   readonly types: ReadonlyMap<string, Composite>;
   readonly relations: readonly Relation[];
 }
@@ -26,6 +26,7 @@ export interface Datasource {
 
 export interface Model {
   readonly name: string;
+  readonly isView: boolean;
   readonly table: TableName;
   readonly place: Place;
   readonly doc: string | null;
@@ -34,10 +35,6 @@ export interface Model {
   readonly links: readonly RelationField[];
   readonly id: Key | null;
   readonly uniques: readonly UniqueKey[];
-}
-
-export interface View {
-  readonly table: TableName;
 }
 
 /** A `type`: what documents inside documents are like. */

@@ -63,7 +63,11 @@ export function readFields(block: ModelBlock, names: Names): Fields {
     }
     const { field, used } = readScalar(line, block, names);
     scalars.push(field);
-    keys.push(...used.filter(({ name }) => KEYS.has(name)).map((each) => [field, each] as [ScalarField, UsedAttribute]));
+    keys.push(
+      ...used
+        .filter(({ name }) => KEYS.has(name))
+        .map((each) => [field, each] as [ScalarField, UsedAttribute]),
+    );
   }
   checkUnique(
     scalars.map((field) => [field.column, field.place]),
@@ -78,7 +82,10 @@ const MAP = { first: 'name', needs: true } as const;
 const INDEX_ARGUMENTS = ['map', 'length', 'sort', 'clustered'] as const;
 
 /** Of fields in documents. */
-const MEMBER_RULES: AttributeRules = { map: MAP, default: { first: 'value', needs: true, others: ['map'] } };
+const MEMBER_RULES: AttributeRules = {
+  map: MAP,
+  default: { first: 'value', needs: true, others: ['map'] },
+};
 
 const FIELD_RULES: AttributeRules = {
   ...MEMBER_RULES,
@@ -111,7 +118,10 @@ function readScalar(
   const find = (name: string): UsedAttribute | undefined => used.find((each) => each.name === name);
   const map = find('map');
   const value = find('default')?.args.get('value');
-  if (find('updatedAt') && !(type.kind === 'scalar' && type.name === 'DateTime' && line.arity !== 'list')) {
+  if (
+    find('updatedAt') &&
+    !(type.kind === 'scalar' && type.name === 'DateTime' && line.arity !== 'list')
+  ) {
     throw sourceError(place, '@updatedAt of what is no time', 'Make the field a DateTime.');
   }
   const hasObjectIds = native?.name === 'ObjectId';

@@ -5,9 +5,15 @@ import { SCALARS } from './declared.ts';
 const RESERVED: ReadonlySet<string> = new Set([
   ...SCALARS,
   'PrismaClient',
-  ...'async await break case catch class const continue debugger default delete do else enum'.split(' '),
-  ...'export extends false finally for function if implements import in instanceof interface'.split(' '),
-  ...'let new null package private protected public return super switch this throw true try'.split(' '),
+  ...'async await break case catch class const continue debugger default delete do else enum'.split(
+    ' ',
+  ),
+  ...'export extends false finally for function if implements import in instanceof interface'.split(
+    ' ',
+  ),
+  ...'let new null package private protected public return super switch this throw true try'.split(
+    ' ',
+  ),
   ...'typeof using var void while with yield'.split(' '),
 ]);
 
@@ -68,7 +74,5 @@ function isNear(a: string, b: string): boolean {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
   const [restA, restB] = [a.slice(at), b.slice(at)];
-  return (
-    restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1)
-  );
+  return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
 }
