@@ -1,7 +1,7 @@
 import type { TableName } from '../../../src/schema/schema.ts';
-import type { Literal, NativeUse, ScalarField } from '../declarations/declared.ts';
-import { nativeOf } from '../natives/column-type.ts';
+import type { ScalarField } from '../declarations/declared.ts';
 import { sequenceName } from './names.ts';
+import { postgresArray } from './postgres-array.ts';
 import { castOf, numberLiteral, postgresLiteral } from './postgres-literal.ts';
 import { qualified } from './postgres-sql.ts';
 
@@ -27,7 +27,7 @@ export function postgresDefault(field: ScalarField, table: TableName): ColumnDef
     case 'value':
       return { ...NO_DEFAULT, default: postgresLiteral(value.value, field) };
     case 'list':
-      return { ...NO_DEFAULT, default: arrayOf(value.values, field) };
+      return { ...NO_DEFAULT, default: postgresArray(value.values, field) };
     case 'now':
       return { ...NO_DEFAULT, default: 'CURRENT_TIMESTAMP' };
     case 'sql':
@@ -51,42 +51,4 @@ function tidied(sql: string, field: ScalarField): string {
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return numberLiteral(text);
   if (/^(?:true|false)$/i.test(text) || /^[a-z_]\w*\(\)$/i.test(text)) return text.toLowerCase();
   return /^current_(?:timestamp|date|time)$/i.test(text) ? text.toUpperCase() : text;
-}
-
-/** Types of elements, where those of constants would be converted: with what bounds them. */
-function elementType(field: ScalarField): { readonly cast: string; readonly bound: string } {
-  if (field.type.kind !== 'scalar') return { cast: castOf(field.type, field.native), bound: '' };
-  const { name, args } = nativeOf(field.type.name, field.native, 'postgresql');
-  const cast = ELEMENTS[name] ?? castOf(field.type, field.native);
-  return { cast, bound: boundOf({ name, args }) };
-}
-
-function boundOf({ args }: NativeUse): string {
-  return args.length === 0 ? '' : `(${args.join(',')})`;
-}
-
-const ELEMENTS: Readonly<Record<string, string>> = {
-  Integer: 'integer',
-  SmallInt: 'smallint',
-  BigInt: 'bigint',
-  Oid: 'oid',
-  DoublePrecision: 'double precision',
-  Real: 'real',
-  Decimal: 'numeric',
-  Money: 'money',
-  Boolean: 'boolean',
-};
-
-/** `ARRAY['a'::text]`: types with bounds are those of the elements, and where there is none of the list. */
-function arrayOf(values: readonly Literal[], field: ScalarField): string {
-  const { cast, bound } = elementType(field);
-  const items = values.map((value) => postgresLiteral(value, field));
-  if (items.length === 0) return `ARRAY[]::${bounded(cast, bound)}[]`;
-  return `ARRAY[${items.join(', ')}]`;
-}
-
-function bounded(cast: string, bound: string): string {
-  // `timestamp(3) without time zone`
-  const [, name, zone = ''] = /^(time(?:stamp)?)( with(?:out)? time zone)$/.exec(cast) ?? [];
-  return name === undefined ? cast + bound : name + bound + zone;
 }

@@ -7,6 +7,7 @@ import { literal, qualified } from './postgres-sql.ts';
 /** What PostgreSQL calls the types of constants. */
 const CASTS: Readonly<Record<string, string>> = {
   Text: 'text',
+  Boolean: 'boolean',
   VarChar: 'character varying',
   Char: 'bpchar',
   Citext: 'public.citext',
@@ -86,8 +87,6 @@ function textLiteral(text: string, native: string, cast: string): string {
 /** What becomes of constants that are more than text. */
 const SPELLED: Readonly<Record<string, (text: string) => string>> = {
   Uuid: (text) => literal(text.toLowerCase()),
-  Bit: (text) => `B${literal(text)}`,
-  VarBit: (text) => `B${literal(text)}`,
   JsonB: (text) => literal(jsonbText(text)),
   ByteA: (text) => literal(`\\x${Buffer.from(text, 'base64').toString('hex')}`),
   Date: (text) => literal(readTime(text).local.date),
