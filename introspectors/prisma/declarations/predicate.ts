@@ -56,5 +56,9 @@ function readCondition(
 
 function literal(value: Value, field: ScalarField, place: Place): Condition['value'] {
   if (value.kind === 'word' && value.text === 'null') return null;
+  // Labels are the database's own here, whatever Prisma calls them.
+  if (field.type.kind === 'enum' && value.kind === 'text') {
+    return { kind: 'label', text: value.text };
+  }
   return readLiteral(value, { type: field.type, isList: false, hasObjectIds: false, place });
 }

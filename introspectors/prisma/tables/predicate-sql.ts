@@ -1,4 +1,4 @@
-import type { Condition, Predicate } from '../declarations/declared.ts';
+import type { Condition, Predicate, ScalarField } from '../declarations/declared.ts';
 import { castOf, postgresLiteral } from './postgres-literal.ts';
 import { identifier } from './postgres-sql.ts';
 
@@ -21,11 +21,20 @@ export function predicateSql(predicate: Predicate): string {
 function conditionSql({ field, operator, value }: Condition): string {
   const column = identifier(field.column);
   if (value === null) return `(${column} IS ${operator === '=' ? '' : 'NOT '}NULL)`;
-  const isVarying = castOf(field.type, field.native) === 'character varying';
+  const cast = castOf(field.type, field.native);
   // Texts of bounded length are compared as texts.
-  if (isVarying) {
+  if (cast === 'character varying') {
     const text = postgresLiteral(value, { type: field.type, native: { name: 'Text', args: [] } });
     return `((${column})::text ${operator} ${text})`;
   }
-  return `(${column} ${operator} ${postgresLiteral(value, field)})`;
+  return `(${column} ${operator} ${converted(value, field)})`;
+}
+
+/** Numbers become what the column is where PostgreSQL has no comparison between the two types. */
+function converted(value: NonNullable<Condition['value']>, field: ScalarField): string {
+  const literal = postgresLiteral(value, field);
+  const name = field.type.kind === 'scalar' ? field.type.name : '';
+  if (name === 'Float') return `(${literal})::double precision`;
+  const isNumeric = name !== 'Decimal' || literal.includes('.');
+  return isNumeric ? literal : `(${literal})::numeric`;
 }
