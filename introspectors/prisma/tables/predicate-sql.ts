@@ -27,7 +27,9 @@ function conditionSql({ field, operator, value }: Condition): string {
     const text = postgresLiteral(value, { type: field.type, native: { name: 'Text', args: [] } });
     return `((${column})::text ${operator} ${text})`;
   }
-  return `(${column} ${operator} ${converted(value, field)})`;
+  // An extension's own operators are not those of the catalogue.
+  const spelled = cast === 'public.citext' ? `OPERATOR(public.${operator})` : operator;
+  return `(${column} ${spelled} ${converted(value, field)})`;
 }
 
 /** Numbers become what the column is where PostgreSQL has no comparison between the two types. */
