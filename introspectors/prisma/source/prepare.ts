@@ -140,14 +140,14 @@ class Writer {
     else this.#declare(rest, this.#block.kind);
   }
 
-  /** A line with nothing but comments; with nothing at all, what is above it is about nothing below. */
+  /** A line with nothing but comments; between blocks, one with nothing at all parts what is above from below. */
   #comment(line: readonly Token[]): void {
-    if (line.length === 0) this.#docs = [];
+    if (line.length === 0 && this.#block === null) this.#docs = [];
     this.#keepDocs(line);
   }
 
   #keepDocs(comments: readonly Token[]): void {
-    for (const { kind, text } of comments) if (kind === 'doc') this.#docs.push(docText(text));
+    for (const { text } of comments) if (isDoc(text)) this.#docs.push(docText(text));
   }
 
   #close([brace, ...rest]: readonly Token[]): void {
@@ -237,7 +237,13 @@ function isComment({ kind }: Token): boolean {
   return kind === 'comment' || kind === 'doc';
 }
 
+/** Prisma takes comments between `/*` and `*\/` for documentation as well. */
+function isDoc(comment: string): boolean {
+  return comment.startsWith('///') || comment.startsWith('/*');
+}
+
 function docText(comment: string): string {
+  if (comment.startsWith('/*')) return comment.slice(2, -2).trim();
   return comment.replace(/^\/\/\/ ?/, '').trimEnd();
 }
 

@@ -27,17 +27,11 @@ function columnsOf(
   const column = { ...readColumn(field, model.table, 'mongodb'), name: path + field.column };
   if (field.type.kind !== 'composite') return [column];
   const { name } = field.type;
-  // A type within itself, as replies within comments: of any depth, so that it is kept as it comes.
-  if (above.includes(name)) return [withoutFields(column)];
+  // A type within itself, as replies within comments, has an end where it is absent: here.
+  if (above.includes(name)) return [];
   const inside = types.get(name)?.fields ?? [];
   return [
     column,
     ...inside.flatMap((each) => columnsOf(each, `${column.name}.`, model, types, [...above, name])),
   ];
-}
-
-function withoutFields(column: Column): Column {
-  const json = { kind: 'json', binary: false } as const;
-  const isList = column.type.kind === 'array';
-  return { ...column, type: isList ? { kind: 'array', element: json } : json };
 }

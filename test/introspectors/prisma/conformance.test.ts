@@ -28,14 +28,7 @@ function told(ours: Said, theirs: Said): Said {
 }
 
 function toldModel(ours: SaidModel, theirs: SaidModel): SaidModel {
-  return {
-    ...ours,
-    doc: theirs.doc,
-    fields: pick(ours.fields, theirs.fields, (field, name) => ({
-      ...field,
-      doc: theirs.fields[name]!.doc,
-    })),
-  };
+  return { ...ours, fields: pick(ours.fields, theirs.fields, (field) => field) };
 }
 
 function pick<T>(

@@ -46,4 +46,3 @@ async function introspectMade(
     await database.drop();
   }
 }
-

@@ -35,11 +35,12 @@ export function prismaReads(files: readonly SourceFile[]): Said {
           arity: field.isList ? 'list' : field.isRequired ? 'required' : 'optional',
           native: field.nativeType === null ? null : spelled(...field.nativeType),
           default: defaultOf(field, labels.get(field.type)),
-          updatedAt: field.isUpdatedAt,
+          updatedAt: field.isUpdatedAt ?? false,
           from: field.relationFromFields ?? null,
           to: field.relationToFields ?? null,
           onDelete: field.relationOnDelete ?? null,
-          doc: field.documentation ?? null,
+          // What is said of relations is said of no column.
+          doc: field.relationName === undefined ? (field.documentation ?? null) : null,
         },
       ]),
     ),
@@ -56,7 +57,11 @@ export function prismaReads(files: readonly SourceFile[]): Said {
   });
   return {
     models: Object.fromEntries(
-      [...datamodel.models, ...datamodel.types].map((model) => [model.name, readModel(model)]),
+      [
+        ...datamodel.models,
+        // No table is made of a type, so that what is said of it is said of none.
+        ...datamodel.types.map(({ documentation: _, ...type }) => type),
+      ].map((model) => [model.name, readModel(model)]),
     ),
     enums: Object.fromEntries(
       [...labels].map(([name, values]) => [name, Object.fromEntries(values)]),
@@ -94,9 +99,10 @@ interface DmmfField {
   readonly type: string;
   readonly isList: boolean;
   readonly isRequired: boolean;
-  readonly isUpdatedAt: boolean;
+  readonly isUpdatedAt?: boolean;
   readonly nativeType: readonly [string, readonly string[]] | null;
   readonly default?: unknown;
+  readonly relationName?: string;
   readonly relationFromFields?: readonly string[];
   readonly relationToFields?: readonly string[];
   readonly relationOnDelete?: string;

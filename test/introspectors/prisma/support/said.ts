@@ -80,8 +80,7 @@ function readModel({ table, doc, fields, links, id, uniques }: Model): SaidModel
 }
 
 function namesIn({ parts }: Key): readonly string[] {
-  // Prisma names the last of a path alone.
-  return parts.map(({ path }) => path.at(-1)!.name);
+  return parts.map(({ path }) => path.map(({ name }) => name).join('.'));
 }
 
 function fieldsOf(
