@@ -237,7 +237,7 @@ function isComment({ kind }: Token): boolean {
   return kind === 'comment' || kind === 'doc';
 }
 
-/** Prisma takes comments between `/*` and `*\/` for documentation as well. */
+/** Prisma takes block comments for documentation as well. */
 function isDoc(comment: string): boolean {
   return comment.startsWith('///') || comment.startsWith('/*');
 }

@@ -169,3 +169,31 @@ function defaultOf(value: Default, type: string): string {
 function textOf(value: Literal, type: string): string {
   return normal(value.kind === 'boolean' ? String(value.value) : value.text, type);
 }
+
+/** Of what we read what Prisma tells of: it leaves out what is ignored, and enums that nothing uses. */
+export function told(ours: Said, theirs: Said): Said {
+  const models = pick(ours.models, theirs.models, (model, name) =>
+    toldModel(model, theirs.models[name]!),
+  );
+  return {
+    models,
+    enums: pick({ ...theirs.enums, ...ours.enums }, theirs.enums, (labels) => labels),
+  };
+}
+
+function toldModel(ours: SaidModel, theirs: SaidModel): SaidModel {
+  return { ...ours, fields: pick(ours.fields, theirs.fields, (field) => field) };
+}
+
+function pick<T>(
+  from: Readonly<Record<string, T>>,
+  wanted: Readonly<Record<string, unknown>>,
+  change: (value: T, name: string) => T,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.keys(wanted).flatMap((name) => {
+      const value = from[name];
+      return value === undefined ? [] : [[name, change(value, name)] as const];
+    }),
+  );
+}
