@@ -2,6 +2,7 @@ import { GenFactoriesError } from '../../../src/errors.ts';
 import type { Setting, SettingsBlock, Value } from '../source/blocks.ts';
 import { describePlace, sourceError, type Place } from '../source/source-file.ts';
 import type { Datasource, ProviderName } from './declared.ts';
+import { checkUnique, meant } from './names.ts';
 
 const PROVIDERS: ReadonlyMap<string, ProviderName> = new Map([
   ['postgresql', 'postgresql'],
@@ -36,6 +37,11 @@ export function readDatasource(
       'Leave one of them: a schema is of one database.',
     );
   }
+  for (const each of block.settings) checkSetting(each, block);
+  checkUnique(
+    block.settings.map(({ name, line }) => [name, { source: block.source, line }]),
+    'setting',
+  );
   const setting = (name: string): Setting | undefined =>
     block.settings.find((each) => each.name === name);
   const provider = readProvider(block, setting('provider'));
@@ -49,6 +55,20 @@ export function readDatasource(
       provider === 'postgresql' ? (schema ?? schemaOfUrl(setting('url')) ?? 'public') : '',
     schemas: provider === 'postgresql' ? schemas : null,
   };
+}
+
+const SETTINGS: ReadonlySet<string> = new Set([
+  ...['provider', 'url', 'directUrl', 'shadowDatabaseUrl', 'extensions', 'schemas'],
+  ...['relationMode', 'referentialIntegrity'],
+]);
+
+/** A misspelled setting would be none, and nobody would see why. */
+function checkSetting(setting: Setting, block: SettingsBlock): void {
+  if (SETTINGS.has(setting.name)) return;
+  const guess = meant(setting.name, SETTINGS);
+  const fix =
+    guess === undefined ? `There are ${[...SETTINGS].join(', ')}.` : `Do you mean ${guess}?`;
+  throw sourceError(placeOf(block, setting), `Unknown setting "${setting.name}"`, fix);
 }
 
 function readProvider(block: SettingsBlock, setting: Setting | undefined): ProviderName {

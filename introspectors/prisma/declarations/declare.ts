@@ -154,9 +154,9 @@ function checkModel(
     const fix = 'Give a field @id, or several of them @@id([…]).';
     throw sourceError(place, `The model "${name}" has no key`, fix);
   }
-  if (datasource.provider !== 'mongodb' || id === null) return;
-  const [part, second] = id.parts;
+  if (datasource.provider !== 'mongodb') return;
+  const [part, second] = id?.parts ?? [];
   if (second === undefined && part?.path[0]?.column === '_id') return;
   const fix = 'Write `id String @id @default(auto()) @map("_id") @db.ObjectId`.';
-  throw sourceError(id.place, `The key of "${name}" is not MongoDB's`, fix);
+  throw sourceError(id?.place ?? place, `The key of "${name}" is not MongoDB's`, fix);
 }

@@ -2,6 +2,7 @@ import type { ClientDefault } from '../../../src/schema/schema.ts';
 import type { Value } from '../source/blocks.ts';
 import { sourceError, type Place } from '../source/source-file.ts';
 import type { Default, FieldType, Literal, ScalarName } from './declared.ts';
+import { literalOf } from './literal.ts';
 import { meant } from './names.ts';
 
 /** What decides which defaults a field may have. */
@@ -129,62 +130,16 @@ function none(name: string, argument: Value | undefined, site: DefaultSite): voi
   throw sourceError(site.place, `${name}() with an argument`, 'It takes none.');
 }
 
-/**
- * Reads a value of a field's type.
- *
- * @param value - as it is written
- * @param site - the field
- * @throws GenFactoriesError `SCHEMA_FILE_INVALID` for one that the type does not have
- */
-export function readLiteral(value: Value, site: DefaultSite): Literal {
+function readLiteral(value: Value, site: DefaultSite): Literal {
   const { type } = site;
+  const literal = literalOf(value, type);
+  if (literal !== null) return literal;
   if (type.kind === 'enum') {
-    const found =
-      value.kind === 'word' ? type.of.values.find((each) => each.name === value.text) : undefined;
-    if (found !== undefined) return { kind: 'label', text: found.label };
     const names = type.of.values.map((each) => each.name).join(', ');
     throw wrong(site, `no value of the enum ${type.of.name}`, `Write one of ${names}.`);
   }
-  const { name } = type.kind === 'scalar' ? type : { name: undefined };
-  if (name === 'Boolean' && value.kind === 'word' && /^(?:true|false)$/.test(value.text)) {
-    return { kind: 'boolean', value: value.text === 'true' };
-  }
-  if (value.kind === 'number' && name !== undefined && NUMBERS[name]?.test(value.text)) {
-    if (name === 'Float' || name === 'Decimal' || isOf64Bits(value.text)) return value;
-  }
-  if (value.kind === 'text' && name !== undefined && TEXTS[name]?.(value.text)) return value;
-  throw wrong(site, `no ${name ?? 'value of that'}`, 'Write a value of its type.');
-}
-
-const NUMBERS: Readonly<Partial<Record<ScalarName, RegExp>>> = {
-  Int: /^-?\d+$/,
-  BigInt: /^-?\d+$/,
-  Float: /./,
-  Decimal: /./,
-};
-
-/** Values that are written as texts, and what each has to look like. */
-const TEXTS: Readonly<Partial<Record<ScalarName, (text: string) => boolean>>> = {
-  String: () => true,
-  Decimal: (text) => /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text),
-  DateTime: (text) =>
-    /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/.test(text) &&
-    !Number.isNaN(Date.parse(text)),
-  Json: isJson,
-  Bytes: (text) => /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text),
-};
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isOf64Bits(text: string): boolean {
-  return BigInt.asIntN(64, BigInt(text)) === BigInt(text);
+  const name = type.kind === 'scalar' ? type.name : 'value of that';
+  throw wrong(site, `no ${name}`, 'Write a value of its type.');
 }
 
 function wrong(site: DefaultSite, what: string, fix: string): ReturnType<typeof sourceError> {

@@ -2,7 +2,7 @@ import type { Argument, Value } from '../source/blocks.ts';
 import { sourceError, type Place } from '../source/source-file.ts';
 import { argumentOf, listOf, numberOf, textOf, type UsedAttribute } from './attributes.ts';
 import type { Composite, Datasource, Key, KeyPart, ScalarField, UniqueKey } from './declared.ts';
-import { meant } from './names.ts';
+import { checkUnique, meant } from './names.ts';
 import { readPredicate } from './predicate.ts';
 
 /** What the parts of keys may name. */
@@ -71,6 +71,10 @@ function partOf(field: ScalarField, { args, place }: UsedAttribute): KeyPart {
 function readParts(attribute: UsedAttribute, site: KeySite): readonly KeyPart[] {
   const items = listOf(attribute.args.get('fields')) ?? [];
   const parts = items.map((item) => readPart(item, attribute, site));
+  checkUnique(
+    parts.map(({ path }) => [path.map(({ name }) => name).join('.'), attribute.place]),
+    'field of a key',
+  );
   if (parts.length > 0) return parts;
   const fix = `Write \`@@${attribute.name}([first, second])\`.`;
   throw sourceError(attribute.place, `@@${attribute.name} of no fields`, fix);

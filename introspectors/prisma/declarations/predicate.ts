@@ -2,7 +2,7 @@ import type { Argument, Value } from '../source/blocks.ts';
 import { sourceError, type Place } from '../source/source-file.ts';
 import type { UsedAttribute } from './attributes.ts';
 import type { Condition, Datasource, Predicate, ScalarField } from './declared.ts';
-import { readLiteral } from './default-value.ts';
+import { literalOf } from './literal.ts';
 
 interface PredicateSite {
   readonly fields: readonly ScalarField[];
@@ -56,9 +56,14 @@ function readCondition(
 
 function literal(value: Value, field: ScalarField, place: Place): Condition['value'] {
   if (value.kind === 'word' && value.text === 'null') return null;
-  // Labels are the database's own here, whatever Prisma calls them.
-  if (field.type.kind === 'enum' && value.kind === 'text') {
-    return { kind: 'label', text: value.text };
-  }
-  return readLiteral(value, { type: field.type, isList: false, hasObjectIds: false, place });
+  const known = literalOf(value, field.type);
+  if (known !== null) return known;
+  // Labels are the database's own here, and texts may be of any form that it takes.
+  if (value.kind === 'text' && !isNumeric(field)) return { kind: 'label', text: value.text };
+  const fix = `Write a value of its type, or \`raw("…")\`.`;
+  throw sourceError(place, `A condition on "${field.name}" with a value of another type`, fix);
+}
+
+function isNumeric({ type }: ScalarField): boolean {
+  return type.kind === 'scalar' && /^(?:Int|BigInt|Float|Boolean)$/.test(type.name);
 }

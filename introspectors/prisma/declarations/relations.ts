@@ -1,4 +1,5 @@
 import { sourceError } from '../source/source-file.ts';
+import { checkForeignKey } from './check-foreign-key.ts';
 import type {
   Datasource,
   ForeignKey,
@@ -84,11 +85,16 @@ function isOne({ link }: End): boolean {
 function foreignKey({ model, link }: End, other: End): ForeignKey {
   const fields = fieldsOf(link.fields ?? [], model, link);
   const references = fieldsOf(link.references ?? [], other.model, link);
-  if (fields.length !== references.length) {
-    const fix = 'Write as many in `fields` as in `references`.';
-    throw sourceError(link.place, 'A relation between unequal numbers of fields', fix);
-  }
-  return { kind: 'foreign key', from: model, to: other.model, fields, references, link };
+  const key: ForeignKey = {
+    kind: 'foreign key',
+    from: model,
+    to: other.model,
+    fields,
+    references,
+    link,
+  };
+  checkForeignKey(key);
+  return key;
 }
 
 function fieldsOf(

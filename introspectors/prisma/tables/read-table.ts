@@ -9,6 +9,7 @@ import type {
   Model,
   UniqueKey as DeclaredUnique,
 } from '../declarations/declared.ts';
+import { checkUnique } from '../declarations/names.ts';
 import { constraintName } from './names.ts';
 import { predicateSql } from './predicate-sql.ts';
 import { readColumn } from './read-column.ts';
@@ -41,6 +42,10 @@ export function readTable(
 ): Table {
   const { table, fields, place, doc, id, uniques } = model;
   const { provider } = datasource;
+  checkUnique(
+    uniques.map((unique) => [uniqueName(unique, model, datasource), unique.place]),
+    'key',
+  );
   return {
     ...PLAIN,
     ...table,
@@ -67,17 +72,22 @@ function readPrimaryKey(id: Key, { table }: Model, { provider }: Datasource): Pr
   return { name: names[provider], columns: id.parts.map(columnOf), deferrable: 'no' };
 }
 
-function readUnique(
-  { name, parts, where }: DeclaredUnique,
+function uniqueName(
+  { name, parts }: DeclaredUnique,
   { table }: Model,
   { provider }: Datasource,
-): UniqueKey {
-  const columns = parts.map(columnOf);
+): string {
+  const inName = parts.map((part) => columnOf(part).replaceAll('.', '_'));
+  return name ?? constraintName([table.name, ...inName], '_key', provider);
+}
+
+function readUnique(unique: DeclaredUnique, model: Model, datasource: Datasource): UniqueKey {
+  const { parts, where } = unique;
+  const { provider } = datasource;
   const isMultikey =
     provider === 'mongodb' && parts.some(({ path }) => path.some(({ arity }) => arity === 'list'));
-  const inName = columns.map((column) => column.replaceAll('.', '_'));
   return {
-    name: name ?? constraintName([table.name, ...inName], '_key', provider),
+    name: uniqueName(unique, model, datasource),
     parts: parts.map((part) => ({
       kind: 'column',
       column: columnOf(part),

@@ -11,7 +11,7 @@ describe.each(CASES)('$name', ({ files }) => {
   });
 
   it('is read as Prisma reads it', () => {
-    const theirs = prismaReads(files);
+    const theirs = prismaReads(files)!;
     expect(told(weRead(files), theirs)).toEqual(theirs);
   });
 });

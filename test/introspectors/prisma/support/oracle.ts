@@ -3,20 +3,36 @@ import type { SourceFile } from '../../../../introspectors/prisma/source/source-
 import { withoutUrl } from './schema-engine.ts';
 import { spelled, type Said, type SaidModel } from './said.ts';
 
+/** Of errors that Prisma did not expect itself. */
+let panic: string | null = null;
+(globalThis as Record<string, unknown>)['PRISMA_WASM_PANIC_REGISTRY'] = {
+  set_message: (message: string) => {
+    panic = message;
+  },
+};
+
 /** What Prisma itself says of schema files: null where it takes them. */
 export function prismaVerdict(files: readonly SourceFile[]): string | null {
+  panic = null;
   try {
     validate(paramsOf(files));
     return null;
   } catch (error) {
+    if (panic !== null) return PANIC;
     const { message } = JSON.parse((error as Error).message) as { readonly message: string };
     return message;
   }
 }
 
-/** What Prisma reads in schema files. */
-export function prismaReads(files: readonly SourceFile[]): Said {
-  const { datamodel } = JSON.parse(get_dmmf(paramsOf(files))) as { readonly datamodel: Dmmf };
+/** Prisma gives up on some files without knowing why. */
+export const PANIC = 'Prisma panicked';
+
+/** What Prisma reads in schema files; null where it gives up. */
+export function prismaReads(files: readonly SourceFile[]): Said | null {
+  panic = null;
+  const text = dmmfOf(files);
+  if (text === null) return null;
+  const { datamodel } = JSON.parse(text) as { readonly datamodel: Dmmf };
   const labels = new Map(
     datamodel.enums.map(({ name, values }) => [
       name,
@@ -67,6 +83,15 @@ export function prismaReads(files: readonly SourceFile[]): Said {
       [...labels].map(([name, values]) => [name, Object.fromEntries(values)]),
     ),
   };
+}
+
+function dmmfOf(files: readonly SourceFile[]): string | null {
+  try {
+    return get_dmmf(paramsOf(files));
+  } catch (error) {
+    if (panic === null) throw error;
+    return null;
+  }
 }
 
 interface Dmmf {
