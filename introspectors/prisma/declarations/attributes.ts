@@ -15,6 +15,7 @@ export interface AttributeRule {
 
 /** An attribute that follows its rule. */
 export interface UsedAttribute {
+  readonly mark: Attribute['mark'];
   readonly name: string;
   readonly args: ReadonlyMap<string, Value>;
   readonly place: Place;
@@ -37,24 +38,24 @@ export function useAttributes(
 ): readonly UsedAttribute[] {
   const seen = new Set<string>();
   return attributes.map((attribute) => {
-    const { name, line } = attribute;
+    const { mark, name, line } = attribute;
     const place = { source, line };
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (rule === undefined) {
-      const known = Object.keys(rules).map((each) => `@${each}`);
+      const known = Object.keys(rules).map((each) => mark + each);
       const fix = known.length === 0 ? 'Remove it.' : `Known for ${owner} are ${known.join(', ')}.`;
-      throw sourceError(place, `Unknown attribute @${name}`, fix);
+      throw sourceError(place, `Unknown attribute ${mark}${name}`, fix);
     }
     if (seen.has(name) && rule.repeated !== true) {
-      throw sourceError(place, `@${name} twice`, 'Leave one of them.');
+      throw sourceError(place, `${mark}${name} twice`, 'Leave one of them.');
     }
     seen.add(name);
-    return { name, args: readArguments(attribute, rule, place), place };
+    return { mark, name, args: readArguments(attribute, rule, place), place };
   });
 }
 
 function readArguments(
-  { name, args }: Attribute,
+  { mark, name, args }: Attribute,
   rule: AttributeRule,
   place: Place,
 ): ReadonlyMap<string, Value> {
@@ -65,30 +66,34 @@ function readArguments(
     const key = argument.name ?? first;
     if (key === undefined || !known.includes(key) || read.has(key)) {
       const fix = known.length === 0 ? 'It takes none.' : `It takes ${known.join(', ')}.`;
-      throw sourceError(place, `An argument that @${name} does not take`, fix);
+      throw sourceError(place, `An argument that ${mark}${name} does not take`, fix);
     }
     read.set(key, argument.value);
   }
   if (needs && first !== undefined && !read.has(first)) {
-    throw sourceError(place, `@${name} without its argument`, `Write \`@${name}(${first})\`.`);
+    throw sourceError(
+      place,
+      `${mark}${name} without its argument`,
+      `Write \`${mark}${name}(${first})\`.`,
+    );
   }
   return read;
 }
 
 /** A text among the arguments; null where it is not given. */
-export function textOf({ name, args, place }: UsedAttribute, key: string): string | null {
+export function textOf({ mark, name, args, place }: UsedAttribute, key: string): string | null {
   const value = args.get(key);
   if (value === undefined) return null;
   if (value.kind === 'text') return value.text;
-  throw sourceError(place, `"${key}" of @${name} is no text`, `Write \`${key}: "…"\`.`);
+  throw sourceError(place, `"${key}" of ${mark}${name} is no text`, `Write \`${key}: "…"\`.`);
 }
 
 /** A name among the arguments, such as that of an action; null where it is not given. */
-export function wordOf({ name, args, place }: UsedAttribute, key: string): string | null {
+export function wordOf({ mark, name, args, place }: UsedAttribute, key: string): string | null {
   const value = args.get(key);
   if (value === undefined) return null;
   if (value.kind === 'word') return value.text;
-  throw sourceError(place, `"${key}" of @${name} is no name`, `Write \`${key}: Name\`.`);
+  throw sourceError(place, `"${key}" of ${mark}${name} is no name`, `Write \`${key}: Name\`.`);
 }
 
 /** A whole number among the arguments of an attribute or of a field within one; null if not given. */

@@ -40,7 +40,8 @@ export function readDatasource(
   for (const each of block.settings) checkSetting(each, block);
   checkUnique(
     block.settings.map(({ name, line }) => [name, { source: block.source, line }]),
-    'setting',
+    'settings called',
+    'leave one of them',
   );
   const setting = (name: string): Setting | undefined =>
     block.settings.find((each) => each.name === name);
@@ -86,6 +87,8 @@ function readProvider(block: SettingsBlock, setting: Setting | undefined): Provi
   }
   const problem =
     name === undefined ? 'A datasource without a provider' : `Unknown provider "${name}"`;
+  const guess = meant(name ?? '', PROVIDERS.keys());
+  if (guess !== undefined) throw sourceError(place, problem, `Do you mean "${guess}"?`);
   throw sourceError(place, problem, `Write \`provider = "postgresql"\`; known are ${known}.`);
 }
 

@@ -45,7 +45,8 @@ export function declare(
       [table.schema, table.name].join('.').replace(/^\./, ''),
       place,
     ]),
-    'model of a table',
+    'models of the table',
+    'give one of them another name by @@map',
   );
   return { datasource, models, types, relations: readRelations(models, datasource) };
 }
@@ -68,9 +69,9 @@ function checkNames(blocks: readonly (ModelBlock | EnumBlock)[]): void {
     blocks
       .filter(({ kind }) => kinds.includes(kind))
       .map(({ name, source, line }) => [name, { source, line }] as const);
-  checkUnique(ofKind(['model']), 'model');
-  checkUnique(ofKind(['enum']), 'enum');
-  checkUnique(ofKind(['model', 'enum', 'type', 'view']), 'declaration');
+  checkUnique(ofKind(['model']), 'models called');
+  checkUnique(ofKind(['enum']), 'enums called');
+  checkUnique(ofKind(['model', 'enum', 'type', 'view']), 'declarations called');
 }
 
 function readType(block: ModelBlock, names: Names): Composite {

@@ -19,7 +19,7 @@ export function readEnum(block: EnumBlock, datasource: Datasource): Enum {
   }
   checkUnique(
     block.values.map((value) => [value.name, { source, line: value.line }]),
-    'value',
+    'values called',
   );
   const used = useAttributes(block.attributes, ENUM_RULES, 'an enum', source);
   const map = used.find((each) => each.name === 'map');

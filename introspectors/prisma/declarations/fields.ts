@@ -49,7 +49,7 @@ export function readFields(block: ModelBlock, names: Names): Fields {
   const { source } = block;
   checkUnique(
     block.fields.map((field) => [field.name, { source, line: field.line }]),
-    'field',
+    'fields called',
   );
   const scalars: ScalarField[] = [];
   const links: RelationField[] = [];
@@ -71,7 +71,8 @@ export function readFields(block: ModelBlock, names: Names): Fields {
   }
   checkUnique(
     scalars.map((field) => [field.column, field.place]),
-    'column',
+    'columns called',
+    'give one of them another name by @map',
   );
   return { scalars, links, keys };
 }

@@ -73,7 +73,8 @@ function readParts(attribute: UsedAttribute, site: KeySite): readonly KeyPart[] 
   const parts = items.map((item) => readPart(item, attribute, site));
   checkUnique(
     parts.map(({ path }) => [path.map(({ name }) => name).join('.'), attribute.place]),
-    'field of a key',
+    'parts of a key called',
+    'leave one of them',
   );
   if (parts.length > 0) return parts;
   const fix = `Write \`@@${attribute.name}([first, second])\`.`;

@@ -42,20 +42,22 @@ export function checkBlockName(name: string, what: string, place: Place): void {
  * Checks that no two things have one name.
  *
  * @param things - in their order; the second of two is at fault
- * @param what - what they are: `field`
+ * @param what - what two of them are: `fields called`
+ * @param advice - what to do about them
  * @throws GenFactoriesError `SCHEMA_FILE_INVALID`
  */
 export function checkUnique(
   things: Iterable<readonly [name: string, place: Place]>,
   what: string,
+  advice = 'rename one of them',
 ): void {
   const seen = new Map<string, Place>();
   for (const [name, place] of things) {
     const first = seen.get(name);
     if (first !== undefined) {
       const where = first.source === place.source ? '' : `${first.source.path}:`;
-      const fix = `The first is ${where === '' ? `in line ${first.line}` : `at ${where}${first.line}`}: rename one of them.`;
-      throw sourceError(place, `Two ${what}s called "${name}"`, fix);
+      const fix = `The first is ${where === '' ? `in line ${first.line}` : `at ${where}${first.line}`}: ${advice}.`;
+      throw sourceError(place, `Two ${what} "${name}"`, fix);
     }
     seen.set(name, place);
   }

@@ -59,6 +59,8 @@ export interface Setting {
 
 /** `@id`, `@@unique([a, b])`, `@db.VarChar(255)`: without the `@`s. */
 export interface Attribute {
+  /** Of a field, or of a block. */
+  readonly mark: '@' | '@@';
   readonly name: string;
   readonly args: readonly Argument[];
   readonly line: number;

@@ -1,4 +1,5 @@
 import { sourceError, type SourceFile } from './source-file.ts';
+import { StandIns } from './stand-ins.ts';
 import { readTokens, type Token } from './tokens.ts';
 
 /** A schema file in a form that prisma-ast reads as Prisma reads the file itself. */
@@ -50,38 +51,6 @@ function linesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
   return lines;
 }
 
-/** Words for what prisma-ast cannot read, or reads as something else. */
-class StandIns {
-  readonly #replaced: string[] = [];
-  readonly #prefix: string;
-
-  constructor(text: string) {
-    let prefix = 'odd';
-    while (text.includes(prefix)) prefix += 'd';
-    this.#prefix = prefix;
-  }
-
-  /** A token that is read as it is, or what stands in for it. */
-  spell({ kind, text }: Token, isAttribute: boolean): string {
-    const plain = isAttribute ? PLAIN_ATTRIBUTE : PLAIN[kind];
-    if (plain === undefined || (plain.test(text) && !RESERVED.has(text))) return text;
-    this.#replaced.push(text);
-    return `${this.#prefix}${this.#replaced.length - 1}`;
-  }
-
-  restore(word: string): string {
-    if (!word.startsWith(this.#prefix)) return word;
-    return this.#replaced[Number(word.slice(this.#prefix.length))] ?? word;
-  }
-}
-
-const PLAIN: Readonly<Partial<Record<Token['kind'], RegExp>>> = {
-  word: /^[A-Za-z][\w-]*$/,
-  number: /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/,
-};
-const PLAIN_ATTRIBUTE = /^[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)?$/;
-const RESERVED: ReadonlySet<string> = new Set(['true', 'false', 'null']);
-
 const BLOCKS: ReadonlySet<string> = new Set([
   'model',
   'type',
@@ -113,7 +82,10 @@ class Writer {
   }
 
   get text(): string {
-    const lines = Array.from(this.#lines, (words = []) => words.map(({ text }) => text).join(' '));
+    // Lines with nothing on them are not there.
+    const lines = Array.from({ length: this.#lines.length }, (_, index) =>
+      (this.#lines[index] ?? []).map(({ text }) => text).join(' '),
+    );
     return `${lines.join('\n')}\n`;
   }
 

@@ -144,9 +144,10 @@ class Reader {
     throw this.#unexpected(line, 'Write a type: `Type`, `Type?`, `Type[]` or `Unsupported("…")`.');
   }
 
-  #attribute({ group, name, args }: Ast.Attr, line: number): Attribute {
+  #attribute({ kind, group, name, args }: Ast.Attr, line: number): Attribute {
     const spelled = this.#restore(name);
     return {
+      mark: kind === 'object' ? '@@' : '@',
       name: group === undefined ? spelled : `${group}.${spelled}`,
       args: (args ?? []).map(({ value }) => this.#argument(value, line)),
       line,

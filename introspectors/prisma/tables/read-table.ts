@@ -44,7 +44,8 @@ export function readTable(
   const { provider } = datasource;
   checkUnique(
     uniques.map((unique) => [uniqueName(unique, model, datasource), unique.place]),
-    'key',
+    'keys called',
+    'give one of them another name by `map`',
   );
   return {
     ...PLAIN,

@@ -6,7 +6,8 @@ export function withoutWordsOfFiles(model: SchemaModel): SchemaModel {
   return { ...model, tables: model.tables.map(bareTable) };
 }
 
-function bareTable({ at: _, ...table }: Table): Table {
+function bareTable(full: Table): Table {
+  const { at: _at, ...table } = full;
   return { ...table, comment: null, columns: table.columns.map(bareColumn) };
 }
 

@@ -1,7 +1,7 @@
 import { get_dmmf, validate } from '@prisma/prisma-schema-wasm';
 import type { SourceFile } from '../../../../introspectors/prisma/source/source-file.ts';
 import { withoutUrl } from './schema-engine.ts';
-import { spelled, type Said, type SaidModel } from './said.ts';
+import { normal, spelled, type Said, type SaidModel } from './said.ts';
 
 /** Of errors that Prisma did not expect itself. */
 let panic: string | null = null;
@@ -76,7 +76,7 @@ export function prismaReads(files: readonly SourceFile[]): Said | null {
       [
         ...datamodel.models,
         // No table is made of a type, so that what is said of it is said of none.
-        ...datamodel.types.map(({ documentation: _, ...type }) => type),
+        ...datamodel.types.map((type) => ({ ...type, documentation: null })),
       ].map((model) => [model.name, readModel(model)]),
     ),
     enums: Object.fromEntries(
@@ -112,7 +112,7 @@ interface Dmmf {
 interface DmmfModel {
   readonly name: string;
   readonly dbName: string | null;
-  readonly documentation?: string;
+  readonly documentation?: string | null;
   readonly fields: readonly DmmfField[];
 }
 
@@ -152,10 +152,4 @@ function defaultOf(
   if (typeof value !== 'object') return one(value);
   const { name, args } = value as { readonly name: string; readonly args: readonly unknown[] };
   return spelled(name, name === 'nanoid' ? [] : args.map(String));
-}
-
-/** Prisma rounds decimals and spells times in a way of its own here. */
-export function normal(text: string, type: string): string {
-  if (type === 'Float' || type === 'Decimal') return String(Number(text));
-  return type === 'DateTime' ? new Date(text).toISOString() : text;
 }

@@ -9,7 +9,6 @@ import type {
 } from '../../../../introspectors/prisma/declarations/declared.ts';
 import { parseSource } from '../../../../introspectors/prisma/source/parse.ts';
 import type { SourceFile } from '../../../../introspectors/prisma/source/source-file.ts';
-import { normal } from './oracle.ts';
 
 /** What schema files say, in words that both Prisma's reader and ours are put into. */
 export interface Said {
@@ -196,4 +195,10 @@ function pick<T>(
       return value === undefined ? [] : [[name, change(value, name)] as const];
     }),
   );
+}
+
+/** Prisma rounds decimals and spells times in a way of its own here. */
+export function normal(text: string, type: string): string {
+  if (type === 'Float' || type === 'Decimal') return String(Number(text));
+  return type === 'DateTime' ? new Date(text).toISOString() : text;
 }

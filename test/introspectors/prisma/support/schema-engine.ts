@@ -53,7 +53,7 @@ export async function prismaSql(files: readonly SourceFile[]): Promise<string> {
     script: true,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
-  } as Parameters<SchemaEngine['diff']>[0]);
+  });
   return stdout ?? '';
 }
 
