@@ -6,6 +6,7 @@ import { readEnum } from './enums.ts';
 import { readFields, type Names } from './fields.ts';
 import { readKeys } from './keys.ts';
 import { checkBlockName, checkUnique } from './names.ts';
+import { storedName } from '../name-limits.ts';
 import { readRelations } from './relations.ts';
 import { readSchemaName } from './schema-name.ts';
 import { sourceError } from '../source/source-file.ts';
@@ -126,7 +127,7 @@ function readModel(block: ModelBlock, names: Names, types: ReadonlyMap<string, C
     isView: block.kind === 'view',
     table: {
       schema: readSchemaName(find('schema'), datasource, place),
-      name: (map && textOf(map, 'name')) ?? name,
+      name: storedName((map && textOf(map, 'name')) ?? name, datasource.provider),
     },
     place,
     doc,

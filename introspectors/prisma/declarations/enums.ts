@@ -3,6 +3,7 @@ import { sourceError } from '../source/source-file.ts';
 import { textOf, useAttributes } from './attributes.ts';
 import type { Datasource, Enum } from './declared.ts';
 import { checkName, checkUnique } from './names.ts';
+import { storedName } from '../name-limits.ts';
 import { readSchemaName } from './schema-name.ts';
 
 /**
@@ -28,7 +29,7 @@ export function readEnum(block: EnumBlock, datasource: Datasource): Enum {
     name,
     type: {
       schema: readSchemaName(schema, datasource, place),
-      name: (map && textOf(map, 'name')) ?? name,
+      name: storedName((map && textOf(map, 'name')) ?? name, datasource.provider),
     },
     values: block.values.map((value) => {
       checkName(value.name, 'value', { source, line: value.line });

@@ -19,6 +19,7 @@ import {
   type ScalarField,
 } from './declared.ts';
 import { checkName, checkUnique, meant } from './names.ts';
+import { storedName } from '../name-limits.ts';
 import { readNative } from './native-use.ts';
 
 /** What names of types may mean. */
@@ -129,7 +130,7 @@ function readScalar(
   const site = { type, isList: line.arity === 'list', hasObjectIds, place };
   const field: ScalarField = {
     name: line.name,
-    column: (map && textOf(map, 'name')) ?? line.name,
+    column: storedName((map && textOf(map, 'name')) ?? line.name, names.datasource.provider),
     type,
     arity: line.arity,
     native,

@@ -1,7 +1,5 @@
 import type { ProviderName } from '../declarations/declared.ts';
-
-/** The most bytes that a name may have. */
-const LIMITS: Readonly<Record<ProviderName, number>> = { postgresql: 63, mysql: 64, mongodb: 127 };
+import { cutToBytes, NAME_LIMITS, storedName } from '../name-limits.ts';
 
 /**
  * The name that Prisma gives to a constraint: table, columns and a suffix, cut before the suffix where
@@ -18,7 +16,7 @@ export function constraintName(
   suffix: '_pkey' | '_key' | '_fkey',
   provider: ProviderName,
 ): string {
-  return cutToBytes(parts.join('_'), LIMITS[provider] - suffix.length) + suffix;
+  return cutToBytes(parts.join('_'), NAME_LIMITS[provider] - suffix.length) + suffix;
 }
 
 /** The names of what belongs to a relation that is a table of its own. */
@@ -36,13 +34,13 @@ export interface JoinNames {
  * @param relation - its name
  */
 export function joinNames(relation: string, provider: ProviderName): JoinNames {
-  const limit = LIMITS[provider];
+  const limit = NAME_LIMITS[provider];
   const table = cutToCharacters(`_${relation}`, limit);
   const suffix = provider === 'postgresql' ? '_AB_pkey' : '_AB_unique';
   const base = cutToBytes(table, limit - '_A_fkey'.length);
   return {
-    table,
-    key: cutToCharacters(table, limit - suffix.length) + suffix,
+    table: storedName(table, provider),
+    key: storedName(cutToCharacters(table, limit - suffix.length) + suffix, provider),
     a: `${base}_A_fkey`,
     b: `${base}_B_fkey`,
   };
@@ -57,7 +55,7 @@ const SEQUENCE_SUFFIX = '_seq';
  * @param table - without its schema
  */
 export function sequenceName(table: string, column: string): string {
-  const room = LIMITS.postgresql - SEQUENCE_SUFFIX.length - 1;
+  const room = NAME_LIMITS.postgresql - SEQUENCE_SUFFIX.length - 1;
   let [first, second] = [byteLength(table), byteLength(column)];
   while (first + second > room) {
     if (first > second) first--;
@@ -68,18 +66,6 @@ export function sequenceName(table: string, column: string): string {
 
 function byteLength(text: string): number {
   return Buffer.byteLength(text);
-}
-
-/** At most so many bytes of UTF-8, no character of them in part. */
-function cutToBytes(text: string, most: number): string {
-  let bytes = 0;
-  let end = 0;
-  for (const character of text) {
-    bytes += byteLength(character);
-    if (bytes > most) break;
-    end += character.length;
-  }
-  return text.slice(0, end);
 }
 
 function cutToCharacters(text: string, most: number): string {

@@ -1,4 +1,5 @@
 import { get_dmmf, validate } from '@prisma/prisma-schema-wasm';
+import { storedName } from '../../../../introspectors/prisma/name-limits.ts';
 import type { SourceFile } from '../../../../introspectors/prisma/source/source-file.ts';
 import { withoutUrl } from './schema-engine.ts';
 import { normal, spelled, type Said, type SaidModel } from './said.ts';
@@ -40,13 +41,14 @@ export function prismaReads(files: readonly SourceFile[]): Said | null {
     ]),
   );
   const readModel = (model: DmmfModel): SaidModel => ({
-    table: model.dbName ?? model.name,
+    // PostgreSQL cuts what is longer; Prisma leaves that to it.
+    table: storedName(model.dbName ?? model.name, 'postgresql'),
     doc: model.documentation ?? null,
     fields: Object.fromEntries(
       model.fields.map((field) => [
         field.name,
         {
-          column: field.dbName ?? field.name,
+          column: storedName(field.dbName ?? field.name, 'postgresql'),
           type: field.type,
           arity: field.isList ? 'list' : field.isRequired ? 'required' : 'optional',
           native: field.nativeType === null ? null : spelled(...field.nativeType),
