@@ -36,6 +36,10 @@ const PARTS: Readonly<Record<string, Rule>> = {
   'introspectors/*': {
     may: ['introspectors/introspector.ts', 'src/schema', 'src/connections', 'src/errors.ts'],
   },
+  'introspectors/prisma': {
+    may: ['introspectors/introspector.ts', 'src/schema', 'src/errors.ts'],
+    packages: ['node:', '@mrleebo/prisma-ast'],
+  },
   generators: {
     may: ['src/random', 'src/patterns', 'src/schema/column-type.ts', 'src/errors.ts'],
     packages: ['@faker-js/faker'],
