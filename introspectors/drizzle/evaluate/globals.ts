@@ -44,7 +44,10 @@ function numeric(call: Call, compute: (...numbers: number[]) => number): number 
 const mathFunctions = Object.fromEntries(
   (['max', 'min', 'floor', 'ceil', 'round', 'abs', 'trunc'] as const).map((name) => [
     name,
-    new Func(`"Math.${name}"`, (call) => numeric(call, (...numbers) => Math[name](...numbers))),
+    new Func(`"Math.${name}"`, (call) => {
+      const compute: (...numbers: number[]) => number = Math[name];
+      return numeric(call, compute);
+    }),
   ]),
 );
 
