@@ -19,9 +19,16 @@ export interface TableDescription {
   /** References that `relations` tell of. */
   readonly relations: readonly RelationDescription[];
   readonly rowSecurity: boolean;
-  /** What of the table could not be read, each with its place. */
-  readonly unread: readonly string[];
+  /** What of the table could not be read. */
+  readonly unread: readonly UnreadPart[];
   readonly at: Place | null;
+}
+
+export interface UnreadPart {
+  /** With its place. */
+  readonly reason: string;
+  /** All that it is about, where that is known: the columns of a foreign key. */
+  readonly columns?: readonly ColumnName[];
 }
 
 export type DrizzleDialect = 'postgres' | 'mysql';

@@ -70,7 +70,7 @@ function configured(dialect: DrizzleDialect, kind: ConstraintKind): Func {
   return new Func(`"${kind}"`, ({ args, place }) => {
     const [first] = args;
     const isConfig = first instanceof Struct;
-    const parts = isConfig
+    const parts: readonly (readonly [string, Value])[] = isConfig
       ? ['name', 'columns', 'foreignColumns'].map((name) => [name, first.get(name)] as const)
       : [['columns', [...args]] as const];
     return new Constraint(dialect, kind, place, parts);

@@ -93,15 +93,16 @@ const nothing: Func = new (class extends Func {
 function schemaFunction(dialect: DrizzleDialect): Func {
   return new Func('"schema"', ({ args: [name], place }) => {
     const schema = textOf(name, place);
-    return new Struct([
+    const made = new Struct([
       ['schemaName', schema],
       ['table', tableFunction({ dialect, schema })],
       ['view', viewFunction(schema, false)],
       ['materializedView', viewFunction(schema, true)],
       ['enum', enumFunction(schema)],
       ['sequence', nothing],
-      ['existing', new Func('"existing"', () => unreadable('this schema is not made here', place))],
     ]);
+    made.members.set('existing', new Func('"existing"', () => made));
+    return made;
   });
 }
 
