@@ -74,7 +74,10 @@ function constraintsOf(table: TableEntity, unread: UnreadPart[]): readonly Const
   });
 }
 
-function inlineForeignKeys(table: TableEntity, unread: Unread[]): readonly ForeignKeyDescription[] {
+function inlineForeignKeys(
+  table: TableEntity,
+  unread: UnreadPart[],
+): readonly ForeignKeyDescription[] {
   return [...table.parts.columns.members].flatMap(([key, builder]) => {
     if (!(builder instanceof ColumnBuilder)) return [];
     const { column } = table.column(key, builder);

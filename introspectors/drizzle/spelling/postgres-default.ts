@@ -1,4 +1,3 @@
-import type { ColumnType } from '../../../src/schema/column-type.ts';
 import { castName } from './postgres-type.ts';
 import { withoutParentheses } from './sql-tokens.ts';
 import type { EnumDescription } from '../description.ts';
@@ -7,7 +6,6 @@ import type { EnumDescription } from '../description.ts';
 export interface DefaultSite {
   readonly sqlType: string;
   readonly enumType: EnumDescription | null;
-  readonly type: ColumnType;
 }
 
 const LITERAL = /^'((?:[^']|'')*)'(?:::\s*([\w". ]+(?:\([\d, ]*\))?(?:\[\d*\])*))?$/;
