@@ -22,10 +22,15 @@ export function readForeignKeys(
   names: KitNames,
   targets: Targets,
 ): readonly Reference[] {
-  return table.foreignKeys.flatMap((key) => {
+  // Of two by one name drizzle-kit makes the last.
+  const byName = new Map<string, Reference>();
+  for (const key of table.foreignKeys) {
     const target = targets.find(key.target);
-    return target === null ? [] : [readForeignKey(key, target, table, names, targets)];
-  });
+    if (target === null) continue;
+    const reference = readForeignKey(key, target, table, names, targets);
+    byName.set(reference.name, reference);
+  }
+  return [...byName.values()];
 }
 
 function readForeignKey(
