@@ -35,7 +35,7 @@ export function globalValue(
 }
 
 /** Names of a package's kind: what they give is recognised by name, where it is. */
-const RUN_TIME = new Set(['process', 'crypto', 'Bun', 'Deno', 'performance', 'Date', 'globalThis']);
+const RUN_TIME = new Set(['process', 'crypto', 'Bun', 'Deno', 'performance', 'globalThis']);
 
 function numeric(call: Call, compute: (...numbers: number[]) => number): number {
   return compute(...call.args.map((arg) => Number(known(arg))));
@@ -98,7 +98,15 @@ export function plainOf(value: Value, place: Place): unknown {
   return unreadable('only plain values can be written as JSON', place);
 }
 
+const dateFunction = new Func('"Date"', ({ place }) => madeAtRunTime('Date()', place), {
+  now: new Func('"Date.now"', ({ place }) => madeAtRunTime('Date.now()', place)),
+  UTC: new Func('"Date.UTC"', (call) =>
+    numeric(call, (year, ...others) => Date.UTC(year ?? Number.NaN, ...others)),
+  ),
+});
+
 const GLOBALS: Readonly<Record<string, Value>> = {
+  Date: dateFunction,
   NaN,
   Infinity,
   Object: new Func('"Object"', ({ args: [value] }) => value, objectFunctions),

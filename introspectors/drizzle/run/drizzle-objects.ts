@@ -113,11 +113,9 @@ const KIND = Symbol.for('drizzle:entityKind');
  */
 export function isKind(value: unknown, kind: string): boolean {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false;
-  for (
-    let at: unknown = value.constructor;
-    typeof at === 'function';
-    at = Object.getPrototypeOf(at)
-  ) {
+  // A view stands behind a proxy, which answers for its members but not for its class.
+  const own: unknown = Reflect.get(Object.getPrototypeOf(value) ?? {}, 'constructor');
+  for (let at = own; typeof at === 'function'; at = Object.getPrototypeOf(at) as unknown) {
     if (Object.hasOwn(at, KIND) && Reflect.get(at, KIND) === kind) return true;
   }
   return false;
