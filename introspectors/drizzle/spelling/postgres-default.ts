@@ -60,15 +60,17 @@ function castOf(cast: string, { enumType }: DefaultSite): string {
 
 /** A value as its type prints it. */
 function printed(text: string, type: string): string {
-  if (type.endsWith('[]')) return printedList(text);
+  if (type.endsWith('[]')) return printedList(text, type);
   if (type === 'jsonb') return printedJson(text);
   if (type === 'uuid') return text.toLowerCase();
+  if (/^time with/.test(type)) return text.replace(/^(\d{2}:\d{2})$/, '$1:00');
   if (type.startsWith('timestamp')) return printedTime(text, type.endsWith('with time zone'));
   return text;
 }
 
 /** Elements of a list are in quotes where they need them. */
-function printedList(text: string): string {
+function printedList(text: string, type: string): string {
+  if (type === 'boolean[]') return text.replaceAll(/\b(t|f)(?:rue|alse)\b/g, '$1');
   return text.replaceAll(/"((?:[^"\\]|\\.)*)"/gs, (quoted, inside: string) =>
     inside === '' || /[{}",\\\s]/.test(inside) || /^null$/i.test(inside) ? quoted : inside,
   );
