@@ -62,6 +62,16 @@ export class Interpreter implements World {
     return module;
   }
 
+  /**
+   * What a file exports as its default: a file of JSON is that itself.
+   *
+   * @param path - absolute
+   */
+  defaultOf(path: string, place: Place): Value {
+    const exports = path.endsWith('.json') ? this.#openJson(path) : this.open(path);
+    return exports.get('default', place);
+  }
+
   evaluate(node: ts.Expression, scope: Scope): Value {
     return evaluateExpression(node, scope);
   }

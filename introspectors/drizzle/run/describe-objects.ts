@@ -53,7 +53,7 @@ export class ObjectDescriber {
         .map(({ config: { name, columns, where } }) => ({
           name: name ?? null,
           parts: columns.map((part) =>
-            isSql(part) ? { sql: this.#sql(part) } : { column: nameOf(part as NamedColumn) },
+            isSql(part) ? { sql: this.#sql(part) } : { column: nameOf(part) },
           ),
           where: where === undefined ? null : this.#sql(where),
         })),

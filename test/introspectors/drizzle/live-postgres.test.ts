@@ -2,11 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDrizzleSchema } from '../../../introspectors/drizzle/read-drizzle-schema.ts';
-import { openIntrospector } from '../../../introspectors/open-introspector.ts';
 import { loadPostgresParser, type ParseCheck } from '../../../src/checks/parse-postgres.ts';
-import type { SchemaModel } from '../../../src/schema/schema.ts';
 import { createDatabase, forEachServer, runSql, type TestDatabase } from '../../support/servers.ts';
 import { comparable } from './support/compare-models.ts';
+import { introspect } from './support/introspect.ts';
 import { CASES, FIXTURES } from './support/projects.ts';
 
 interface Case {
@@ -55,7 +54,10 @@ beforeAll(async () => {
 });
 
 forEachServer((server) => {
-  for (const { name, root, paths, casing, ddl } of [...OWN.filter(({ddl}) => existsSync(ddl)), ...FOREIGN]) {
+  for (const { name, root, paths, casing, ddl } of [
+    ...OWN.filter(({ ddl }) => existsSync(ddl)),
+    ...FOREIGN,
+  ]) {
     const sql = readFileSync(ddl, 'utf8');
     const since = Number(/^-- since: (\d+)/.exec(sql)?.[1] ?? 14);
     describe.skipIf(server.major < since)(name, () => {
@@ -74,12 +76,3 @@ forEachServer((server) => {
     });
   }
 });
-
-async function introspect(url: string): Promise<SchemaModel> {
-  const introspector = await openIntrospector(url);
-  try {
-    return await introspector.introspect();
-  } finally {
-    await introspector.close();
-  }
-}

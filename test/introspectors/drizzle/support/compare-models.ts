@@ -48,16 +48,20 @@ function comparableTable(table: Table, meaning: Meaning): unknown {
 
 function comparableColumn(column: Column, meant: (sql: string | null) => unknown): unknown {
   const { at: _at, client: _client, values: _values, generated, ...rest } = column;
-  const isLiteral = /^(?:'(?:[^']|'')*'(?:::[\w ".[\]]+)?|[\w.]+(?:\(\))?)$/.test(column.default ?? '');
+  const isLiteral = /^(?:'(?:[^']|'')*'(?:::[\w ".[\]]+)?|[\w.]+(?:\(\))?)$/.test(
+    column.default ?? '',
+  );
   return {
     ...rest,
     default: isLiteral ? column.default : meant(column.default),
-    generated: generated === null ? null : { ...generated, expression: meant(generated.expression) },
+    generated:
+      generated === null ? null : { ...generated, expression: meant(generated.expression) },
   };
 }
 
-/** A literal's type is the server's to find. */
+/** A literal's type is the server's to find; what no parser of ours reads counts by its letters. */
 function withoutTypes(tree: unknown): unknown {
+  if (typeof tree === 'string') return tree.replaceAll(/\s+/g, '');
   if (Array.isArray(tree)) return tree.map(withoutTypes);
   if (typeof tree !== 'object' || tree === null) return tree;
   return Object.fromEntries(

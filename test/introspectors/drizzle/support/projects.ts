@@ -15,8 +15,7 @@ export const FIXTURES = join(import.meta.dirname, '../../../../fixtures/drizzle'
 
 /** Schemas of other projects: never copied into this one, but read where they are at hand. */
 export const CASES =
-  process.env['GEN_FACTORIES_CASES'] ??
-  join(import.meta.dirname, '../../../../../shared/cases');
+  process.env['GEN_FACTORIES_CASES'] ?? join(import.meta.dirname, '../../../../../shared/cases');
 
 const MODULES = join(import.meta.dirname, '../../../../node_modules');
 
