@@ -107,6 +107,7 @@ function readName(node: ts.Identifier, scope: Scope): Value {
   if (text === 'undefined') return undefined;
   const binding = scope.find(text);
   if (binding !== undefined) return binding.read();
+  if (text === 'process') return scope.world.process;
   const global = globalValue(text, node.getSourceFile().fileName, scope.world.placeOf(node));
   if (global !== undefined) return global.value;
   return unreadable(`nothing here is called "${text}"`, scope.world.placeOf(node));

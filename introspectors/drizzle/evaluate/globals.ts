@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Place } from '../../../src/schema/schema.ts';
 import { entriesOf, itemsOf } from './literal.ts';
 import { LIST_FUNCTIONS } from './list-methods.ts';
+import { constructUrl } from './node-modules.ts';
 import { madeAtRunTime } from './origin.ts';
 import {
   Func,
@@ -35,7 +36,7 @@ export function globalValue(
 }
 
 /** Names of a package's kind: what they give is recognised by name, where it is. */
-const RUN_TIME = new Set(['process', 'crypto', 'Bun', 'Deno', 'performance', 'globalThis']);
+const RUN_TIME = new Set(['crypto', 'Bun', 'Deno', 'performance', 'globalThis']);
 
 function numeric(call: Call, compute: (...numbers: number[]) => number): number {
   return compute(...call.args.map((arg) => Number(known(arg))));
@@ -151,10 +152,13 @@ const GLOBALS: Readonly<Record<string, Value>> = {
 };
 
 /** `new Date(…)`, `new Set(…)`: what is made by `new`. */
-export function construct(name: string, { args, place }: Call): Value {
+export function construct(name: string, call: Call): Value {
+  const { args, place } = call;
   switch (name) {
     case 'Date':
       return constructDate(args, place);
+    case 'URL':
+      return constructUrl(call);
     case 'Set':
       return new Set(args[0] == null ? [] : itemsOf(args[0], place).map((each) => known(each)));
     default:

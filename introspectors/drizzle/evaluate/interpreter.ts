@@ -7,6 +7,7 @@ import { funcOf } from './function.ts';
 import type { Host } from './host.ts';
 import { Module } from './module.ts';
 import { exportsOfValues } from './namespace.ts';
+import { nodeModule, ProcessEntity } from './node-modules.ts';
 import { nameOfPackage } from './origin.ts';
 import { importResolver, type ResolveImport } from './resolve-import.ts';
 import type { Scope } from './scope.ts';
@@ -24,6 +25,7 @@ export type KnownModule = (specifier: string) => Exports | null;
  * the clock, the environment or anything installed.
  */
 export class Interpreter implements World {
+  readonly process: Value;
   readonly #host: Host;
   readonly #root: string;
   readonly #knownModule: KnownModule;
@@ -42,6 +44,7 @@ export class Interpreter implements World {
     this.#root = root;
     this.#knownModule = knownModule;
     this.#resolve = importResolver(host);
+    this.process = new ProcessEntity(root);
   }
 
   /**
@@ -81,7 +84,7 @@ export class Interpreter implements World {
   }
 
   exportsOf(specifier: string, from: ts.SourceFile): Exports {
-    const known = this.#knownModule(specifier);
+    const known = this.#knownModule(specifier) ?? nodeModule(specifier, this.#root);
     if (known !== null) return known;
     const path = this.#resolve(specifier, from.fileName);
     if (path === null) return packageExports(specifier);

@@ -24,6 +24,8 @@ export interface Exports {
 
 /** What the parts of the interpreter need of each other. */
 export interface World {
+  /** `process`, as far as it is known. */
+  readonly process: Value;
   /**
    * @returns what the expression comes to; `Unread` may be among it
    * @throws Unreadable where it needs what is not known

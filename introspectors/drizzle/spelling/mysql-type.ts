@@ -5,6 +5,9 @@ interface Spelled {
   /** Numbers, or the labels of an ENUM or SET. */
   readonly args: readonly string[];
   readonly unsigned: boolean;
+  /** What is said of its characters, which a type of one's own may. */
+  readonly collation: string | undefined;
+  readonly charset: string | undefined;
 }
 
 const SPELLED = /^\s*(\w+(?: precision)?)\s*(?:\((.*)\))?([\w ]*)$/s;
@@ -21,6 +24,8 @@ export function mysqlType(sqlType: string): ColumnType {
   const spelled = {
     args: argsOf(type, args),
     unsigned: /\b(?:unsigned|zerofill)\b/i.test(attributes),
+    collation: /\bcollate\s+(\w+)/i.exec(attributes)?.[1],
+    charset: /\b(?:character set|charset)\s+(\w+)/i.exec(attributes)?.[1],
   };
   return TYPES[type]?.(spelled) ?? { kind: 'other', name: sqlType };
 }
@@ -54,14 +59,23 @@ const decimal: ReadType = ({ args, unsigned }) => ({
   ...(unsigned && { unsigned: true as const }),
 });
 
-/** By the collation of every server's that nobody changed, which folds case. */
-const text = (type: Partial<TextType>): ColumnType => ({
-  kind: 'text',
-  length: null,
-  fixed: false,
-  caseless: true,
-  ...type,
-});
+/** Character sets that take all of Unicode. */
+const UNICODE = new Set(['utf8mb4', 'utf16', 'utf16le', 'utf32', 'gb18030']);
+
+/** Without a word on it, by the collation of every server's that nobody changed, which folds case. */
+function text({ collation, charset }: Spelled, type: Partial<TextType>): ColumnType {
+  const characters = (charset ?? collation?.split('_', 1)[0] ?? 'utf8mb4').toLowerCase();
+  return {
+    kind: 'text',
+    length: null,
+    fixed: false,
+    caseless: collation === undefined || !/(?:_bin|_cs|^binary)$/i.test(collation),
+    ...type,
+    ...(!UNICODE.has(characters) && {
+      charset: characters === 'utf8' ? 'utf8mb3' : characters,
+    }),
+  };
+}
 
 const bytes = (length: number | null): ReadType => {
   return () => ({ kind: 'bytes', length });
@@ -90,12 +104,12 @@ const TYPES: Readonly<Record<string, ReadType>> = {
   'double precision': float(64),
   real: float(64),
   bit: ({ args }) => ({ kind: 'bits', length: Number(args[0] ?? 1), varying: false }),
-  char: ({ args }) => text({ length: Number(args[0] ?? 1), fixed: true }),
-  varchar: ({ args }) => text({ length: Number(args[0]) }),
-  tinytext: () => text({ bytes: 255 }),
-  text: () => text({ bytes: 65_535 }),
-  mediumtext: () => text({ bytes: 16_777_215 }),
-  longtext: () => text({}),
+  char: (spelled) => text(spelled, { length: Number(spelled.args[0] ?? 1), fixed: true }),
+  varchar: (spelled) => text(spelled, { length: Number(spelled.args[0]) }),
+  tinytext: (spelled) => text(spelled, { bytes: 255 }),
+  text: (spelled) => text(spelled, { bytes: 65_535 }),
+  mediumtext: (spelled) => text(spelled, { bytes: 16_777_215 }),
+  longtext: (spelled) => text(spelled, {}),
   binary: ({ args }) => ({ kind: 'bytes', length: Number(args[0] ?? 1), fixed: true }),
   varbinary: ({ args }) => ({ kind: 'bytes', length: Number(args[0]) }),
   tinyblob: bytes(255),
