@@ -4,22 +4,30 @@ import { Unread, Unreadable, type Origin, type Value } from '../evaluate/value.t
 
 /** Functions that make ids, by package and by how they are called there. */
 const MAKERS: readonly (readonly [module: RegExp, path: RegExp, made: ClientDefault])[] = [
-  [/^(?:node:)?crypto$/, /^(?:default\.)?(?:webcrypto\.)?randomUUID\(/, 'uuid'],
-  [/^$/, /^(?:globalThis\.)?crypto\.randomUUID\(/, 'uuid'],
-  [/^$/, /^Bun\.randomUUIDv7\(/, 'uuidv7'],
-  [/^uuid$/, /^(?:default\.)?v7\(/, 'uuidv7'],
-  [/^uuid$/, /^(?:default\.)?v[14]\(/, 'uuid'],
-  [/^uuid$/, /^(?:default\.)?v6\(/, 'uuid'],
-  [/^uuidv7$/, /^(?:uuidv7|uuidv7obj)\(\)/, 'uuidv7'],
-  [/cuid2$/, /^(?:createId|cuid|default|init\([^)]*\))\(/, 'cuid2'],
-  [/cuid$/, /^(?:default|cuid|createId)\(/, 'cuid'],
-  [/^nanoid(?:\/|$)/, /^(?:nanoid|customAlphabet\(…\)|customRandom\(…\))\(/, 'nanoid'],
+  [/^(?:node:)?crypto$/, /^(?:default\.)?(?:webcrypto\.)?randomUUID\(…?\)$/, 'uuid'],
+  [/^$/, /^(?:globalThis\.)?crypto\.randomUUID\(…?\)$/, 'uuid'],
+  [/^$/, /^Bun\.randomUUIDv7\(…?\)$/, 'uuidv7'],
+  [/^uuid$/, /^(?:default\.)?v7\(…?\)$/, 'uuidv7'],
+  [/^uuid$/, /^(?:default\.)?v[146]\(…?\)$/, 'uuid'],
+  [/^uuidv7$/, /^(?:default|uuidv7)?\(\)$/, 'uuidv7'],
+  [/cuid2$/, /^(?:createId|cuid|default|init\(…?\))?\(…?\)$/, 'cuid2'],
+  [/cuid$/, /^(?:default|cuid|createId)?\(…?\)$/, 'cuid'],
+  [
+    /^nanoid(?:\/|$)/,
+    /^(?:default|nanoid|customAlphabet\(…\)|customRandom\(…\))?\(…?\)$/,
+    'nanoid',
+  ],
   [
     /^ulidx?$|ulid-workers$/,
-    /^(?:default\.)?(?:ulid|monotonicFactory\(\)|monotonicUlid)\(/,
+    /^(?:default\.)?(?:ulid|monotonicFactory\(…?\)|monotonicUlid)\(…?\)$/,
     'ulid',
   ],
-  [/^$/, /^(?:globalThis\.)?Date(?:\(\)|\.now\(\))/, 'now'],
+  // In whatever form: as a date, as text, as a number.
+  [
+    /^$/,
+    /^(?:globalThis\.)?Date(?:\(\)|\.now\(\))(?:\.(?:toISOString|getTime|valueOf)\(\))?$/,
+    'now',
+  ],
 ];
 
 /**

@@ -65,7 +65,11 @@ function soften(name: string, relation: Value): readonly SoftReference[] {
   if (!(relation instanceof Relation)) return [];
   return relation.ends
     .filter(([from, to]) => from.length > 0 && from.length === to.length)
-    .map(([from, to]) => ({ name, from, to }));
+    .map(([from, to], index, all) => {
+      // By a link table there are two, of one name.
+      const made = all.length === 1 ? name : `${name}_${from[0]?.column.name ?? index}`;
+      return { name: made, from, to };
+    });
 }
 
 /** `relations(users, ({ one, many }) => ({ … }))` of drizzle 0.x. */

@@ -44,7 +44,9 @@ describe.each(ALL)('$folder $paths $casing', ({ folder, paths, casing }) => {
     const read = readDrizzleSchema(paths, options);
     const run = await runDrizzleSchema(paths, options);
     expect(withoutSource(read)).toEqual(withoutSource(run));
-    expect(read.tables.flatMap(({ columns }) => columns.filter(({ unread }) => unread))).toEqual([]);
+    expect(read.tables.flatMap(({ columns }) => columns.filter(({ unread }) => unread))).toEqual(
+      [],
+    );
   });
 });
 
