@@ -243,9 +243,18 @@ export interface Rule {
 }
 
 export interface SkippedRelation extends TableName {
-  /** `constraint`: the relation was read, but for one constraint of its, which `reason` names. */
+  /**
+   * `constraint`: the relation was read, but for one constraint of its, which `reason` names.
+   * `unread`: a schema file decides it as it runs; its name is the one it has there.
+   */
   readonly kind:
-    'view' | 'materialized view' | 'foreign table' | 'sequence' | 'not insertable' | 'constraint';
+    | 'view'
+    | 'materialized view'
+    | 'foreign table'
+    | 'sequence'
+    | 'not insertable'
+    | 'constraint'
+    | 'unread';
   readonly reason: string;
   /** The columns of a reference whose target was not read. */
   readonly columns?: readonly string[];

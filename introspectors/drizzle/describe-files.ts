@@ -1,0 +1,26 @@
+import { collectTables } from './collect-tables.ts';
+import type { Casing, Descriptions } from './description.ts';
+import type { Host } from './evaluate/host.ts';
+import { Interpreter } from './evaluate/interpreter.ts';
+import { drizzleModule } from './orm/modules.ts';
+
+/**
+ * What schema files describe, without running them.
+ *
+ * @param files - absolute paths
+ * @param root - the folder that places are told relative to
+ * @throws GenFactoriesError `SCHEMA_FILE_INVALID` at a syntax error, `SERVER_UNSUPPORTED` at a table of
+ *   another database
+ */
+export function describeFiles(
+  files: readonly string[],
+  root: string,
+  host: Host,
+  casing: Casing | undefined,
+): Descriptions {
+  const interpreter = new Interpreter(host, root, drizzleModule);
+  return collectTables(
+    files.map((file) => interpreter.open(file)),
+    casing,
+  );
+}

@@ -1,0 +1,159 @@
+import { posix } from 'node:path';
+import { ts } from 'ts-morph';
+import { GenFactoriesError } from '../../../src/errors.ts';
+import type { Place } from '../../../src/schema/schema.ts';
+import { evaluateExpression } from './expression.ts';
+import { funcOf } from './function.ts';
+import type { Host } from './host.ts';
+import { Module } from './module.ts';
+import { exportsOfValues } from './namespace.ts';
+import { nodeModule, ProcessEntity } from './node-modules.ts';
+import { nameOfPackage } from './origin.ts';
+import { importResolver, type ResolveImport } from './resolve-import.ts';
+import type { Scope } from './scope.ts';
+import { Struct, unreadable, type Value } from './value.ts';
+import type { Exports, FunctionNode, TypeInScope, World } from './world.ts';
+
+/** Steps that one schema may take: a hundred times what the largest needs. */
+const STEPS = 5_000_000;
+
+/** What a package's module exports, where it is one that is known; null for others. */
+export type KnownModule = (specifier: string) => Exports | null;
+
+/**
+ * Evaluates schema files without running them. What they come to follows from their text alone: not from
+ * the clock, the environment or anything installed.
+ */
+export class Interpreter implements World {
+  readonly process: Value;
+  readonly #host: Host;
+  readonly #root: string;
+  readonly #knownModule: KnownModule;
+  readonly #resolve: ResolveImport;
+  readonly #modules = new Map<string, Module>();
+  readonly #data = new Map<string, Exports>();
+  #steps = 0;
+
+  /**
+   * @param host - the files
+   * @param root - the folder that places are told relative to
+   * @param knownModule - the modules that need not be read: drizzle's
+   */
+  constructor(host: Host, root: string, knownModule: KnownModule) {
+    this.#host = host;
+    this.#root = root;
+    this.#knownModule = knownModule;
+    this.#resolve = importResolver(host);
+    this.process = new ProcessEntity(root);
+  }
+
+  /**
+   * A file as a module.
+   *
+   * @param path - absolute
+   * @throws GenFactoriesError `SCHEMA_FILE_INVALID` at its first syntax error
+   */
+  open(path: string): Module {
+    const found = this.#modules.get(path);
+    if (found !== undefined) return found;
+    const text = this.#host.read(path) ?? '';
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    const [error] = syntaxErrors(source);
+    if (error !== undefined) throw this.#syntaxError(source, error);
+    const module = new Module(this, source);
+    this.#modules.set(path, module);
+    return module;
+  }
+
+  /**
+   * What a file exports as its default: a file of JSON is that itself.
+   *
+   * @param path - absolute
+   */
+  defaultOf(path: string, place: Place): Value {
+    const exports = path.endsWith('.json') ? this.#openJson(path) : this.open(path);
+    return exports.get('default', place);
+  }
+
+  evaluate(node: ts.Expression, scope: Scope): Value {
+    return evaluateExpression(node, scope);
+  }
+
+  funcOf(node: FunctionNode, scope: Scope): Value {
+    return funcOf(node, scope);
+  }
+
+  exportsOf(specifier: string, from: ts.SourceFile): Exports {
+    const known = this.#knownModule(specifier) ?? nodeModule(specifier, this.#root);
+    if (known !== null) return known;
+    const path = this.#resolve(specifier, from.fileName);
+    if (path === null) return packageExports(specifier);
+    return path.endsWith('.json') ? this.#openJson(path) : this.open(path);
+  }
+
+  findType(name: string, scope: Scope): TypeInScope | null {
+    return this.#modules.get(scope.source.fileName)?.findType(name) ?? null;
+  }
+
+  placeOf(node: ts.Node): Place {
+    const source = node.getSourceFile();
+    const start = ts.isSourceFile(node) ? 0 : node.getStart(source);
+    const { line } = source.getLineAndCharacterOfPosition(start);
+    return { file: this.#shown(source.fileName), line: line + 1 };
+  }
+
+  step(node: ts.Node): void {
+    this.#steps++;
+    if (this.#steps > STEPS) unreadable('this does not come to an end', this.placeOf(node));
+  }
+
+  #shown(path: string): string {
+    return posix.relative(this.#root, path);
+  }
+
+  #openJson(path: string): Exports {
+    const found = this.#data.get(path);
+    if (found !== undefined) return found;
+    const { config } = ts.parseConfigFileTextToJson(path, this.#host.read(path) ?? '');
+    const data = exportsOfValues(path, { default: fromJson(config) }, (name, place) =>
+      nameOfPackage(this.#shown(path), name, place),
+    );
+    this.#data.set(path, data);
+    return data;
+  }
+
+  #syntaxError(source: ts.SourceFile, error: ts.DiagnosticWithLocation): GenFactoriesError {
+    const { line, character } = source.getLineAndCharacterOfPosition(error.start);
+    const text = source.text.split(/\r?\n/)[line]?.trim() ?? '';
+    const message = ts.flattenDiagnosticMessageText(error.messageText, ' ').replace(/\.$/, '');
+    return new GenFactoriesError('SCHEMA_FILE_INVALID', {
+      what: `A syntax error in \`${text}\`: ${message}`,
+      where: `${this.#shown(source.fileName)}:${line + 1}:${character + 1}`,
+      fix: 'Correct the line.',
+    });
+  }
+}
+
+/** The compiler keeps what it could not parse at the file, and has no name for that in its types. */
+function syntaxErrors(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
+  const { parseDiagnostics = [] } = source as ts.SourceFile & {
+    readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[];
+  };
+  return parseDiagnostics;
+}
+
+function packageExports(specifier: string): Exports {
+  return {
+    names: () => [],
+    get: (name, place) => nameOfPackage(specifier, name, place),
+    findType: () => null,
+    writtenAs: () => null,
+    namespace: nameOfPackage(specifier, '', { file: '', line: 0 }),
+  };
+}
+
+function fromJson(data: unknown): Value {
+  if (Array.isArray(data)) return data.map(fromJson);
+  if (typeof data !== 'object' || data === null) return data as Value;
+  return new Struct(Object.entries(data).map(([name, value]) => [name, fromJson(value)]));
+}
