@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'SCHEMA_NOT_FOUND'
   | 'SCHEMA_EMPTY'
   | 'SCHEMA_INVALID'
+  | 'SCHEMA_FILE_INVALID'
   | 'SERVER_UNSUPPORTED'
   // configuration and files
   | 'CONFIG_INVALID'

@@ -43,6 +43,14 @@ export interface Table extends TableName {
    * 10, 20 and so on; which columns and references come from them is said by each.
    */
   readonly inferred?: { readonly documents: number };
+  /** Of a schema file: where the table is written. */
+  readonly at?: Place;
+}
+
+/** A line of a file, the file relative to the project: `src/db/schema.ts`, 12. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
 }
 
 export interface Column {
@@ -62,7 +70,18 @@ export interface Column {
   readonly comment: string | null;
   /** Nothing but documents, or an index, tells of it: an estimate, no part of what drift compares. */
   readonly inferred?: Inferred;
+  /** The ORM fills it where a row is made through it, the database does not. */
+  readonly client?: ClientDefault;
+  /** The texts that the program uses, which the database does not enforce: of a list, its elements. */
+  readonly values?: readonly string[];
+  /** Of a schema file: where the column is written. */
+  readonly at?: Place;
+  /** Why not all of it could be read, with the place: a schema file decides it as it runs. */
+  readonly unread?: string;
 }
+
+/** What an ORM makes for a column: an id of some kind, or the time it is. */
+export type ClientDefault = 'uuid' | 'uuidv7' | 'cuid' | 'cuid2' | 'nanoid' | 'ulid' | 'now';
 
 /**
  * What documents had in a field: nothing is in it where none did. No value of theirs is in it; shares are
@@ -135,7 +154,7 @@ export interface Reference {
   readonly deferrable: Deferrable;
   /** False for NOT VALID: old rows may break it, new ones may not. */
   readonly validated: boolean;
-  /** Found by its name, its type and what documents hold; the database keeps none. */
+  /** Found by its name, its type and what documents hold, or said by a schema file; the database keeps none. */
   readonly inferred?: true;
 }
 
