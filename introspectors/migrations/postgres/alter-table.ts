@@ -7,7 +7,7 @@ import { find, spelled, tableOf, type DraftTable } from './draft.ts';
 import { dropColumn, dropConstraint } from './forget.ts';
 import { disinherit, family, inherit, inheritColumn } from './inheritance.ts';
 import { AlreadyThere, NotRead } from './not-read.ts';
-import { attach } from './partitions.ts';
+import { attach, detach, passOnConstraints } from './partitions.ts';
 import { isRelation } from './object-names.ts';
 import type { Step } from './step.ts';
 import { switchRule, switchTrigger } from './triggers.ts';
@@ -61,7 +61,10 @@ function alter(step: Step, table: DraftTable, command: AlterTableCmd, deep: bool
       }
       return;
     case 'AT_DropConstraint':
-      return dropConstraint(step.draft, table, name, { deep, missing: command.missing_ok === true });
+      return dropConstraint(step.draft, table, name, {
+        deep,
+        missing: command.missing_ok === true,
+      });
     case 'AT_ValidateConstraint':
     case 'AT_AlterConstraint':
       return alterConstraint(table, command);
@@ -84,7 +87,8 @@ function addColumn(step: Step, table: DraftTable, command: AlterTableCmd, deep: 
   }
   const defined = defineColumn(step, table, def);
   applyGenerated(step, table, defined);
-  for (const below of family(step.draft, table, deep).slice(1)) inheritColumn(below, defined.column);
+  for (const below of family(step.draft, table, deep).slice(1))
+    inheritColumn(below, defined.column);
   const { column, constraints } = defined;
   addConstraints(
     step,
@@ -119,8 +123,9 @@ function alterParents(step: Step, table: DraftTable, { subtype, def }: AlterTabl
     if (subtype === 'AT_AttachPartition') {
       attach(step, table, partition, def.PartitionCmd.bound);
       inherit(partition, table);
+      passOnConstraints(step, partition, table);
     } else {
-      partition.partitionOf = null;
+      detach(partition, table);
       disinherit(partition, table);
     }
   }
@@ -152,4 +157,3 @@ function alterSwitch(table: DraftTable, command: AlterTableCmd): void {
       switchRule(table, command);
   }
 }
-

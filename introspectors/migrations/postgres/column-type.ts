@@ -3,18 +3,25 @@ import { compareCodeUnits } from '../../../src/schema/canonical-json.ts';
 import { namedType } from './base-types.ts';
 import type { DomainDefinition, DraftType, TypeUse } from './draft-types.ts';
 
-/** A type as statements made it, in the model's terms. */
-export function columnType(use: TypeUse): ColumnType {
-  if (use.array) return { kind: 'array', element: columnType({ ...use, array: false }) };
-  const { of } = use;
-  if ('named' in of) return namedType(of, use.folds ?? false);
-  if ('columns' in of) {
-    return { kind: 'composite', fields: of.columns.map(composed) };
-  }
-  return madeType(of, use);
+/** What spells a domain's checks. */
+interface Spells {
+  domainCheck(domain: DomainDefinition, sql: string): string;
 }
 
-function madeType({ schema, name, definition }: DraftType, use: TypeUse): ColumnType {
+/** A type as statements made it, in the model's terms. */
+export function columnType(use: TypeUse, spell: Spells): ColumnType {
+  if (use.array) return { kind: 'array', element: columnType({ ...use, array: false }, spell) };
+  const { of } = use;
+  if ('named' in of) return namedType(of, use.folds ?? false);
+  if ('columns' in of) return { kind: 'composite', fields: fieldsOf(of.columns, spell) };
+  return madeType(of, use, spell);
+}
+
+function madeType(
+  { schema, name, definition }: DraftType,
+  use: TypeUse,
+  spell: Spells,
+): ColumnType {
   switch (definition.kind) {
     case 'enum':
       return { kind: 'enum', labels: definition.labels };
@@ -23,26 +30,33 @@ function madeType({ schema, name, definition }: DraftType, use: TypeUse): Column
         kind: 'domain',
         schema,
         name,
-        base: columnType({ ...definition.base, folds: use.folds ?? definition.base.folds }),
+        base: columnType({ ...definition.base, folds: use.folds ?? definition.base.folds }, spell),
         notNull: definition.notNull,
-        checks: domainChecks(definition),
+        checks: domainChecks(definition, spell),
       };
     case 'composite':
-      return { kind: 'composite', fields: definition.fields.map(composed) };
+      return { kind: 'composite', fields: fieldsOf(definition.fields, spell) };
     case 'range':
-      return { kind: 'range', element: columnType(definition.element), multi: definition.multi };
+      return {
+        kind: 'range',
+        element: columnType(definition.element, spell),
+        multi: definition.multi,
+      };
     case 'base':
       return { kind: 'other', name: `${schema}.${name}` };
   }
 }
 
-function composed({ name, type }: { readonly name: string; readonly type: TypeUse }) {
-  return { name, type: columnType(type) };
+function fieldsOf(
+  fields: readonly { readonly name: string; readonly type: TypeUse }[],
+  spell: Spells,
+) {
+  return fields.map(({ name, type }) => ({ name, type: columnType(type, spell) }));
 }
 
-function domainChecks({ checks }: DomainDefinition): readonly DomainCheck[] {
-  return checks
-    .map(({ name, sql }) => ({ name, expression: sql }))
+function domainChecks(domain: DomainDefinition, spell: Spells): readonly DomainCheck[] {
+  return domain.checks
+    .map(({ name, sql }) => ({ name, expression: spell.domainCheck(domain, sql) }))
     .sort((a, b) => compareCodeUnits(a.name, b.name));
 }
 

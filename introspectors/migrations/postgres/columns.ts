@@ -32,7 +32,11 @@ export function defineColumn(step: Step, table: DraftTable, def: ColumnDef): Def
   const [type = ''] = texts(def.typeName?.names).slice(-1);
   const integer = SERIALS[type];
   if (integer !== undefined && (def.typeName?.names?.length ?? 0) === 1) {
-    column.type = { of: { named: integer, schema: null, modifiers: [] }, array: false, folds: null };
+    column.type = {
+      of: { named: integer, schema: null, modifiers: [] },
+      array: false,
+      folds: null,
+    };
     column.notNull = true;
     column.default = { kind: 'sequence', sequence: newSequence(step, table, column, false) };
   }

@@ -130,7 +130,13 @@ function addReference(step: Step, table: DraftTable, { constraint, column }: Wri
     table.lostReferences.push({ name, columns, target: path });
     return;
   }
-  table.references.push({ name, columns, ...targetOf(target, constraint), ...behaviour(constraint) });
+  table.references.push({
+    name,
+    columns,
+    ...targetOf(target, constraint),
+    ...behaviour(constraint),
+    inherited: false,
+  });
 }
 
 function referenceName(step: Step, table: DraftTable, columns: readonly DraftColumn[]): string {
@@ -182,4 +188,3 @@ function keyColumns({ parts }: DraftKey): readonly DraftColumn[] {
 function thereAlready(table: DraftTable, name: string): AlreadyThere {
   return new AlreadyThere(`${table.name} has a constraint "${name}" already`);
 }
-

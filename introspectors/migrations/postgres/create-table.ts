@@ -14,7 +14,7 @@ import {
 import { inherit } from './inheritance.ts';
 import { AlreadyThere } from './not-read.ts';
 import { isRelation } from './object-names.ts';
-import { attach, readPartitionKey } from './partitions.ts';
+import { attach, passOnConstraints, readPartitionKey } from './partitions.ts';
 import type { Step } from './step.ts';
 import { rangeName } from './tree.ts';
 import { typeUse } from './type-use.ts';
@@ -39,6 +39,9 @@ export function createTable(step: Step, statement: CreateStmt): void {
   const defined = defineColumns(step, table, statement.tableElts ?? []);
   for (const each of defined) applyGenerated(step, table, each);
   if (statement.partspec) table.partitionKey = readPartitionKey(step, table, statement.partspec);
+  if (statement.partbound !== undefined) {
+    for (const parent of parents) passOnConstraints(step, table, parent);
+  }
   addConstraints(step, table, withoutRepeats(constraintsOf(defined, statement)));
 }
 
@@ -138,4 +141,3 @@ function withName(written: Written, name: string | undefined): Written {
   const constraint: Constraint = { ...written.constraint, conname };
   return { ...written, constraint };
 }
-

@@ -108,9 +108,7 @@ export function createRange(draft: Draft, { typeName, params }: CreateRangeStmt)
 }
 
 function multirangeName(range: string): string {
-  return range.includes('range')
-    ? range.replace('range', 'multirange')
-    : `${range}_multirange`;
+  return range.includes('range') ? range.replace('range', 'multirange') : `${range}_multirange`;
 }
 
 /** Collations that are not deterministic, and types made in C. */
@@ -126,7 +124,8 @@ export function define(draft: Draft, { kind, defnames, definition }: DefineStmt)
     'TypeName' in deterministic
       ? texts(deterministic.TypeName.names).at(-1)
       : texts([deterministic])[0];
-  const isFalse = word === undefined ? 'Boolean' in deterministic : /^(?:false|off|no|0)$/i.test(word);
+  const isFalse =
+    word === undefined ? 'Boolean' in deterministic : /^(?:false|off|no|0)$/i.test(word);
   if (isFalse) draft.foldingCollations.add(nameToMake(draft, written));
 }
 

@@ -24,6 +24,10 @@ export interface Draft {
   readonly foldingCollations: Set<DraftName>;
   /** Where names without a schema are looked for; the first is where they are made. */
   searchPath: readonly string[];
+  /** What a session begins with. */
+  readonly defaultPath: readonly string[];
+  /** Extensions that were made, and the schemas they are in. */
+  readonly extensions: Map<string, string>;
 }
 
 export interface DraftName {
@@ -94,6 +98,8 @@ export interface DraftKey {
   readonly where: SqlExpression | null;
   readonly nullsEqual: boolean;
   deferrable: Deferrable;
+  /** Of the table that this one is a partition of: the key of which this is the partition's part. */
+  partOf: DraftKey | null;
 }
 
 export interface DraftReference {
@@ -108,6 +114,8 @@ export interface DraftReference {
   readonly match: 'simple' | 'full';
   deferrable: Deferrable;
   validated: boolean;
+  /** The table that this one is a partition of has the same. */
+  inherited: boolean;
 }
 
 export interface LostReference {
@@ -152,8 +160,10 @@ export interface DraftSequence extends DraftName {
 export type DraftFunction = DraftName;
 
 export interface OtherRelation extends DraftName {
-  readonly kind: SkippedRelation['kind'];
-  readonly reason: string;
+  /** Null of a table whose columns are not known: they come from a query. */
+  readonly kind: Exclude<SkippedRelation['kind'], 'constraint'> | null;
+  /** What a view's query names: it goes where any of it goes. */
+  reads: readonly DraftName[];
 }
 
 /** An empty schema. */
@@ -166,6 +176,8 @@ export function newDraft(schema: string): Draft {
     others: new Set(),
     foldingCollations: new Set(),
     searchPath: [schema],
+    defaultPath: [schema],
+    extensions: new Map(),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type DraftName,
   type DraftTable,
 } from './draft.ts';
-import { dropFunction, dropSequence, dropTable, dropType, forgetKey } from './forget.ts';
+import { dropFunction, dropOther, dropSequence, dropTable, dropType, forgetKey } from './forget.ts';
 import { NotRead } from './not-read.ts';
 import { nameOf, namesIn, type WrittenName } from './tree.ts';
 
@@ -31,9 +31,9 @@ const REMOVERS: Readonly<Record<string, Remove>> = {
   OBJECT_TYPE: (draft, names) => remove(draft, draft.types, names, dropType),
   OBJECT_DOMAIN: (draft, names) => remove(draft, draft.types, names, dropType),
   OBJECT_SEQUENCE: (draft, names) => remove(draft, draft.sequences, names, dropSequence),
-  OBJECT_VIEW: dropOther,
-  OBJECT_MATVIEW: dropOther,
-  OBJECT_FOREIGN_TABLE: dropOther,
+  OBJECT_VIEW: dropView,
+  OBJECT_MATVIEW: dropView,
+  OBJECT_FOREIGN_TABLE: dropView,
   OBJECT_INDEX: (draft, names) => {
     const found = findIndex(draft, nameOf(names));
     if (found !== undefined) forgetKey(draft, found.table, found.key);
@@ -70,8 +70,8 @@ function remove<Item extends DraftName>(
   return item !== undefined;
 }
 
-function dropOther(draft: Draft, names: readonly string[]): boolean {
-  return remove(draft, draft.others, names, (_, item) => void draft.others.delete(item));
+function dropView(draft: Draft, names: readonly string[]): boolean {
+  return remove(draft, draft.others, names, dropOther);
 }
 
 /** The last of the names is the trigger's or rule's, those before it are the table's. */
@@ -109,5 +109,5 @@ function dropSchema(draft: Draft, name: string): void {
   for (const type of inIt(draft.types)) dropType(draft, type);
   for (const sequence of inIt(draft.sequences)) dropSequence(draft, sequence);
   for (const each of inIt(draft.functions)) dropFunction(draft, each);
-  for (const other of inIt(draft.others)) draft.others.delete(other);
+  for (const other of inIt(draft.others)) dropOther(draft, other);
 }

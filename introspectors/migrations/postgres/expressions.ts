@@ -9,7 +9,11 @@ import { joinTokens, quoteName, tokenize, type SqlToken } from './tokens.ts';
  * @param tree - the expression as it was parsed
  * @param sql - the same as it was written
  */
-export function sqlExpression(table: DraftTable, tree: Node | undefined, sql: string): SqlExpression {
+export function sqlExpression(
+  table: DraftTable,
+  tree: Node | undefined,
+  sql: string,
+): SqlExpression {
   const paths = findNodes(tree, 'ColumnRef').map(({ fields }) => texts(fields));
   const names = new Set(paths.map((path) => path.at(-1)));
   const reads = table.columns.filter((column) => names.has(column.name));

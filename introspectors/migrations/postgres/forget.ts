@@ -3,8 +3,10 @@ import type {
   DraftColumn,
   DraftFunction,
   DraftKey,
+  DraftName,
   DraftSequence,
   DraftTable,
+  OtherRelation,
   SqlExpression,
 } from './draft.ts';
 import type { DraftType, TypeUse } from './draft-types.ts';
@@ -51,7 +53,9 @@ function forgetColumn(draft: Draft, table: DraftTable, column: DraftColumn): voi
     forgetKey(draft, table, key);
   }
   for (const each of draft.tables) {
-    each.references = each.references.filter(({ targetColumns }) => !targetColumns.includes(column));
+    each.references = each.references.filter(
+      ({ targetColumns }) => !targetColumns.includes(column),
+    );
   }
   dropOwnedSequences(draft, column);
   const generated = table.columns.filter((each) =>
@@ -76,6 +80,9 @@ export function forgetKey(draft: Draft, table: DraftTable, key: DraftKey): void 
   table.keys = table.keys.filter((each) => each !== key);
   for (const each of draft.tables) {
     each.references = each.references.filter((reference) => reference.key !== key);
+    for (const part of each.keys.filter(({ partOf }) => partOf === key)) {
+      forgetKey(draft, each, part);
+    }
   }
 }
 
@@ -99,7 +106,9 @@ export function dropConstraint(
   const isIt = (each: { readonly name: string }): boolean => each.name === name;
   const check = table.checks.find(isIt);
   const key = table.keys.find((each) => each.constraint && isIt(each));
-  const required = table.columns.find((each) => makeName(table.name, each.name, 'not_null') === name);
+  const required = table.columns.find(
+    (each) => makeName(table.name, each.name, 'not_null') === name,
+  );
   if (check !== undefined) return dropCheck(draft, table, name, deep);
   if (key !== undefined) return forgetKey(draft, table, key);
   if ([...table.references, ...table.lostReferences].some(isIt)) {
@@ -132,6 +141,19 @@ export function dropTable(draft: Draft, table: DraftTable): void {
     each.references = each.references.filter(({ target }) => target !== table);
   }
   forgetUses(draft, table);
+  forgetReaders(draft, table);
+}
+
+/** Drops a view, with the views that read it. */
+export function dropOther(draft: Draft, other: OtherRelation): void {
+  draft.others.delete(other);
+  forgetReaders(draft, other);
+}
+
+function forgetReaders(draft: Draft, dropped: DraftName): void {
+  for (const other of [...draft.others]) {
+    if (other.reads.includes(dropped)) dropOther(draft, other);
+  }
 }
 
 /** Drops a type with the columns, fields and domains that are of it. */

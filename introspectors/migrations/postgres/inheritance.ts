@@ -7,6 +7,11 @@ export function childrenOf(draft: Draft, table: DraftTable): readonly DraftTable
   );
 }
 
+/** The partitions of a table, not of those. */
+export function partitionsOf(draft: Draft, table: DraftTable): readonly DraftTable[] {
+  return [...draft.tables].filter((each) => each.partitionOf?.parent === table);
+}
+
 /**
  * A table and, unless a statement is about it ONLY, all that are below it.
  *

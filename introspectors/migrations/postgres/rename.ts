@@ -1,12 +1,5 @@
 import type { AlterObjectSchemaStmt, RenameStmt } from 'libpg-query';
-import {
-  columnOf,
-  find,
-  spelled,
-  tableOf,
-  type Draft,
-  type DraftName,
-} from './draft.ts';
+import { columnOf, find, spelled, tableOf, type Draft, type DraftName } from './draft.ts';
 import type { DraftType } from './draft-types.ts';
 import { findIndex } from './drop.ts';
 import { withColumnRenamed, withTypeRenamed } from './expressions.ts';
@@ -43,9 +36,15 @@ export function rename(draft: Draft, statement: RenameStmt): void {
     case 'OBJECT_FUNCTION':
       return setName(find(draft, draft.functions, of), name);
     case 'OBJECT_TRIGGER':
-      return setName(tableOf(draft, of).triggers.find((each) => each.name === old), name);
+      return setName(
+        tableOf(draft, of).triggers.find((each) => each.name === old),
+        name,
+      );
     case 'OBJECT_RULE':
-      return setName(tableOf(draft, of).rules.find((each) => each.name === old), name);
+      return setName(
+        tableOf(draft, of).rules.find((each) => each.name === old),
+        name,
+      );
     default:
   }
 }

@@ -1,4 +1,4 @@
-import type { ColumnRef, Node, RangeVar, TypeCast } from 'libpg-query';
+import type { A_Const, ColumnRef, FuncCall, Node, RangeVar, TypeCast } from 'libpg-query';
 
 /** A name as a statement writes it: where no schema is named, the search path decides. */
 export interface WrittenName {
@@ -33,7 +33,10 @@ export function namesIn(node: Node | undefined): readonly string[] {
 }
 
 interface Found {
+  readonly A_Const: A_Const;
   readonly ColumnRef: ColumnRef;
+  readonly FuncCall: FuncCall;
+  readonly RangeVar: RangeVar;
   readonly TypeCast: TypeCast;
 }
 

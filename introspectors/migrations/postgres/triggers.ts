@@ -71,7 +71,10 @@ const SWITCHES: Readonly<Record<string, boolean>> = {
 };
 
 /** ENABLE and DISABLE TRIGGER; without a name all of them. */
-export function switchTrigger(table: DraftTable, { subtype = 'AT_AddColumn', name }: AlterTableCmd): void {
+export function switchTrigger(
+  table: DraftTable,
+  { subtype = 'AT_AddColumn', name }: AlterTableCmd,
+): void {
   const enabled = SWITCHES[subtype];
   if (enabled === undefined || !subtype.includes('Trig')) return;
   for (const trigger of table.triggers) {
@@ -80,7 +83,10 @@ export function switchTrigger(table: DraftTable, { subtype = 'AT_AddColumn', nam
 }
 
 /** ENABLE and DISABLE RULE. */
-export function switchRule(table: DraftTable, { subtype = 'AT_AddColumn', name }: AlterTableCmd): void {
+export function switchRule(
+  table: DraftTable,
+  { subtype = 'AT_AddColumn', name }: AlterTableCmd,
+): void {
   const enabled = SWITCHES[subtype];
   if (enabled === undefined || !subtype.includes('Rule')) return;
   for (const rule of table.rules) if (rule.name === name) rule.enabled = enabled;
