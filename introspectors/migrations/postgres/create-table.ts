@@ -96,17 +96,17 @@ function copy(step: Step, table: DraftTable, like: TableLikeClause): void {
   copyLike(step, table, tableOf(step.draft, rangeName(like.relation)), like.options ?? 0);
 }
 
+/** In the order of the text, of which names that are made up depend. */
 function constraintsOf(
   defined: readonly DefinedColumn[],
   { tableElts }: CreateStmt,
 ): readonly Written[] {
-  const ofColumns = defined.flatMap(({ column, constraints }) =>
-    constraints.map((constraint): Written => ({ column, constraint })),
-  );
-  const ofTable = (tableElts ?? []).flatMap((node): Written[] =>
-    'Constraint' in node ? [{ constraint: node.Constraint }] : [],
-  );
-  return [...ofColumns, ...ofTable];
+  const ofColumn = new Map(defined.map((each) => [each.column.name, each]));
+  return (tableElts ?? []).flatMap((node): readonly Written[] => {
+    if ('Constraint' in node) return [{ constraint: node.Constraint }];
+    const own = 'ColumnDef' in node ? ofColumn.get(node.ColumnDef.colname ?? '') : undefined;
+    return own?.constraints.map((constraint) => ({ column: own.column, constraint })) ?? [];
+  });
 }
 
 /** The same key twice in one statement is one key; a name that either has is its name. */

@@ -20,7 +20,7 @@ export function readKeys(
       .filter(({ kind, operators }) => kind === 'unique' && operators === null)
       .map(({ name, parts, where, nullsEqual, deferrable }) => ({
         name,
-        parts: readParts(table, parts, spell),
+        parts: readParts(table, parts, spell.indexPart),
         where: where && spell.truth(table, where.sql),
         nullsEqual,
         deferrable,
@@ -38,7 +38,7 @@ function readPrimary({ name, parts, deferrable }: DraftKey): PrimaryKey {
 function readExclusion(table: DraftTable, key: DraftKey, spell: Speller): readonly Exclusion[] {
   const { name, operators, where, deferrable } = key;
   if (operators === null) return [];
-  const elements = readParts(table, key.parts, spell).map((part, index) => ({
+  const elements = readParts(table, key.parts, spell.indexPart).map((part, index) => ({
     part,
     operator: operators[index] ?? '=',
   }));
@@ -49,7 +49,7 @@ function readExclusion(table: DraftTable, key: DraftKey, spell: Speller): readon
 export function readParts(
   table: DraftTable,
   parts: readonly DraftPart[],
-  spell: Speller,
+  spell: Speller['indexPart'],
 ): readonly KeyPart[] {
   return parts.map((part) => {
     if (part.kind === 'column') return { kind: 'column', column: part.column.name };
@@ -57,7 +57,7 @@ export function readParts(
     const columns = table.columns.filter((column) => reads.includes(column));
     return {
       kind: 'expression',
-      sql: spell.keyPart(table, sql),
+      sql: spell(table, sql),
       columns: columns.map(({ name }) => name),
     };
   });

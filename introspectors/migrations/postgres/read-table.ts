@@ -110,7 +110,7 @@ function readPartitioning(draft: Draft, table: DraftTable, spell: Speller): Part
   const { strategy, parts } = table.partitionKey;
   return {
     strategy,
-    key: readParts(table, parts, spell),
+    key: readParts(table, parts, spell.partitionPart),
     partitions: partitionsOf(draft, table)
       .map((partition) => readPartition(draft, table, partition, spell))
       .sort((a, b) => compareCodeUnits(a.schema, b.schema) || compareNames(a, b)),
