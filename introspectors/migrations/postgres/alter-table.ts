@@ -6,7 +6,7 @@ import { addConstraint, addConstraints } from './constraints.ts';
 import { find, spelled, tableOf, type DraftTable } from './draft.ts';
 import { dropColumn, dropConstraint } from './forget.ts';
 import { disinherit, family, inherit, inheritColumn } from './inheritance.ts';
-import { AlreadyThere, NotRead } from './not-read.ts';
+import { AlreadyThere, NotRead } from '../not-read.ts';
 import { attach, detach, passOnConstraints } from './partitions.ts';
 import { isRelation } from './object-names.ts';
 import type { Step } from './step.ts';

@@ -2,7 +2,7 @@ import type { AlterDomainStmt, AlterEnumStmt, AlterTableCmd } from 'libpg-query'
 import { constrainDomain, domainDefault, readField } from './create-type.ts';
 import type { Draft } from './draft.ts';
 import type { DomainDefinition } from './draft-types.ts';
-import { AlreadyThere, NotRead } from './not-read.ts';
+import { AlreadyThere, NotRead } from '../not-read.ts';
 import { typeOf } from './rename.ts';
 import { rewriteLabel } from './sql-texts.ts';
 import type { Step } from './step.ts';

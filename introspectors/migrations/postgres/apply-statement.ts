@@ -7,7 +7,7 @@ import { createComposite, createDomain, createEnum, createRange, define } from '
 import { drop } from './drop.ts';
 import { alterExtension, createExtension } from './extensions.ts';
 import { createIndex } from './keys.ts';
-import { NotRead } from './not-read.ts';
+import { NotRead } from '../not-read.ts';
 import { query, setSearchPath } from './read-sql.ts';
 import { moveToSchema, rename } from './rename.ts';
 import { alterSequence, createSequence } from './sequences.ts';

@@ -12,7 +12,7 @@ import {
 import { sqlExpression } from './expressions.ts';
 import { family, inheritCheck } from './inheritance.ts';
 import { addExclusion, addUnique, adoptIndex, deferrableOf } from './keys.ts';
-import { AlreadyThere, NotRead } from './not-read.ts';
+import { AlreadyThere, NotRead } from '../not-read.ts';
 import { newConstraintName } from './object-names.ts';
 import type { Step } from './step.ts';
 import { rangeName, texts } from './tree.ts';

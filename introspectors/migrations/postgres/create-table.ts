@@ -12,7 +12,7 @@ import {
   type DraftTable,
 } from './draft.ts';
 import { inherit } from './inheritance.ts';
-import { AlreadyThere } from './not-read.ts';
+import { AlreadyThere } from '../not-read.ts';
 import { isRelation } from './object-names.ts';
 import { attach, passOnConstraints, readPartitionKey } from './partitions.ts';
 import type { Step } from './step.ts';

@@ -13,7 +13,7 @@ import { domainOf } from './column-type.ts';
 import { find, nameToMake, spelled, type Draft } from './draft.ts';
 import type { DomainDefinition, DraftField, TypeDefinition, TypeUse } from './draft-types.ts';
 import { isNull } from './expressions.ts';
-import { AlreadyThere } from './not-read.ts';
+import { AlreadyThere } from '../not-read.ts';
 import { newConstraintName } from './object-names.ts';
 import type { Step } from './step.ts';
 import { nameOf, rangeName, texts, type WrittenName } from './tree.ts';

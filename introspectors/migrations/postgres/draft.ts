@@ -6,7 +6,7 @@ import type {
   Trigger,
 } from '../../../src/schema/schema.ts';
 import type { DraftType, TypeUse } from './draft-types.ts';
-import { NotRead } from './not-read.ts';
+import { NotRead } from '../not-read.ts';
 import type { WrittenName } from './tree.ts';
 
 /**

@@ -9,7 +9,7 @@ import {
   type DraftTable,
 } from './draft.ts';
 import { dropFunction, dropOther, dropSequence, dropTable, dropType, forgetKey } from './forget.ts';
-import { NotRead } from './not-read.ts';
+import { NotRead } from '../not-read.ts';
 import { nameOf, namesIn, type WrittenName } from './tree.ts';
 
 /** DROP of whatever it is. What nothing here keeps is dropped in silence. */

@@ -11,7 +11,7 @@ import type {
 } from './draft.ts';
 import type { DraftType, TypeUse } from './draft-types.ts';
 import { childrenOf, family } from './inheritance.ts';
-import { NotRead } from './not-read.ts';
+import { NotRead } from '../not-read.ts';
 import { makeName } from './object-names.ts';
 
 interface DropOptions {

@@ -11,7 +11,7 @@ import {
 } from './draft.ts';
 import { sqlExpression } from './expressions.ts';
 import { partitionsOf, rebound } from './inheritance.ts';
-import { AlreadyThere, NotRead } from './not-read.ts';
+import { AlreadyThere, NotRead } from '../not-read.ts';
 import { isRelation, newRelationName } from './object-names.ts';
 import type { Step } from './step.ts';
 import { rangeName, texts } from './tree.ts';

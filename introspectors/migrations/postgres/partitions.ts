@@ -8,7 +8,7 @@ import {
   type PartitionKey,
 } from './draft.ts';
 import { passOn, readPart } from './keys.ts';
-import { NotRead } from './not-read.ts';
+import { NotRead } from '../not-read.ts';
 import type { Step } from './step.ts';
 
 const STRATEGIES: Readonly<Record<string, PartitionKey['strategy']>> = {

@@ -4,7 +4,7 @@ import type { DraftType } from './draft-types.ts';
 import { findIndex } from './drop.ts';
 import { withColumnRenamed, withTypeRenamed } from './expressions.ts';
 import { family } from './inheritance.ts';
-import { NotRead } from './not-read.ts';
+import { NotRead } from '../not-read.ts';
 import { expressionsOf, rewriteTexts } from './sql-texts.ts';
 import { nameOf, namesIn, rangeName, type WrittenName } from './tree.ts';
 

@@ -3,7 +3,7 @@ import type { MigratedSchema, MigrationFile, MigrationNote } from '../migrated-s
 import { applyStatement } from './apply-statement.ts';
 import { plainBlock } from './do-block.ts';
 import { newDraft, type Draft } from './draft.ts';
-import { AlreadyThere, NotRead } from './not-read.ts';
+import { AlreadyThere, NotRead } from '../not-read.ts';
 import { readDraft } from './read-draft.ts';
 import { splitStatements, type Statement } from './split-statements.ts';
 import { StatementText } from './statement-text.ts';

@@ -1,6 +1,6 @@
 import type { AlterSeqStmt, CreateSeqStmt, Node } from 'libpg-query';
 import { columnOf, find, nameToMake, spelled, tableOf, type Draft } from './draft.ts';
-import { AlreadyThere, NotRead } from './not-read.ts';
+import { AlreadyThere, NotRead } from '../not-read.ts';
 import { isRelation } from './object-names.ts';
 import { nameOf, rangeName, texts } from './tree.ts';
 

@@ -9,7 +9,7 @@ import {
   type DraftFunction,
   type DraftTable,
 } from './draft.ts';
-import { AlreadyThere } from './not-read.ts';
+import { AlreadyThere } from '../not-read.ts';
 import { nameOf, rangeName, texts, type WrittenName } from './tree.ts';
 
 const BEFORE = 2;

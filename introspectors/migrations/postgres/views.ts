@@ -1,6 +1,6 @@
 import type { CreateForeignTableStmt, CreateTableAsStmt, ViewStmt } from 'libpg-query';
 import { find, nameToMake, TEMPORARY_SCHEMA, type Draft, type DraftName } from './draft.ts';
-import { NotRead } from './not-read.ts';
+import { NotRead } from '../not-read.ts';
 import { findNodes, rangeName } from './tree.ts';
 
 export function createView(draft: Draft, { view, query, replace }: ViewStmt): void {
