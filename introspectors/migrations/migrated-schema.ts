@@ -17,6 +17,6 @@ export interface MigratedSchema extends LooseSchema {
 export interface MigrationNote {
   /** One sentence without its period. */
   readonly what: string;
-  /** `prisma/migrations/20240131_init/migration.sql:12`; null where it is about no one statement. */
-  readonly where: string | null;
+  /** `prisma/migrations/20240131_init/migration.sql:12`; a file alone where no line is at fault. */
+  readonly where: string;
 }
