@@ -1,10 +1,12 @@
 import type { AlterTableCmd, Node } from 'libpg-query';
 import { expressionText } from './clauses.ts';
 import { newSequence, readDefault } from './columns.ts';
-import { columnOf, type DraftColumn, type DraftTable } from './draft.ts';
+import { columnOf, type Draft, type DraftColumn, type DraftTable } from './draft.ts';
 import { sqlExpression } from './expressions.ts';
 import { dropOwnedSequences } from './forget.ts';
 import { family } from './inheritance.ts';
+import { spellerOf } from './spelling/speller.ts';
+import { expressionsOf } from './sql-texts.ts';
 import type { Step } from './step.ts';
 import { typeUse } from './type-use.ts';
 
@@ -17,8 +19,9 @@ const CHANGES: Readonly<Partial<Record<NonNullable<AlterTableCmd['subtype']>, Ch
   AT_ColumnDefault: (step, _, column, def) => {
     column.default = def === undefined ? null : readDefault(step, column, def);
   },
-  AT_AlterColumnType: (step, _, column, def) => {
+  AT_AlterColumnType: (step, table, column, def) => {
     if (def === undefined || !('ColumnDef' in def)) return;
+    respell(step.draft, table, column);
     column.type = typeUse(step.draft, def.ColumnDef.typeName, def.ColumnDef.collClause);
   },
   AT_SetExpression: ({ text }, table, column, def) => {
@@ -50,6 +53,14 @@ const OWN_CHANGES: typeof CHANGES = {
     dropOwnedSequences(draft, column, (sequence) => sequence.internal);
   },
 };
+
+/** The server reads anew what it prints of expressions, with the casts that the old type asked for. */
+function respell(draft: Draft, table: DraftTable, column: DraftColumn): void {
+  const spell = spellerOf(draft);
+  for (const expression of expressionsOf(table)) {
+    if (expression.reads.includes(column)) expression.sql = spell.truth(table, expression.sql);
+  }
+}
 
 export function isColumnCommand({ subtype = 'AT_AddColumn' }: AlterTableCmd): boolean {
   return CHANGES[subtype] !== undefined || OWN_CHANGES[subtype] !== undefined;

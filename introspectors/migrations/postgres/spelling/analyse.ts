@@ -1,7 +1,7 @@
 import type { A_Const, ColumnRef, Node } from 'libpg-query';
 import { analyseCall } from './calls.ts';
 import { commonType } from './coercions.ts';
-import { analyseOperator } from './operators.ts';
+import { analyseOperator, operator } from './operators.ts';
 import { NotSpelled, type Scope } from './scope.ts';
 import { arrayOf, serverType, UNKNOWN, type SqlType } from './sql-type.ts';
 import { castTo, coerced } from './cast.ts';
@@ -170,9 +170,9 @@ function conditional(scope: Scope, body: Body<'CaseExpr'>): Typed {
 function branchTest(scope: Scope, operand: Typed | null, expr: Node | undefined): Typed {
   const test = analyse(scope, expr);
   if (operand === null) return coerced(test, BOOL);
-  const type = commonType([operand.type, test.type]);
-  if (type === null || type.name !== operand.type?.name) throw new NotSpelled('CASE');
-  return coerced(test, type);
+  const compared = operator(scope, '=', { kind: 'column', type: operand.type, sql: '' }, test);
+  if (compared.kind !== 'operator') throw new NotSpelled('CASE');
+  return compared.right;
 }
 
 function indirection(scope: Scope, { arg, indirection: steps }: Body<'A_Indirection'>): Typed {

@@ -3,6 +3,7 @@ import type { DraftTable } from '../draft.ts';
 import { findNodes, texts } from '../tree.ts';
 import { analyse } from './analyse.ts';
 import { castTo } from './cast.ts';
+import { expressionTree } from './expression-tree.ts';
 import { constantText } from './print.ts';
 import { NotSpelled, type Scope } from './scope.ts';
 import { storageOf, type SqlType, type Types } from './sql-type.ts';
@@ -13,7 +14,8 @@ import { valueText } from './constants.ts';
  *
  * @param table - that the partition is of
  */
-export function spellBound(types: Types, scope: Scope, table: DraftTable, sql: string): string {
+export function spellBound(types: Types, ofTable: Scope, table: DraftTable, sql: string): string {
+  const scope: Scope = { ...ofTable, column: () => undefined, row: () => undefined };
   if (sql === 'DEFAULT') return sql;
   const bound = boundIn(parseSync(`CREATE TABLE part PARTITION OF whole ${sql}`));
   if (bound === undefined) return sql;
@@ -21,7 +23,9 @@ export function spellBound(types: Types, scope: Scope, table: DraftTable, sql: s
     return `FOR VALUES WITH (modulus ${bound.modulus ?? 0}, remainder ${bound.remainder ?? 0})`;
   }
   const keys = (table.partitionKey?.parts ?? []).map((part) =>
-    part.kind === 'column' ? types.of(part.column.type) : null,
+    part.kind === 'column'
+      ? types.of(part.column.type)
+      : analyse(ofTable, expressionTree(part.expression.sql)).type,
   );
   const list = (
     nodes: readonly Node[] | undefined,

@@ -120,7 +120,7 @@ class Printer {
     }
     for (const { when, then } of branches) {
       this.#line('WHEN ');
-      this.#expression(when, operand !== null);
+      this.#expression(when, false);
       this.#sql += ' THEN ';
       this.#expression(then, true);
     }

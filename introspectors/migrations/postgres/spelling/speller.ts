@@ -1,4 +1,3 @@
-import { parseSync, type Node } from 'libpg-query';
 import {
   find,
   type Draft,
@@ -12,6 +11,7 @@ import { nameOf } from '../tree.ts';
 import { analyse } from './analyse.ts';
 import { spellBound } from './bounds.ts';
 import { coerced } from './cast.ts';
+import { expressionTree } from './expression-tree.ts';
 import { printKeyPart, printTyped } from './print.ts';
 import { NotSpelled, type Scope } from './scope.ts';
 import { FUNCTIONS, OF_EXTENSIONS } from './signatures.ts';
@@ -67,18 +67,8 @@ export function spellerOf(draft: Draft): Speller {
       const text = `${quoteName(schema)}.${quoteName(name)}`.replaceAll("'", "''");
       return `nextval('${text}'::regclass)`;
     },
-    bound: (table, sql) => spellBound(types, emptyScope(draft, types), table, sql),
+    bound: (table, sql) => spellBound(types, ofTable(table), table, sql),
   };
-}
-
-/** The tree of one expression. */
-export function expressionTree(sql: string): Node | undefined {
-  const statement = parseSync(`SELECT ${sql}`).stmts?.[0]?.stmt;
-  const [target] =
-    statement !== undefined && 'SelectStmt' in statement
-      ? (statement.SelectStmt.targetList ?? [])
-      : [];
-  return target !== undefined && 'ResTarget' in target ? target.ResTarget.val : undefined;
 }
 
 function emptyScope(draft: Draft, types: Types): Scope {
