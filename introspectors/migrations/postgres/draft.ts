@@ -157,7 +157,13 @@ export interface DraftSequence extends DraftName {
   readonly internal: boolean;
 }
 
-export type DraftFunction = DraftName;
+/** What is known of what it takes and gives; of more than one of a name, all are. */
+export interface DraftFunction extends DraftName {
+  readonly signatures: {
+    readonly takes: readonly TypeUse[];
+    readonly gives: TypeUse | null;
+  }[];
+}
 
 export interface OtherRelation extends DraftName {
   /** Null of a table whose columns are not known: they come from a query. */

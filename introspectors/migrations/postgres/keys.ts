@@ -205,7 +205,15 @@ export function readPart(table: DraftTable, node: Node | undefined, sql: string)
           ? node.PartitionElem
           : {};
   if (element.name !== undefined) return { kind: 'column', column: columnOf(table, element.name) };
-  return { kind: 'expression', expression: sqlExpression(table, element.expr, sql) };
+  const { expr } = element;
+  // How a column is ordered makes it no expression.
+  const ordered =
+    expr !== undefined && 'CollateClause' in expr ? expr.CollateClause.arg : undefined;
+  if (ordered !== undefined && 'ColumnRef' in ordered) {
+    const name = texts(ordered.ColumnRef.fields).at(-1) ?? '';
+    return { kind: 'column', column: columnOf(table, name) };
+  }
+  return { kind: 'expression', expression: sqlExpression(table, expr, sql) };
 }
 
 /** What a key without a name is named after. */

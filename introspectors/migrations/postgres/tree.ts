@@ -56,7 +56,12 @@ export function firstLocation(part: unknown): number {
   if (!isRecord(part)) return Infinity;
   return Math.min(
     ...Object.entries(part).map(([key, value]) =>
-      key === 'location' && typeof value === 'number' ? value : firstLocation(value),
+      key === 'location' && typeof value === 'number'
+        ? // What the parser does not know the place of is at -1.
+          value < 0
+          ? Infinity
+          : value
+        : firstLocation(value),
     ),
   );
 }

@@ -11,6 +11,7 @@ import {
 } from './draft.ts';
 import { AlreadyThere } from '../not-read.ts';
 import { nameOf, rangeName, texts, type WrittenName } from './tree.ts';
+import { typeUse } from './type-use.ts';
 
 const BEFORE = 2;
 const INSTEAD_OF = 64;
@@ -45,13 +46,23 @@ export function createTrigger(draft: Draft, statement: CreateTrigStmt): void {
 function functionOf(draft: Draft, written: WrittenName): DraftFunction {
   const found = find(draft, draft.functions, written);
   if (found !== undefined) return found;
-  const made = nameToMake(draft, written);
+  const made = { ...nameToMake(draft, written), signatures: [] };
   draft.functions.add(made);
   return made;
 }
 
-export function createFunction(draft: Draft, { funcname, is_procedure }: CreateFunctionStmt): void {
-  if (!is_procedure) functionOf(draft, nameToMake(draft, nameOf(texts(funcname))));
+export function createFunction(draft: Draft, statement: CreateFunctionStmt): void {
+  const { funcname, is_procedure, parameters, returnType } = statement;
+  if (is_procedure) return;
+  const made = functionOf(draft, nameToMake(draft, nameOf(texts(funcname))));
+  const takes = (parameters ?? []).flatMap((node) => {
+    if (!('FunctionParameter' in node)) return [];
+    const { mode, argType } = node.FunctionParameter;
+    return mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE'
+      ? []
+      : [typeUse(draft, argType)];
+  });
+  made.signatures.push({ takes, gives: returnType ? typeUse(draft, returnType) : null });
 }
 
 /** On for the rows that an application writes. */

@@ -105,14 +105,36 @@ function constant({ isnull, ival, fval, boolval, sval, bsval }: A_Const): Typed 
     return { kind: 'constant', type: serverType('int4'), text: String(ival.ival ?? 0) };
   }
   if (fval !== undefined) return number(fval.fval ?? '0');
-  if (bsval !== undefined) throw new NotSpelled('bits');
+  if (bsval !== undefined) return bits(bsval.bsval ?? '');
   return { kind: 'constant', type: UNKNOWN, text: sval?.sval ?? '' };
 }
 
 function number(text: string): Typed {
   const whole = /^-?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
-  if (/[eExob_]/.test(text)) throw new NotSpelled('number');
-  return { kind: 'constant', type: serverType(whole ? 'int8' : 'numeric'), text };
+  if (/[xob_]/i.test(text)) throw new NotSpelled('number');
+  return { kind: 'constant', type: serverType(whole ? 'int8' : 'numeric'), text: plain(text) };
+}
+
+/** `1e-3` is 0.001 to the server, too. */
+function plain(text: string): string {
+  const [, sign = '', whole = '', part = '', exponent] =
+    /^(-?)(\d*)\.?(\d*)e([+-]?\d+)$/i.exec(text) ?? [];
+  if (exponent === undefined) return text;
+  const digits = `${whole}${part}`;
+  const point = whole.length + Number(exponent);
+  const padded = point > digits.length ? digits.padEnd(point, '0') : digits;
+  const zeros = '0'.repeat(Math.max(0, 1 - point));
+  const all = `${zeros}${padded}`;
+  const at = Math.max(1, point);
+  return `${sign}${all.slice(0, at)}${all.length > at ? `.${all.slice(at)}` : ''}`;
+}
+
+/** `b101`, `xff`. */
+function bits(text: string): Typed {
+  const digits = text.startsWith('x')
+    ? [...text.slice(1)].map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0'))
+    : [text.slice(1)];
+  return { kind: 'constant', type: serverType('bit'), text: digits.join('') };
 }
 
 function column(scope: Scope, { fields }: ColumnRef): Typed {

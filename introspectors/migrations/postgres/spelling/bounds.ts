@@ -22,24 +22,33 @@ export function spellBound(types: Types, ofTable: Scope, table: DraftTable, sql:
   if (bound.strategy === 'h') {
     return `FOR VALUES WITH (modulus ${bound.modulus ?? 0}, remainder ${bound.remainder ?? 0})`;
   }
-  const keys = (table.partitionKey?.parts ?? []).map((part) =>
-    part.kind === 'column'
-      ? types.of(part.column.type)
-      : analyse(ofTable, expressionTree(part.expression.sql)).type,
-  );
-  const list = (
-    nodes: readonly Node[] | undefined,
-    typeAt: (at: number) => SqlType | null,
-  ): string => `(${(nodes ?? []).map((node, at) => value(scope, node, typeAt(at))).join(', ')})`;
   try {
-    if (bound.strategy === 'l')
-      return `FOR VALUES IN ${list(bound.listdatums, () => keys[0] ?? null)}`;
-    const from = list(bound.lowerdatums, (at) => keys[at] ?? null);
-    return `FOR VALUES FROM ${from} TO ${list(bound.upperdatums, (at) => keys[at] ?? null)}`;
+    return valuesText(bound, scope, keyTypes(types, ofTable, table));
   } catch (error) {
     if (error instanceof NotSpelled) return sql;
     throw error;
   }
+}
+
+function keyTypes(types: Types, scope: Scope, { partitionKey }: DraftTable) {
+  return (partitionKey?.parts ?? []).map((part) =>
+    part.kind === 'column'
+      ? types.of(part.column.type)
+      : analyse(scope, expressionTree(part.expression.sql)).type,
+  );
+}
+
+function valuesText(
+  bound: PartitionBoundSpec,
+  scope: Scope,
+  keys: readonly (SqlType | null)[],
+): string {
+  const list = (nodes: readonly Node[] = [], single = false): string => {
+    const values = nodes.map((node, at) => value(scope, node, keys[single ? 0 : at] ?? null));
+    return `(${values.join(', ')})`;
+  };
+  if (bound.strategy === 'l') return `FOR VALUES IN ${list(bound.listdatums, true)}`;
+  return `FOR VALUES FROM ${list(bound.lowerdatums)} TO ${list(bound.upperdatums)}`;
 }
 
 function boundIn(tree: ReturnType<typeof parseSync>): PartitionBoundSpec | undefined {

@@ -21,7 +21,7 @@ export function analyseCall(scope: Scope, call: FuncCall, analyse: Analyse): Typ
     if ('NamedArgExpr' in each) throw new NotSpelled('NamedArgExpr');
     return analyse(scope, each);
   });
-  const own = scope.functionName(path);
+  const own = scope.ownFunction(path);
   const signatures = own === undefined ? FUNCTIONS.get(name) : undefined;
   const chosen =
     signatures === undefined
@@ -30,11 +30,13 @@ export function analyseCall(scope: Scope, call: FuncCall, analyse: Analyse): Typ
           signatures,
           operands.map((each) => each.type),
         );
-  const cast = operands.map((each, at) => coerced(each, chosen?.takes[at] ?? null));
-  const type = chosen?.gives ?? (own === undefined ? onlyResult(name) : extensionResult(name));
+  const made = own?.signatures.find(({ takes }) => takes.length === operands.length);
+  const wanted = chosen?.takes ?? made?.takes ?? [];
+  const cast = operands.map((each, at) => coerced(each, wanted[at] ?? null));
+  const type = chosen?.gives ?? made?.gives ?? (own ? extensionResult(name) : onlyResult(name));
   if (call.funcformat === 'COERCE_SQL_SYNTAX') return inWords(name, cast, type);
   const variadic = call.func_variadic === true;
-  return { kind: 'call', type, name: own ?? scope.quote(name), operands: cast, variadic };
+  return { kind: 'call', type, name: own?.name ?? scope.quote(name), operands: cast, variadic };
 }
 
 /** Where the operands are not known, all signatures may agree on the result. */
@@ -46,6 +48,7 @@ function onlyResult(name: string): SqlType | null {
 
 function extensionResult(name: string): SqlType | null {
   if (!OF_EXTENSIONS.has(name)) return null;
+  if (name.endsWith('similarity')) return serverType('float4');
   return name.startsWith('uuid_') ? serverType('uuid') : null;
 }
 
@@ -75,6 +78,10 @@ function inWords(name: string, operands: readonly Typed[], type: SqlType | null)
     case 'position':
       return as('POSITION((', second, ') IN (', first, '))');
     case 'substring':
+      // By a pattern it is printed as any other call.
+      if (third === undefined && second.type?.name === 'text') {
+        return { kind: 'call', type, name: '"substring"', operands };
+      }
       return third === undefined
         ? as('SUBSTRING(', first, ' FROM ', second, ')')
         : as('SUBSTRING(', first, ' FROM ', second, ' FOR ', third, ')');

@@ -5,6 +5,8 @@ import type { Typed } from './typed.ts';
 /** What becomes of a value where another type is wanted and nobody wrote a cast. */
 export function coerced(value: Typed, type: SqlType | null): Typed {
   if (type === null) return value.type === UNKNOWN ? constantOf(value, TEXT) : value;
+  // What takes anything takes it as it is.
+  if (type === UNKNOWN) return value;
   if (value.type === UNKNOWN) return constantOf(value, storageOf(type));
   if (value.type === null || value.type.name === type.name || type.base !== null) return value;
   return { kind: 'cast', type, spelled: type.spelled, operand: value, implicit: true };

@@ -29,11 +29,18 @@ const SPELLINGS: Readonly<Record<string, (text: string) => string | null>> = {
   timestamptz: (text) => timestampText(text, true),
   interval: intervalText,
   jsonb: jsonbText,
+  jsonpath: pathText,
   bytea: (text) => (text.startsWith('\\x') ? text.toLowerCase() : null),
 };
 
 function integerText(text: string): string | null {
   return /^\s*[+-]?\d+\s*$/.test(text) ? String(BigInt(text.trim().replace(/^\+/, ''))) : null;
+}
+
+/** Keys of a path are in quotes; what is more than keys is left as it is. */
+function pathText(text: string): string | null {
+  const plain = /^\s*(?:lax\s+)?(\$(?:\.[a-z_]\w*|\[(?:\*|\d+)\])*)\s*$/i.exec(text)?.[1];
+  return plain?.replaceAll(/\.(\w+)/g, '."$1"') ?? null;
 }
 
 function floatText(text: string): string | null {

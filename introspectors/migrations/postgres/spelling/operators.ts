@@ -23,7 +23,10 @@ export function analyseOperator(scope: Scope, expression: A_Expr, analyse: Analy
     case 'AEXPR_LIKE':
     case 'AEXPR_ILIKE':
     case 'AEXPR_SIMILAR':
-      return operator(scope, symbol, expression.lexpr === undefined ? null : left(), right());
+      return (
+        rows(scope, symbol, expression, analyse) ??
+        operator(scope, symbol, expression.lexpr === undefined ? null : left(), right())
+      );
     case 'AEXPR_OP_ANY':
     case 'AEXPR_OP_ALL':
       return quantified(scope, symbol, expression.kind === 'AEXPR_OP_ALL', left(), right());
@@ -31,13 +34,15 @@ export function analyseOperator(scope: Scope, expression: A_Expr, analyse: Analy
       return membership(scope, symbol, expression, analyse);
     case 'AEXPR_BETWEEN':
     case 'AEXPR_NOT_BETWEEN':
+    case 'AEXPR_BETWEEN_SYM':
+    case 'AEXPR_NOT_BETWEEN_SYM':
       return between(scope, expression, analyse);
     case 'AEXPR_DISTINCT':
       return distinct(scope, left(), right());
     case 'AEXPR_NOT_DISTINCT':
       return isNull(right())
         ? words(BOOL, ['(', left(), ' IS NULL)'], { shows: true })
-        : { kind: 'logic', type: BOOL, word: 'NOT', operands: [distinct(scope, left(), right())] };
+        : logic('NOT', [distinct(scope, left(), right())]);
     case 'AEXPR_NULLIF': {
       const compared = operator(scope, '=', left(), right());
       if (compared.kind !== 'operator' || compared.left === null) throw new NotSpelled('NULLIF');
@@ -130,7 +135,7 @@ function membership(scope: Scope, symbol: string, expression: A_Expr, analyse: A
   for (const node of rest) tests.push(operator(scope, symbol, left, analyse(scope, node)));
   const [only, another] = tests;
   if (another === undefined) return only!;
-  return { kind: 'logic', type: BOOL, word: negated ? 'AND' : 'OR', operands: tests };
+  return logic(negated ? 'AND' : 'OR', tests);
 }
 
 function inArray(scope: Scope, negated: boolean, left: Typed, items: readonly Typed[]): Typed {
@@ -151,16 +156,30 @@ function between(scope: Scope, expression: A_Expr, analyse: Analyse): Typed {
   const { rexpr } = expression;
   const [low, high] = rexpr !== undefined && 'List' in rexpr ? (rexpr.List.items ?? []) : [];
   const operand = analyse(scope, expression.lexpr);
-  const negated = expression.kind === 'AEXPR_NOT_BETWEEN';
-  return {
-    kind: 'logic',
-    type: BOOL,
-    word: negated ? 'OR' : 'AND',
-    operands: [
-      operator(scope, negated ? '<' : '>=', operand, analyse(scope, low)),
-      operator(scope, negated ? '>' : '<=', operand, analyse(scope, high)),
-    ],
-  };
+  const negated = expression.kind?.includes('NOT') === true;
+  const within = (from: Node | undefined, to: Node | undefined): Typed =>
+    logic(negated ? 'OR' : 'AND', [
+      operator(scope, negated ? '<' : '>=', operand, analyse(scope, from)),
+      operator(scope, negated ? '>' : '<=', operand, analyse(scope, to)),
+    ]);
+  if (expression.kind?.endsWith('SYM') !== true) return within(low, high);
+  return logic(negated ? 'AND' : 'OR', [within(low, high), within(high, low)]);
+}
+
+function logic(word: 'AND' | 'OR' | 'NOT', operands: readonly Typed[]): Typed {
+  return { kind: 'logic', type: BOOL, word, operands };
+}
+
+/** Rows are equal where each of their fields is. */
+function rows(scope: Scope, symbol: string, expression: A_Expr, analyse: Analyse): Typed | null {
+  const [left, right] = [expression.lexpr, expression.rexpr].map((side) =>
+    side !== undefined && 'RowExpr' in side ? (side.RowExpr.args ?? []) : null,
+  );
+  if (!left || !right || left.length !== right.length || !/^(?:=|<>)$/.test(symbol)) return null;
+  const tests = left.map((each, at) =>
+    operator(scope, symbol, analyse(scope, each), analyse(scope, right[at])),
+  );
+  return logic(symbol === '=' ? 'AND' : 'OR', tests);
 }
 
 function distinct(scope: Scope, left: Typed, right: Typed): Typed {

@@ -115,7 +115,7 @@ function concrete({ takes, gives }: Signature, types: readonly SqlType[]): Resol
   const element = array?.element ?? range?.element ?? known[0] ?? null;
   const of = (name: string): SqlType | null => {
     if (!name.startsWith('any')) return serverType(name);
-    if (name === 'any') return null;
+    if (name === 'any') return UNKNOWN;
     if (name === 'anyarray') return array ?? (element && arrayOf(element));
     if (name === 'anyrange') return range ?? null;
     if (name === 'anynonarray') return null;

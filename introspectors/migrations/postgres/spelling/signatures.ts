@@ -113,7 +113,8 @@ export const OPERATORS: Readonly<Record<string, readonly Signature[]>> = {
 export const FUNCTIONS: ReadonlyMap<string, readonly Signature[]> = new Map(
   `lower: text > text, anyrange > anyrangeelement
 upper: text > text, anyrange > anyrangeelement
-initcap ascii md5: text > text
+initcap md5: text > text
+ascii: text > int4
 length: text > int4, bpchar > int4, bytea > int4, tsvector > int4, bit > int4
 char_length character_length: text > int4, bpchar > int4
 octet_length: text > int4, bpchar > int4, bytea > int4, bit > int4

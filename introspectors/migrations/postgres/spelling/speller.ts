@@ -1,3 +1,4 @@
+import { hasSqlDetails } from 'libpg-query';
 import {
   find,
   type Draft,
@@ -13,7 +14,7 @@ import { spellBound } from './bounds.ts';
 import { coerced } from './cast.ts';
 import { expressionTree } from './expression-tree.ts';
 import { printKeyPart, printTyped } from './print.ts';
-import { NotSpelled, type Scope } from './scope.ts';
+import { NotSpelled, type OwnFunction, type Scope } from './scope.ts';
 import { FUNCTIONS, OF_EXTENSIONS } from './signatures.ts';
 import { serverType, storageOf, Types, type SqlType } from './sql-type.ts';
 import type { Typed } from './typed.ts';
@@ -50,7 +51,7 @@ export function spellerOf(draft: Draft): Speller {
       const value = analyse(scope, expressionTree(sql));
       return print(target === null ? value : coerced(value, storageOf(target)));
     } catch (error) {
-      if (error instanceof NotSpelled) return `(${sql})`;
+      if (error instanceof NotSpelled || hasSqlDetails(error)) return `(${sql})`;
       throw error;
     }
   };
@@ -76,7 +77,7 @@ function emptyScope(draft: Draft, types: Types): Scope {
     types,
     column: () => undefined,
     row: () => undefined,
-    functionName: (path) => functionName(draft, path),
+    ownFunction: (path) => ownFunction(draft, types, path),
     quote: quoteName,
     extension: (name) => draft.extensions.get(name) ?? 'public',
   };
@@ -102,7 +103,7 @@ function domainScope(draft: Draft, types: Types, { base }: DomainDefinition): Sc
 }
 
 /** What a statement made is called by its whole name, as is what an extension brings. */
-function functionName(draft: Draft, path: readonly string[]): string | undefined {
+function ownFunction(draft: Draft, types: Types, path: readonly string[]): OwnFunction | undefined {
   const written = nameOf(path);
   if (written.schema === 'pg_catalog') return undefined;
   if (written.schema === null && FUNCTIONS.has(written.name)) return undefined;
@@ -112,5 +113,12 @@ function functionName(draft: Draft, path: readonly string[]): string | undefined
     made?.schema ??
     written.schema ??
     (extension === undefined ? undefined : (draft.extensions.get(extension) ?? 'public'));
-  return schema === undefined ? undefined : `${quoteName(schema)}.${quoteName(written.name)}`;
+  if (schema === undefined) return undefined;
+  return {
+    name: `${quoteName(schema)}.${quoteName(written.name)}`,
+    signatures: (made?.signatures ?? []).map(({ takes, gives }) => ({
+      takes: takes.map((each) => types.of(each)),
+      gives: gives && types.of(gives),
+    })),
+  };
 }

@@ -28,6 +28,7 @@ const SPELLED: Readonly<Record<string, string>> = {
   float4: 'real',
   float8: 'double precision',
   varchar: 'character varying',
+  bit: '"bit"',
   varbit: 'bit varying',
   time: 'time without time zone',
   timetz: 'time with time zone',
@@ -39,7 +40,8 @@ const SPELLED: Readonly<Record<string, string>> = {
 const OF_THE_SERVER = new Set(
   `bool int2 int4 int8 oid numeric float4 float8 money text varchar bpchar name char bytea bit varbit
   uuid date time timetz timestamp timestamptz interval json jsonb jsonpath xml inet cidr macaddr
-  macaddr8 point line lseg box path polygon circle tsvector tsquery regclass regtype regproc
+  macaddr8 point line lseg box path polygon circle tsvector tsquery regclass regtype regproc regconfig
+  regdictionary regrole regnamespace
   pg_lsn xid tid`.split(/\s+/),
 );
 
@@ -135,6 +137,7 @@ export class Types {
 function withModifiers({ name, spelled }: SqlType, modifiers: readonly string[]): string {
   const list = `(${modifiers.join(',')})`;
   if (name === 'bpchar') return `character${list}`;
+  if (name === 'bit') return `bit${list}`;
   if (name.endsWith('[]')) return spelled.replace('[]', `${list}[]`);
   const [, head = spelled, tail = ''] = /^(time|timestamp)( with.*)$/.exec(spelled) ?? [];
   return `${head}${list}${tail}`;
