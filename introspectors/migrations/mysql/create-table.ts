@@ -35,8 +35,10 @@ function copyTable(draft: MysqlDraft, name: string, source: MysqlTable): void {
     references: [],
     triggers: [],
   };
-  for (const check of copy.checks)
-    check.name = check.name.replace(`${source.name}_chk_`, `${name}_chk_`);
+  // MySQL gives all of them new names, MariaDB none.
+  if (draft.flavour === 'mysql') {
+    for (const [index, check] of copy.checks.entries()) check.name = `${name}_chk_${index + 1}`;
+  }
   draft.tables.push(copy);
 }
 

@@ -35,14 +35,15 @@ export function alterTable(step: Step, statement: AlterTableStmt): void {
 
 /** What is dropped goes before what is altered, and that before what is added, as the server has it. */
 const PASSES: readonly (readonly AlterTableCmd['subtype'][])[] = [
-  ['AT_DropColumn', 'AT_DropConstraint'],
+  ['AT_DropColumn', 'AT_DropConstraint', 'AT_DropNotNull', 'AT_DropExpression', 'AT_DropIdentity'],
   ['AT_AlterColumnType'],
   ['AT_AddColumn'],
-  ['AT_SetExpression', 'AT_DropExpression'],
-  ['AT_AddConstraint'],
+  ['AT_SetExpression'],
+  ['AT_SetNotNull', 'AT_ColumnDefault', 'AT_AddIdentity', 'AT_SetIdentity', 'AT_AddConstraint'],
 ];
 
-function pass({ subtype }: AlterTableCmd): number {
+function pass({ subtype, def }: AlterTableCmd): number {
+  if (subtype === 'AT_ColumnDefault' && def === undefined) return 0;
   const at = PASSES.findIndex((each) => each.includes(subtype));
   return at === -1 ? PASSES.length : at;
 }

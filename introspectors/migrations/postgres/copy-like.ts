@@ -1,7 +1,7 @@
 import type { DraftCheck, DraftColumn, DraftTable } from './draft.ts';
 import { newSequence } from './columns.ts';
 import { rebound } from './inheritance.ts';
-import { copyKey } from './keys.ts';
+import { copyKey } from './copy-key.ts';
 import type { Step } from './step.ts';
 
 /** What `LIKE … INCLUDING …` may take along, as bits. */

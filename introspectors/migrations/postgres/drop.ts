@@ -27,7 +27,8 @@ export function drop(draft: Draft, statement: DropStmt): void {
 type Remove = (draft: Draft, names: readonly string[], object: Node) => boolean;
 
 const REMOVERS: Readonly<Record<string, Remove>> = {
-  OBJECT_TABLE: (draft, names) => remove(draft, draft.tables, names, dropTable),
+  OBJECT_TABLE: (draft, names) =>
+    remove(draft, draft.tables, names, dropTable) || dropView(draft, names),
   OBJECT_TYPE: (draft, names) => remove(draft, draft.types, names, dropType),
   OBJECT_DOMAIN: (draft, names) => remove(draft, draft.types, names, dropType),
   OBJECT_SEQUENCE: (draft, names) => remove(draft, draft.sequences, names, dropSequence),

@@ -10,7 +10,9 @@ import {
   type DraftTable,
 } from './draft.ts';
 import { sqlExpression } from './expressions.ts';
-import { partitionsOf, rebound } from './inheritance.ts';
+import { passOn } from './copy-key.ts';
+import { family, partitionsOf } from './inheritance.ts';
+import { namesOf } from './key-names.ts';
 import { AlreadyThere, NotRead } from '../not-read.ts';
 import { isRelation, newRelationName } from './object-names.ts';
 import type { Step } from './step.ts';
@@ -33,7 +35,7 @@ export function addUnique(
 ): void {
   const primary = constraint.contype === 'CONSTR_PRIMARY';
   const columns = column ? [column] : texts(constraint.keys).map((name) => columnOf(table, name));
-  if (primary) for (const each of columns) each.notNull = true;
+  if (primary) requireAll(step, table, columns);
   const parts = columns.map((each): DraftPart => ({ kind: 'column', column: each }));
   const included = texts(constraint.including).map((name) => columnOf(table, name));
   const label = primary ? 'pkey' : 'key';
@@ -50,6 +52,14 @@ export function addUnique(
     nullsEqual: constraint.nulls_not_distinct === true,
     deferrable: deferrableOf(constraint),
   });
+}
+
+/** No column of a primary key is NULL, here and in what is below. */
+function requireAll({ draft }: Step, table: DraftTable, columns: readonly DraftColumn[]): void {
+  const names = columns.map(({ name }) => name);
+  for (const { columns: all } of family(draft, table, true)) {
+    for (const column of all) if (names.includes(column.name)) column.notNull = true;
+  }
 }
 
 /** Adds an exclusion constraint. */
@@ -125,61 +135,6 @@ function addKey(
   for (const below of partitionsOf(draft, table)) passOn(step, below, added);
 }
 
-/** Gives a partition its part of a key, unless it has a key like it by itself. */
-export function passOn(step: Step, partition: DraftTable, key: DraftKey): void {
-  const own = partition.keys.find((each) => each.partOf === null && isAlike(each, key));
-  if (own !== undefined) own.partOf = key;
-  const part = own ?? copyKey(step, partition, key, (column) => sameColumn(partition, column));
-  part.partOf = key;
-  if (own !== undefined) return;
-  for (const below of partitionsOf(step.draft, partition)) passOn(step, below, part);
-}
-
-function isAlike(key: DraftKey, other: DraftKey): boolean {
-  const text = ({ kind, parts, where, constraint }: DraftKey): string =>
-    JSON.stringify([
-      kind,
-      constraint,
-      parts.map((part) => (part.kind === 'column' ? part.column.name : [part.expression.sql])),
-      where?.sql ?? null,
-    ]);
-  return text(key) === text(other);
-}
-
-function sameColumn(table: DraftTable, column: DraftColumn): DraftColumn {
-  return columnOf(table, column.name);
-}
-
-/** A copy of an index of another table gets a name of its own, as if it had none. */
-export function copyKey(
-  step: Step,
-  table: DraftTable,
-  key: DraftKey,
-  copyOf: (column: DraftColumn) => DraftColumn,
-): DraftKey {
-  const parts = key.parts.map((part): DraftPart =>
-    part.kind === 'column'
-      ? { kind: 'column', column: copyOf(part.column) }
-      : { kind: 'expression', expression: rebound(part.expression, table) },
-  );
-  const included = key.included.map(copyOf);
-  const label = key.constraint ? LABELS[key.kind] : 'idx';
-  const second = key.kind === 'primary' ? null : namesOf(parts, included);
-  const { schema } = table;
-  const name = newRelationName(step.draft, schema, [table.name, second, label], key.constraint);
-  const where = key.where && rebound(key.where, table);
-  const copy = { ...key, name, parts, included, where, partOf: null };
-  table.keys.push(copy);
-  return copy;
-}
-
-const LABELS: Readonly<Record<DraftKey['kind'], string>> = {
-  primary: 'pkey',
-  unique: 'key',
-  exclusion: 'excl',
-  index: 'idx',
-};
-
 /** A constraint of an index that is there: ADD PRIMARY KEY USING INDEX. */
 export function adoptIndex(table: DraftTable, constraint: Constraint): void {
   const index = table.keys.find((key) => key.name === constraint.indexname);
@@ -214,31 +169,6 @@ export function readPart(table: DraftTable, node: Node | undefined, sql: string)
     return { kind: 'column', column: columnOf(table, name) };
   }
   return { kind: 'expression', expression: sqlExpression(table, expr, sql) };
-}
-
-/** What a key without a name is named after. */
-function namesOf(
-  parts: readonly DraftPart[],
-  included: readonly DraftColumn[],
-  nodes: readonly Node[] = [],
-): string {
-  const taken: string[] = [];
-  const columns = included.map((column): DraftPart => ({ kind: 'column', column }));
-  for (const [index, part] of [...parts, ...columns].entries()) {
-    const name = part.kind === 'column' ? part.column.name : expressionName(nodes[index]);
-    let numbered = name;
-    for (let number = 1; taken.includes(numbered); number++) numbered = `${name}${number}`;
-    taken.push(numbered);
-  }
-  return taken.join('_');
-}
-
-/** An expression goes by its function. */
-function expressionName(node: Node | undefined): string {
-  const tree = node !== undefined && 'IndexElem' in node ? node.IndexElem.expr : undefined;
-  if (tree === undefined) return 'expr';
-  if ('CoalesceExpr' in tree) return 'coalesce';
-  return 'FuncCall' in tree ? (texts(tree.FuncCall.funcname).at(-1) ?? 'expr') : 'expr';
 }
 
 /** Whether, and how, a constraint may be put off. */

@@ -7,7 +7,8 @@ import {
   type DraftTable,
   type PartitionKey,
 } from './draft.ts';
-import { passOn, readPart } from './keys.ts';
+import { passOn } from './copy-key.ts';
+import { readPart } from './keys.ts';
 import { NotRead } from '../not-read.ts';
 import type { Step } from './step.ts';
 

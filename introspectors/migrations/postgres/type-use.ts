@@ -14,7 +14,9 @@ export function typeUse(
   name: TypeName | undefined,
   collation?: CollateClause | undefined,
 ): TypeUse {
-  const written = nameOf(texts(name?.names));
+  const given = nameOf(texts(name?.names));
+  const element = elementOf(given.name);
+  const written = { ...given, name: element ?? given.name };
   const own = { named: written.name, schema: written.schema, modifiers: modifiers(name?.typmods) };
   const isOwn =
     written.schema === 'pg_catalog' ||
@@ -24,9 +26,16 @@ export function typeUse(
     : (find(draft, draft.types, written) ?? find(draft, draft.tables, written));
   return {
     of: made ?? own,
-    array: (name?.arrayBounds?.length ?? 0) > 0,
+    array: element !== null || (name?.arrayBounds?.length ?? 0) > 0,
     folds: collation === undefined ? null : folds(draft, collation),
   };
+}
+
+/** `_int4` is the catalogue's name of an array of `int4`. */
+function elementOf(name: string): string | null {
+  const element = name.slice(1);
+  const own = { named: element, schema: null, modifiers: [] };
+  return name.startsWith('_') && namedType(own, false).kind !== 'other' ? element : null;
 }
 
 function folds(draft: Draft, { collname }: CollateClause): boolean {
