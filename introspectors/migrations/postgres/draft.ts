@@ -216,9 +216,12 @@ export function find<Item extends DraftName>(
   items: ReadonlySet<Item>,
   { schema, name }: WrittenName,
 ): Item | undefined {
+  const named: Item[] = [];
+  for (const item of items) if (item.name === name) named.push(item);
   const path = schema === null ? [TEMPORARY_SCHEMA, ...draft.searchPath] : [schema];
   for (const each of path) {
-    for (const item of items) if (item.name === name && item.schema === each) return item;
+    const found = named.find((item) => item.schema === each);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import type {
   DraftColumn,
   DraftFunction,
   DraftKey,
+  DraftReference,
   DraftName,
   DraftSequence,
   DraftTable,
@@ -52,11 +53,7 @@ function forgetColumn(draft: Draft, table: DraftTable, column: DraftColumn): voi
   for (const key of table.keys.filter((each) => isMadeOf(each, column))) {
     forgetKey(draft, table, key);
   }
-  for (const each of draft.tables) {
-    each.references = each.references.filter(
-      ({ targetColumns }) => !targetColumns.includes(column),
-    );
-  }
+  forgetReferences(draft, ({ targetColumns }) => targetColumns.includes(column));
   dropOwnedSequences(draft, column);
   const generated = table.columns.filter((each) =>
     each.generated?.expression.reads.includes(column),
@@ -76,10 +73,17 @@ function isMadeOf(key: DraftKey, column: DraftColumn): boolean {
   );
 }
 
+function forgetReferences({ tables }: Draft, which: (reference: DraftReference) => boolean): void {
+  for (const table of tables) {
+    if (!table.references.some(which)) continue;
+    table.references = table.references.filter((reference) => !which(reference));
+  }
+}
+
 export function forgetKey(draft: Draft, table: DraftTable, key: DraftKey): void {
   table.keys = table.keys.filter((each) => each !== key);
+  forgetReferences(draft, (reference) => reference.key === key);
   for (const each of draft.tables) {
-    each.references = each.references.filter((reference) => reference.key !== key);
     for (const part of each.keys.filter(({ partOf }) => partOf === key)) {
       forgetKey(draft, each, part);
     }
@@ -137,9 +141,7 @@ export function dropTable(draft: Draft, table: DraftTable): void {
   for (const child of childrenOf(draft, table)) dropTable(draft, child);
   for (const column of table.columns) dropOwnedSequences(draft, column);
   draft.tables.delete(table);
-  for (const each of draft.tables) {
-    each.references = each.references.filter(({ target }) => target !== table);
-  }
+  forgetReferences(draft, ({ target }) => target === table);
   forgetUses(draft, table);
   forgetReaders(draft, table);
 }

@@ -1,4 +1,4 @@
-import { find, type Draft, type DraftTable } from './draft.ts';
+import type { Draft, DraftName, DraftTable } from './draft.ts';
 
 /** A name has so many bytes at most. */
 const LONGEST = 63;
@@ -70,33 +70,31 @@ function firstFree(
 
 /** Whether a table, index, sequence or view has the name. */
 export function isRelation(draft: Draft, schema: string, name: string): boolean {
-  const at = { schema, name };
-  return (
-    find(draft, draft.tables, at) !== undefined ||
-    find(draft, draft.sequences, at) !== undefined ||
-    find(draft, draft.others, at) !== undefined ||
-    tablesOf(draft, schema).some((table) => table.keys.some((key) => key.name === name))
-  );
+  const isIt = (each: DraftName): boolean => each.name === name && each.schema === schema;
+  for (const table of draft.tables) {
+    if (table.schema !== schema) continue;
+    if (table.name === name || table.keys.some((key) => key.name === name)) return true;
+  }
+  for (const sequence of draft.sequences) if (isIt(sequence)) return true;
+  for (const other of draft.others) if (isIt(other)) return true;
+  return false;
 }
 
 function isConstraint(draft: Draft, schema: string, name: string): boolean {
-  const ofTables = tablesOf(draft, schema).some(
-    (table) =>
-      table.checks.some((check) => check.name === name) ||
-      table.references.some((reference) => reference.name === name) ||
-      table.keys.some((key) => key.constraint && key.name === name),
-  );
-  return (
-    ofTables ||
-    [...draft.types].some(
-      ({ schema: its, definition }) =>
-        its === schema &&
-        definition.kind === 'domain' &&
-        definition.checks.some((check) => check.name === name),
-    )
-  );
+  for (const table of draft.tables) {
+    if (table.schema === schema && constrains(table, name)) return true;
+  }
+  for (const { schema: its, definition } of draft.types) {
+    if (its !== schema || definition.kind !== 'domain') continue;
+    if (definition.checks.some((check) => check.name === name)) return true;
+  }
+  return false;
 }
 
-function tablesOf(draft: Draft, schema: string): readonly DraftTable[] {
-  return [...draft.tables].filter((table) => table.schema === schema);
+function constrains({ checks, references, keys }: DraftTable, name: string): boolean {
+  return (
+    checks.some((check) => check.name === name) ||
+    references.some((reference) => reference.name === name) ||
+    keys.some((key) => key.constraint && key.name === name)
+  );
 }

@@ -78,6 +78,18 @@ export function nesting({ text }: SqlToken): -1 | 0 | 1 {
  * ```
  */
 export function quoteName(name: string): string {
-  const plain = /^[a-z_][a-z0-9_]*$/.test(name) && tokenize(name)[0]?.reserved !== true;
-  return plain ? name : `"${name.replaceAll('"', '""')}"`;
+  return /^[a-z_][a-z0-9_]*$/.test(name) && !isReserved(name)
+    ? name
+    : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Names are asked for again and again, and the parser takes its time. */
+const RESERVED = new Map<string, boolean>();
+
+function isReserved(name: string): boolean {
+  const known = RESERVED.get(name);
+  if (known !== undefined) return known;
+  const reserved = tokenize(name)[0]?.reserved === true;
+  RESERVED.set(name, reserved);
+  return reserved;
 }

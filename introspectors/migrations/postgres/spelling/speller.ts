@@ -1,4 +1,4 @@
-import { hasSqlDetails } from 'libpg-query';
+import { hasSqlDetails, type Node } from 'libpg-query';
 import {
   find,
   type Draft,
@@ -41,6 +41,11 @@ export interface Speller {
 
 export function spellerOf(draft: Draft): Speller {
   const types = new Types(draft);
+  const trees = new Map<string, Node | undefined>();
+  const treeOf = (sql: string): Node | undefined => {
+    if (!trees.has(sql)) trees.set(sql, expressionTree(sql));
+    return trees.get(sql);
+  };
   const spell = (
     sql: string,
     scope: Scope,
@@ -48,7 +53,7 @@ export function spellerOf(draft: Draft): Speller {
     target: SqlType | null = null,
   ): string => {
     try {
-      const value = analyse(scope, expressionTree(sql));
+      const value = analyse(scope, treeOf(sql));
       return print(target === null ? value : coerced(value, storageOf(target)));
     } catch (error) {
       if (error instanceof NotSpelled || hasSqlDetails(error)) return `(${sql})`;
