@@ -1,0 +1,1 @@
+export type MysqlFlavour = 'mysql' | 'mariadb';
