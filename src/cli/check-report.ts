@@ -66,7 +66,9 @@ function remedy({ files, definitions }: CheckReport): string {
 function printChanges(title: string, changes: readonly SchemaChange[], output: Output): void {
   printSection(
     title,
-    changes.map(({ at, what }) => `${at}: ${what}`),
+    changes.map(
+      ({ at, what, place }) => `${at}: ${what}${place ? `, ${place.file}:${place.line}` : ''}`,
+    ),
     output,
   );
 }

@@ -5,6 +5,7 @@ import { findDrift, type FileDrift } from '../codegen/find-drift.ts';
 import { readGenerated, type FoundFile } from '../codegen/generated-folder.ts';
 import { readFacts } from '../codegen/read-facts.ts';
 import type { Config } from '../config/config.ts';
+import type { Source } from '../../introspectors/source.ts';
 import type { GenFactoriesError } from '../errors.ts';
 import { diffSchemas, type FactsByTable, type SchemaChange } from '../schema/semantic-diff.ts';
 import type { CheckReport } from './check-report.ts';
@@ -12,6 +13,7 @@ import { loadFactories } from './load-factories.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import type { Folders } from './settings.ts';
 import { shown } from './shown.ts';
+import { withPlaces } from './with-places.ts';
 import { misfitOf, tryDefinitions } from './try-definitions.ts';
 
 /** The definitions on disk beside the schema as it is. */
@@ -28,18 +30,18 @@ export interface Comparison {
 /**
  * Compares the definitions on disk with the schema as it is; writes nothing.
  *
- * @param url - of the database
+ * @param source - what the schema is read from
  * @param schemas - to read; all of the user's if undefined
  */
 export async function compare(
-  url: string,
+  source: Source,
   schemas: readonly string[] | undefined,
   config: Config,
   folders: Folders,
 ): Promise<Comparison> {
   const found = readGenerated(folders.generated);
   const before = factsOnDisk(found, folders);
-  const prepared = await prepare(url, schemas, config, folders, {
+  const prepared = await prepare(source, schemas, config, folders, {
     facts: before ?? {},
     purpose: 'compare',
   });
@@ -77,10 +79,12 @@ function factsNow(prepared: Prepared): FactsByTable {
 async function changesOf(
   before: FactsByTable,
   after: FactsByTable,
-  { model: { dialect } }: Prepared,
+  { model }: Prepared,
 ): Promise<SchemaChange[]> {
+  const { dialect } = model;
   const parse = await loadParser(dialect);
-  return diffSchemas(before, after, { dialect, admits: admitRows(parse, dialect) });
+  const changes = diffSchemas(before, after, { dialect, admits: admitRows(parse, dialect) });
+  return model.origin === undefined ? changes : withPlaces(changes, model);
 }
 
 /** New columns that look personal are named, unless the user's own definitions anonymise them. */

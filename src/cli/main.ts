@@ -73,7 +73,12 @@ function program(): Command {
 
 /** What compares a schema with definitions. */
 function addSchemaCommands(root: Command): void {
-  common(root.command('generate', { isDefault: true }), 'read the schema and write the definitions')
+  sources(
+    common(
+      root.command('generate', { isDefault: true }),
+      'read the schema and write the definitions',
+    ),
+  )
     .option('--out <dir>', 'folder of definitions (default: factories)')
     .option('--schema <names>', 'schemas to read, with commas between (default: all)')
     .option('--force', 'overwrite generated files that were edited by hand')
@@ -84,7 +89,7 @@ function addSchemaCommands(root: Command): void {
       const { generateCommand } = await import('./commands/generate.ts');
       status = await generateCommand(flags, output);
     });
-  common(root.command('check'), 'fail when the definitions no longer match the schema')
+  sources(common(root.command('check'), 'fail when the definitions no longer match the schema'))
     .option('--out <dir>', 'folder of definitions (default: factories)')
     .option('--schema <names>', 'schemas to read, with commas between (default: all)')
     .option('--no-diff', 'leave out the differences of files')
@@ -141,6 +146,16 @@ function common(command: Command, description: string): Command {
     .option('--database <name>', 'for MongoDB, where the URL names no database')
     .option('--config <file>', 'config (default: gen-factories.config.ts)')
     .option('--json', 'print the result as one line of JSON');
+}
+
+/** What a schema is read from, where it is no database. */
+function sources(command: Command): Command {
+  return command
+    .option('--prisma [path]', 'read a Prisma schema: a file, or a folder of them')
+    .option('--drizzle [paths]', 'read Drizzle schema files (default: those of drizzle.config.ts)')
+    .option('--dialect <name>', 'of the Drizzle files: postgres or mysql')
+    .option('--casing <name>', 'of the Drizzle files: snake_case or camelCase')
+    .option('--drizzle-exec', 'import the Drizzle files rather than interpret them');
 }
 
 function loadFlags(command: Command): Command {

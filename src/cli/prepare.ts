@@ -1,4 +1,5 @@
-import { openIntrospector } from '../../introspectors/open-introspector.ts';
+import { readSource } from '../../introspectors/read-source.ts';
+import type { Source } from '../../introspectors/source.ts';
 import { generate, type Generation } from '../codegen/generate.ts';
 import { importExtension } from '../codegen/import-extension.ts';
 import { withKnownEstimates } from '../codegen/known-estimates.ts';
@@ -23,31 +24,25 @@ export const ANEW: Before = { facts: {}, purpose: 'write' };
 /** A schema, and the files that belong to it. */
 export interface Prepared extends Generation {
   readonly model: SchemaModel;
-  /** What the config says to no effect. */
+  /** What could not be read of the schema, and what the config says to no effect. */
   readonly notes: readonly string[];
 }
 
 /**
- * Reads a database's schema and makes the text of all files; writes nothing.
+ * Reads a schema and makes the text of all files; writes nothing.
  *
- * @param url - of the database
+ * @param source - what to read it from
  * @param schemas - to read; all of the user's if undefined
  * @param before - the schema that the definitions on disk were generated from, and what it is wanted for
  */
 export async function prepare(
-  url: string,
+  source: Source,
   schemas: readonly string[] | undefined,
   config: Config,
   folders: Folders,
   before: Before,
 ): Promise<Prepared> {
-  const introspector = await openIntrospector(url);
-  let model: SchemaModel;
-  try {
-    model = await introspector.introspect({ schemas });
-  } finally {
-    await introspector.close();
-  }
+  const { model, notes } = await readSource(source, { schemas });
   const { facts, purpose } = before;
   const known = withKnownEstimates(model, facts, purpose);
   const generation = await generate(purpose === 'compare' ? withKnownNames(known, facts) : known, {
@@ -59,7 +54,11 @@ export async function prepare(
     extension: config.importExtension ?? importExtension(folders.generated),
     version: packageVersion(),
   });
-  return { ...generation, model, notes: unknownTables(config, model) };
+  return {
+    ...generation,
+    model,
+    notes: [...notes.map((note) => `note  ${note}`), ...unknownTables(config, model)],
+  };
 }
 
 /** Tables that the config names, and that are not there: a slip of the pen, or dropped since. */

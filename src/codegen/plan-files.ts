@@ -25,6 +25,7 @@ import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
 import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
 import { partitionDemands } from './partition-facets.ts';
+import { originLines } from './origin-lines.ts';
 import { cutToPrefixes, withoutListKeys } from './key-prefixes.ts';
 import { withUsedValues } from './used-values.ts';
 import { planTableReferences, type PlannedReference } from './plan-references.ts';
@@ -234,6 +235,7 @@ function schemaFile(
     template: 'schema',
     from: [...new Set(tables.map(({ table }) => table.schema))].join(', ') || model.dialect,
     data: {
+      origin: model.origin && originLines(model.origin),
       settings: settings.map(([name, value]) => printMember(name, value, 2)),
       tables: tables.map(({ table, names, soft }) => ({
         type: names.type,

@@ -2,6 +2,10 @@
 export interface Config {
   /** The database to read and to seed; the environment's `DATABASE_URL` by default. */
   readonly url?: string;
+  /** A Prisma schema to read in place of a database: a file, or a folder of them. */
+  readonly prisma?: string;
+  /** Drizzle's schema files to read in place of a database: paths and patterns, with commas between. */
+  readonly drizzle?: string;
   /** Schemas to read; all of the user's by default. */
   readonly schemas?: readonly string[];
   /** The folder of definitions, relative to the config; `factories` by default. */

@@ -56,6 +56,8 @@ const INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:
 /** What each key has to be; null where it is. */
 const KEYS: Readonly<Record<keyof Config, Check>> = {
   url: isText,
+  prisma: isText,
+  drizzle: isText,
   schemas: areTexts,
   out: isText,
   seed: (value) =>

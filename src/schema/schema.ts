@@ -11,6 +11,17 @@ export interface SchemaModel {
   readonly tables: readonly Table[];
   /** Relations that were seen and get no factory, with the reason. */
   readonly skipped: readonly SkippedRelation[];
+  /** Of schema files: where they are, and what else was read. */
+  readonly origin?: Origin;
+}
+
+/** Where a schema was read that no database told. */
+export interface Origin {
+  readonly tool: 'prisma' | 'drizzle';
+  /** The file, or the folder of several, relative to the project. */
+  readonly files: string;
+  /** What was read for what such files cannot say: a folder of migrations, a live database; null for nothing. */
+  readonly beside: string | null;
 }
 
 export type Dialect = 'postgres' | 'mysql' | 'mongodb';

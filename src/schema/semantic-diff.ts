@@ -1,6 +1,6 @@
 import { storageType, type ColumnType } from './column-type.ts';
 import { parseColumn, type ReferenceFacts, type TableFacts, type UniqueFacts } from './facts.ts';
-import type { Dialect } from './schema.ts';
+import type { Dialect, Place as SourcePlace } from './schema.ts';
 import { parseType } from './type-notation.ts';
 import { readableSql } from './readable-sql.ts';
 import { isWider } from './wider-type.ts';
@@ -13,6 +13,8 @@ export interface SchemaChange {
   readonly what: string;
   /** Rows of the old definitions may be refused, or the definitions do not compile against it. */
   readonly breaking: boolean;
+  /** Of schema files: the line that says so. */
+  readonly place?: SourcePlace;
 }
 
 export type FactsByTable = Readonly<Record<string, TableFacts>>;

@@ -99,6 +99,8 @@ describe('keys', () => {
   it('all of them, as they should be', () => {
     const config: Required<Config> = {
       url: 'postgres://localhost/app',
+      prisma: 'prisma/schema.prisma',
+      drizzle: 'src/db/*.ts',
       schemas: ['public'],
       out: 'factories',
       seed: 'shop',

@@ -1,18 +1,12 @@
 import { annotate } from '../annotations.ts';
 import { printReport } from '../check-report.ts';
 import { compare } from '../compare.ts';
+import { findSource, type SourceFlags } from '../find-source.ts';
 import type { Output } from '../output.ts';
-import {
-  findFolders,
-  findSchemas,
-  findUrl,
-  readConfig,
-  type CommonFlags,
-  type Folders,
-} from '../settings.ts';
+import { findFolders, findSchemas, readConfig, type Folders } from '../settings.ts';
 import { shown } from '../shown.ts';
 
-export interface CheckFlags extends CommonFlags {
+export interface CheckFlags extends SourceFlags {
   readonly out?: string;
   readonly schema?: string;
   readonly diff?: boolean;
@@ -29,7 +23,7 @@ export async function checkCommand(flags: CheckFlags, output: Output): Promise<n
   const folders = findFolders(flags.out, config);
   output.progress('reading the schema');
   const schemas = findSchemas(flags.schema, config);
-  const found = await compare(findUrl(flags, config), schemas, config, folders);
+  const found = await compare(findSource(flags, config, process.cwd()), schemas, config, folders);
   output.done();
   const { report, drifts, broken, prepared } = found;
   for (const note of prepared.notes) output.note(note);

@@ -147,7 +147,7 @@ function statementsOf(sql: string): string[] {
 const CONFIG: Config = { importExtension: '.js' };
 
 async function generate({ url, folders, output }: Stage): Promise<void> {
-  const prepared = await prepare(url, undefined, CONFIG, folders, ANEW);
+  const prepared = await prepare({ kind: 'database', url }, undefined, CONFIG, folders, ANEW);
   const written = writeDefinitions(prepared, folders, CONFIG, false);
   printWritten(prepared, written, folders, indented(output, 3));
 }
@@ -212,14 +212,14 @@ function printRow(stage: Stage, factory: AnyFactory, table: string, index: numbe
 }
 
 async function check({ url, folders, output }: Stage): Promise<void> {
-  const { report } = await compare(url, undefined, CONFIG, folders);
+  const { report } = await compare({ kind: 'database', url }, undefined, CONFIG, folders);
   printReport(report, undefined, indented(output, 3));
   output.print(`   gen-factories check exits with status ${report.ok ? 0 : 1}`);
 }
 
 async function regenerate(stage: Stage): Promise<void> {
   const { url, folders, output } = stage;
-  const { drifts } = await compare(url, undefined, CONFIG, folders);
+  const { drifts } = await compare({ kind: 'database', url }, undefined, CONFIG, folders);
   await generate(stage);
   output.print('   What the pull request shows of users.ts and subscriptions.ts:');
   for (const drift of drifts.filter(

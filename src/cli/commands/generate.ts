@@ -1,19 +1,13 @@
 import type { Output } from '../output.ts';
 import { ANEW, prepare, type Before } from '../prepare.ts';
 import { readGenerated } from '../../codegen/generated-folder.ts';
-import { readDatabaseUrl } from '../../connections/database-url.ts';
+import type { Source } from '../../../introspectors/source.ts';
 import { factsOnDisk } from '../compare.ts';
-import {
-  findFolders,
-  findSchemas,
-  findUrl,
-  readConfig,
-  type CommonFlags,
-  type Folders,
-} from '../settings.ts';
+import { findSource, isSampled, type SourceFlags } from '../find-source.ts';
+import { findFolders, findSchemas, readConfig, type Folders } from '../settings.ts';
 import { printWritten, writeDefinitions } from '../write-definitions.ts';
 
-export interface GenerateFlags extends CommonFlags {
+export interface GenerateFlags extends SourceFlags {
   readonly out?: string;
   readonly schema?: string;
   readonly force?: boolean;
@@ -29,8 +23,14 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
   const folders = findFolders(flags.out, config);
   output.progress('reading the schema');
   const schemas = findSchemas(flags.schema, config);
-  const url = findUrl(flags, config);
-  const prepared = await prepare(url, schemas, config, folders, estimatesOnDisk(url, folders));
+  const source = findSource(flags, config, process.cwd());
+  const prepared = await prepare(
+    source,
+    schemas,
+    config,
+    folders,
+    estimatesOnDisk(source, folders),
+  );
   const written = writeDefinitions(prepared, folders, config, flags.force ?? false);
   output.done();
   for (const note of prepared.notes) output.note(note);
@@ -42,8 +42,8 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
 }
 
 /** What documents told before: only of MongoDB's collections. */
-function estimatesOnDisk(url: string, folders: Folders): Before {
-  if (readDatabaseUrl(url).driver !== 'mongodb') return ANEW;
+function estimatesOnDisk(source: Source, folders: Folders): Before {
+  if (!isSampled(source)) return ANEW;
   const facts = factsOnDisk(readGenerated(folders.generated), folders);
   return facts === undefined ? ANEW : { facts, purpose: 'write' };
 }
