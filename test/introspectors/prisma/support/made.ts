@@ -23,7 +23,15 @@ export async function withMadeMysql<T>(
   fixture: string,
   use: (url: string) => Promise<T>,
 ): Promise<T> {
-  const sql = readFileSync(fixturePath(fixture, 'schema.sql'), 'utf8');
+  return withMysql(server, readFileSync(fixturePath(fixture, 'schema.sql'), 'utf8'), use);
+}
+
+/** Lends a database of MySQL's that SQL makes. */
+export async function withMysql<T>(
+  server: TestServer,
+  sql: string,
+  use: (url: string) => Promise<T>,
+): Promise<T> {
   return withDatabase(server, (url) => runMysql(url, sql), use);
 }
 
