@@ -5,7 +5,7 @@ import { prismaSql } from './schema-engine.ts';
 import { fixturePath } from './schemas.ts';
 
 /** Extensions are listed in a schema; making them is a person's. */
-const EXTENSIONS = 'CREATE EXTENSION IF NOT EXISTS citext;';
+const EXTENSIONS = 'CREATE EXTENSION IF NOT EXISTS citext; CREATE EXTENSION IF NOT EXISTS pg_trgm;';
 
 /** Lends a database that is as Prisma makes it from schema files, by its own engine. */
 export async function withMadePostgres<T>(
