@@ -1,34 +1,45 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openIntrospector } from '../../../introspectors/open-introspector.ts';
 import { readPrismaSchema } from '../../../introspectors/prisma/read-prisma-schema.ts';
-import type { SchemaModel } from '../../../src/schema/schema.ts';
-import { createDatabase, forEachMysql, runMysql, type TestServer } from '../../support/servers.ts';
-import { sortedKeys, withoutWordsOfFiles } from './support/compare.ts';
-import { fixturePath, prismaFixture } from './support/schemas.ts';
+import type { SchemaModel, Table, UniqueKey } from '../../../src/schema/schema.ts';
+import { readModel } from '../../end-to-end/support/round-trip.ts';
+import { forEachMysql } from '../../support/servers.ts';
+import { sortedKeys, withoutReferences, withoutWordsOfFiles } from './support/compare.ts';
+import { withMadeMysql, withMysql } from './support/made.ts';
+import { foreignMysql, prismaFixture } from './support/schemas.ts';
+
+const UMAMI = foreignMysql(
+  'prisma/umami-mysql/db/mysql/schema.prisma',
+  'prisma/umami-mysql/derived/mysql.sql',
+);
 
 forEachMysql((server) => {
   describe('prisma/bookshop-mysql', () => {
     it('is what the database is that Prisma makes of it', async () => {
-      const sql = readFileSync(fixturePath('bookshop-mysql', 'schema.sql'), 'utf8');
       const { model } = readPrismaSchema(prismaFixture('bookshop-mysql'));
-      const live = await introspectMade(server, sql);
+      const live = await withMadeMysql(server, 'bookshop-mysql', readModel);
       expect(sortedKeys(withoutWordsOfFiles(model))).toEqual(sortedKeys(live));
+    });
+  });
+
+  // Its SQL was made by others, without the second index that `@id @unique` makes.
+  describe.skipIf(UMAMI === undefined)('prisma/umami-mysql', () => {
+    it('is what the SQL beside it makes, but for keys that are there twice', async () => {
+      const { files, sql } = UMAMI!;
+      const { model, foreignKeys } = readPrismaSchema(files);
+      expect(foreignKeys).toBe(false);
+      const live = await withMysql(server, sql, readModel);
+      const said = withoutReferences(withoutWordsOfFiles(model));
+      expect(sortedKeys(withoutSecondKeys(said))).toEqual(sortedKeys(live));
     });
   });
 });
 
-async function introspectMade(server: TestServer, sql: string): Promise<SchemaModel> {
-  const database = await createDatabase(server, 'prisma');
-  try {
-    await runMysql(database.url, sql);
-    const introspector = await openIntrospector(database.url);
-    try {
-      return await introspector.introspect();
-    } finally {
-      await introspector.close();
-    }
-  } finally {
-    await database.drop();
-  }
+function withoutSecondKeys(model: SchemaModel): SchemaModel {
+  const isSecond = ({ primaryKey }: Table, { parts: [part, other] }: UniqueKey): boolean =>
+    other === undefined && part?.kind === 'column' && part.column === primaryKey?.columns[0];
+  const tables = model.tables.map((table) => ({
+    ...table,
+    uniques: table.uniques.filter((unique) => !isSecond(table, unique)),
+  }));
+  return { ...model, tables };
 }

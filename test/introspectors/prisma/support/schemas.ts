@@ -36,6 +36,16 @@ export function foreignPrismaSchemas(): PrismaCase[] {
   return filesIn(CASES).map((file) => ({ name: file.path, files: [file] }));
 }
 
+/** One of them, with the SQL that somebody made for it; undefined where they are not at hand. */
+export function foreignMysql(
+  schema: string,
+  sql: string,
+): { readonly files: readonly SourceFile[]; readonly sql: string } | undefined {
+  if (!existsSync(join(CASES, sql))) return undefined;
+  const text = readFileSync(join(CASES, schema), 'utf8');
+  return { files: [{ path: schema, text }], sql: readFileSync(join(CASES, sql), 'utf8') };
+}
+
 function filesIn(folder: string): SourceFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
