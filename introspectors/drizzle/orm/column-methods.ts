@@ -1,5 +1,4 @@
 import { attempt, Struct, textOf, Unread, type Call, type Value } from '../evaluate/value.ts';
-import { isTrue } from '../evaluate/operators.ts';
 import {
   ColumnBuilder,
   type ColumnMethod,
@@ -139,9 +138,4 @@ export function optionOf(options: Value, name: string, builder: ColumnBuilder): 
   if (!(value instanceof Unread)) return value === options ? undefined : value;
   builder.note(value);
   return undefined;
-}
-
-/** Whether an option is set. */
-export function isSet(options: Value, name: string, builder: ColumnBuilder): boolean {
-  return isTrue(optionOf(options, name, builder));
 }
