@@ -5,7 +5,7 @@ import {
   type ColumnMethods,
   type ColumnState,
 } from './column-builder.ts';
-import { Sql } from './sql-text.ts';
+import { sqlOf } from './sql-text.ts';
 
 /** A method that sets something of the column. */
 function sets(change: (state: ColumnState, call: Call) => void): ColumnMethod {
@@ -26,7 +26,7 @@ const setMakeUpdate = sets((state, { args: [make] }) => {
 /** A default of SQL. */
 function defaultsTo(text: string): ColumnMethod {
   return sets((state) => {
-    state.default = new Sql([{ text }]);
+    state.default = sqlOf(text);
   });
 }
 

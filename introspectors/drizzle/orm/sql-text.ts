@@ -138,3 +138,8 @@ export const sqlTag = new Func('"sql"', template, {
     return new Sql(itemsOf(list, place).map((value) => ({ value })));
   }),
 });
+
+/** SQL that is text alone. */
+export function sqlOf(text: string): Sql {
+  return new Sql([{ text }]);
+}

@@ -89,7 +89,7 @@ function viewFunction(schema: string | null, materialized: boolean): Func {
 }
 
 /** Something that says nothing about rows: a role, a sequence. All of its members are like it. */
-const nothing: Func = new (class extends Func {
+export const nothing: Func = new (class extends Func {
   override member(): Value {
     return this;
   }
