@@ -33,6 +33,10 @@ const PARTS: Readonly<Record<string, Rule>> = {
   'introspectors/open-introspector.ts': {
     may: ['introspectors', 'src/connections', 'src/errors.ts'],
   },
+  'introspectors/drizzle': {
+    may: ['src/schema', 'src/errors.ts'],
+    packages: ['node:', 'ts-morph', 'jiti'],
+  },
   'introspectors/*': {
     may: ['introspectors/introspector.ts', 'src/schema', 'src/connections', 'src/errors.ts'],
   },

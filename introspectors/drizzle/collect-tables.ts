@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Casing, Descriptions, LeftOutDescription, TableDescription } from './description.ts';
 import type { Module } from './evaluate/module.ts';
-import { Struct, Unread } from './evaluate/value.ts';
+import { attempt, Struct, Unread } from './evaluate/value.ts';
 import { describeTable } from './orm/describe-table.ts';
 import { RelationsEntity, type SoftReference } from './orm/relations.ts';
+import { TableFunction } from './orm/table-functions.ts';
 import { TableEntity, ViewEntity } from './orm/table.ts';
 
 /** What the files of a schema export, each once however often it is exported. */
@@ -51,7 +52,7 @@ function collectExports(module: Module, found: Found): void {
     if (value instanceof TableEntity) found.tables.add(value);
     else if (value instanceof ViewEntity) found.views.add(value);
     else if (value instanceof RelationsEntity) found.relations.add(value);
-    else if (value instanceof Unread && isOfTable(module.writtenAs(name))) {
+    else if (value instanceof Unread && isOfTable(module.writtenAs(name), module)) {
       found.unread.set(value, name);
     } else if (value instanceof Struct) collectRelations(value, found);
   }
@@ -64,15 +65,19 @@ function collectRelations({ members }: Struct, found: Found): void {
   }
 }
 
-/** Whether an export that cannot be read looks like a table: `createTable('users', { … })`. */
-function isOfTable(node: ts.Expression | null): boolean {
+/** Whether an export that cannot be read is a table: `createTable('users', { … })`. */
+function isOfTable(node: ts.Expression | null, module: Module): boolean {
   if (node === null || !ts.isCallExpression(node)) return false;
   const { expression: callee, arguments: given } = node;
   // `pgTable(…).enableRLS()`
   if (ts.isPropertyAccessExpression(callee) && ts.isCallExpression(callee.expression)) {
-    return isOfTable(callee.expression);
+    return isOfTable(callee.expression, module);
   }
-  return given.length >= 2 && /table(?:\.withRLS)?$/i.test(callee.getText());
+  const { scope } = module;
+  const made = attempt(() => scope.world.evaluate(callee, scope));
+  if (made instanceof TableFunction) return true;
+  // One of a package is told by its name.
+  return made instanceof Unread && given.length >= 2 && /table$/i.test(callee.getText());
 }
 
 function describeRelation({

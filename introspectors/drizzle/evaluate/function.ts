@@ -5,9 +5,6 @@ import { runBody } from './statement.ts';
 import { Func, unreadable, type Call, type Value } from './value.ts';
 import type { FunctionNode } from './world.ts';
 
-/** Calls within calls: more than a schema has, fewer than would end the process. */
-const DEPTH = 200;
-
 export function isFunctionNode(node: ts.Node): node is FunctionNode {
   return (
     ts.isArrowFunction(node) ||
@@ -30,18 +27,22 @@ export function funcOf(node: FunctionNode, scope: Scope): Func {
 
 function run(node: FunctionNode, outside: Scope, call: Call): Value {
   const { world } = outside;
-  if (outside.depth > DEPTH) unreadable('functions call each other without end', call.place);
   const waits = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
   if (waits || node.asteriskToken !== undefined || node.body === undefined) {
     unreadable('an asynchronous function, or a generator, is not followed', call.place);
   }
-  const scope = outside.inner(1);
+  return world.inCall(call.place, () => runIn(outside.inner(), node, call));
+}
+
+function runIn(scope: Scope, node: FunctionNode, call: Call): Value {
   node.parameters.forEach((parameter, index) => {
     const rest = parameter.dotDotDotToken !== undefined;
     const given = rest ? call.args.slice(index) : call.args[index];
     bindPattern(parameter.name, withDefault(given, parameter.initializer, scope), scope);
   });
-  return ts.isBlock(node.body) ? runBody(node.body, scope) : world.evaluate(node.body, scope);
+  const { body } = node;
+  if (body === undefined) return undefined;
+  return ts.isBlock(body) ? runBody(body, scope) : scope.world.evaluate(body, scope);
 }
 
 function withDefault(given: Value, initializer: ts.Expression | undefined, scope: Scope): Value {

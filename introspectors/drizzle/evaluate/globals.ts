@@ -116,7 +116,13 @@ const GLOBALS: Readonly<Record<string, Value>> = {
     ({ place }) => unreadable('`Array(…)` is not followed', place),
     LIST_FUNCTIONS,
   ),
-  Math: new Struct(Object.entries(mathFunctions)),
+  Math: new Struct([
+    ...Object.entries(mathFunctions),
+    [
+      'random',
+      new Func('"Math.random"', ({ place }) => madeAtRunTime('Math.random()', place)),
+    ] as const,
+  ]),
   JSON: new Struct([
     [
       'stringify',

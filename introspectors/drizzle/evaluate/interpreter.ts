@@ -17,6 +17,9 @@ import type { Exports, FunctionNode, TypeInScope, World } from './world.ts';
 /** Steps that one schema may take: a hundred times what the largest needs. */
 const STEPS = 5_000_000;
 
+/** Calls within calls: more than a schema has, fewer than would end the process. */
+const DEPTH = 64;
+
 /** What a package's module exports, where it is one that is known; null for others. */
 export type KnownModule = (specifier: string) => Exports | null;
 
@@ -33,6 +36,7 @@ export class Interpreter implements World {
   readonly #modules = new Map<string, Module>();
   readonly #data = new Map<string, Exports>();
   #steps = 0;
+  #calls = 0;
 
   /**
    * @param host - the files
@@ -100,6 +104,16 @@ export class Interpreter implements World {
     const start = ts.isSourceFile(node) ? 0 : node.getStart(source);
     const { line } = source.getLineAndCharacterOfPosition(start);
     return { file: this.#shown(source.fileName), line: line + 1 };
+  }
+
+  inCall(place: Place, run: () => Value): Value {
+    if (this.#calls === DEPTH) unreadable('functions call each other without end', place);
+    this.#calls++;
+    try {
+      return run();
+    } finally {
+      this.#calls--;
+    }
   }
 
   step(node: ts.Node): void {

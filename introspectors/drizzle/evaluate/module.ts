@@ -1,10 +1,13 @@
 import { ts } from 'ts-morph';
 import type { Place } from '../../../src/schema/schema.ts';
 import { changedNames } from './changed-names.ts';
+import { commonJsExports } from './common-js.ts';
+import { enumOf } from './enum.ts';
+import { isDefault, isExported } from './modifiers.ts';
 import { Namespace } from './namespace.ts';
 import { bindPattern, namesIn } from './pattern.ts';
 import { Scope } from './scope.ts';
-import { attempt, known, Struct, unreadable, Unread, type Value } from './value.ts';
+import { attempt, Struct, unreadable, Unread, type Value } from './value.ts';
 import type { Exports, TypeInScope, World } from './world.ts';
 
 /** A name that comes from elsewhere: of an import, or of `export … from`. */
@@ -96,7 +99,11 @@ export class Module implements Exports {
     } else if (ts.isExportDeclaration(statement)) this.#exportFrom(statement);
     else if (ts.isExportAssignment(statement)) {
       this.#exportExpression('default', statement.expression);
-    } else if (ts.isExpressionStatement(statement)) this.#exportCommonJs(statement.expression);
+    } else if (ts.isExpressionStatement(statement)) {
+      for (const [name, node] of commonJsExports(statement.expression)) {
+        this.#exportExpression(name, node);
+      }
+    }
   }
 
   #import(node: ts.ImportDeclaration): void {
@@ -182,8 +189,7 @@ export class Module implements Exports {
     const local = node.name?.text ?? '';
     if (local !== '') this.scope.declareLater(local, this.#placeOf(node), compute);
     if (!isExported(node)) return;
-    const isDefault = ts.getModifiers(node)?.some(isDefaultKeyword) ?? false;
-    if (!isDefault) this.#exportName(local, local, null);
+    if (!isDefault(node)) this.#exportName(local, local, null);
     else this.#exports.set('default', { read: compute, node: null });
   }
 
@@ -231,55 +237,4 @@ export class Module implements Exports {
       else this.#exports.set(name, { read: () => this.#take(foreign), node: null });
     }
   }
-
-  /** `module.exports = …`, `exports.name = …`. */
-  #exportCommonJs(node: ts.Expression): void {
-    if (!ts.isBinaryExpression(node) || !ts.isPropertyAccessExpression(node.left)) return;
-    const target = node.left.getText();
-    const [, name] = /^(?:module\.)?exports\.(\w+)$/.exec(target) ?? [];
-    if (target === 'module.exports') this.#exportObject(node.right);
-    else if (name !== undefined) this.#exportExpression(name, node.right);
-  }
-
-  #exportObject(node: ts.Expression): void {
-    this.#exportExpression('default', node);
-    if (!ts.isObjectLiteralExpression(node)) return;
-    for (const property of node.properties) {
-      if (ts.isShorthandPropertyAssignment(property)) {
-        this.#exportExpression(property.name.text, property.name);
-      } else if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.name)) {
-        this.#exportExpression(property.name.text, property.initializer);
-      }
-    }
-  }
-}
-
-function isExported(node: ts.Node): boolean {
-  return (
-    ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false)
-  );
-}
-
-function isDefaultKeyword({ kind }: ts.Modifier): boolean {
-  return kind === ts.SyntaxKind.DefaultKeyword;
-}
-
-/** An enum of TypeScript's as the object that it becomes: of numbers, both ways. */
-function enumOf(node: ts.EnumDeclaration, scope: Scope): Struct {
-  const struct = new Struct();
-  let next = 0;
-  const inside = scope.inner();
-  for (const { name, initializer } of node.members) {
-    const value = known(
-      initializer === undefined ? next : scope.world.evaluate(initializer, inside),
-    );
-    const text = ts.isComputedPropertyName(name) ? name.expression.getText() : name.text;
-    struct.members.set(text, value);
-    inside.declare(text, value);
-    if (typeof value !== 'number') continue;
-    struct.members.set(String(value), text);
-    next = value + 1;
-  }
-  return struct;
 }

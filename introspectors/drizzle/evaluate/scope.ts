@@ -13,21 +13,18 @@ export interface Binding {
 export class Scope {
   readonly world: World;
   readonly source: ts.SourceFile;
-  /** How many calls of functions this is in. */
-  readonly depth: number;
   readonly #parent: Scope | null;
   readonly #names = new Map<string, Binding>();
 
-  constructor(world: World, source: ts.SourceFile, parent: Scope | null = null, depth = 0) {
+  constructor(world: World, source: ts.SourceFile, parent: Scope | null = null) {
     this.world = world;
     this.source = source;
-    this.depth = depth;
     this.#parent = parent;
   }
 
-  /** A scope in this one; `calls` is 1 for that of a function. */
-  inner(calls: 0 | 1 = 0): Scope {
-    return new Scope(this.world, this.source, this, this.depth + calls);
+  /** A scope in this one. */
+  inner(): Scope {
+    return new Scope(this.world, this.source, this);
   }
 
   find(name: string): Binding | undefined {

@@ -43,6 +43,12 @@ export interface World {
   /** A type by the name that it has in a file. */
   findType(name: string, scope: Scope): TypeInScope | null;
   placeOf(node: ts.Node): Place;
+  /**
+   * What a function's body comes to.
+   *
+   * @throws Unreadable where calls are within calls without end
+   */
+  inCall(place: Place, run: () => Value): Value;
   /** @throws Unreadable where a file makes more steps than a schema needs */
   step(node: ts.Node): void;
 }

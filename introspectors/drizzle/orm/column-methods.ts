@@ -1,12 +1,11 @@
 import { attempt, Struct, textOf, Unread, type Call, type Value } from '../evaluate/value.ts';
-import { isTrue } from '../evaluate/operators.ts';
 import {
   ColumnBuilder,
   type ColumnMethod,
   type ColumnMethods,
   type ColumnState,
 } from './column-builder.ts';
-import { Sql } from './sql-text.ts';
+import { sqlOf } from './sql-text.ts';
 
 /** A method that sets something of the column. */
 function sets(change: (state: ColumnState, call: Call) => void): ColumnMethod {
@@ -27,7 +26,7 @@ const setMakeUpdate = sets((state, { args: [make] }) => {
 /** A default of SQL. */
 function defaultsTo(text: string): ColumnMethod {
   return sets((state) => {
-    state.default = new Sql([{ text }]);
+    state.default = sqlOf(text);
   });
 }
 
@@ -139,9 +138,4 @@ export function optionOf(options: Value, name: string, builder: ColumnBuilder): 
   if (!(value instanceof Unread)) return value === options ? undefined : value;
   builder.note(value);
   return undefined;
-}
-
-/** Whether an option is set. */
-export function isSet(options: Value, name: string, builder: ColumnBuilder): boolean {
-  return isTrue(optionOf(options, name, builder));
 }

@@ -6,7 +6,7 @@ import { postgresMethods } from './column-methods.ts';
 import type { InSql } from './sql-text.ts';
 
 /** An enum of PostgreSQL's, which is called to make a column of it. */
-export class EnumType extends Func implements InSql {
+class EnumType extends Func implements InSql {
   readonly description: EnumDescription;
 
   constructor(description: EnumDescription) {

@@ -7,6 +7,7 @@ import { constraintFunctions } from './constraints.ts';
 import { mysqlColumns } from './mysql-columns.ts';
 import { operators } from './operators.ts';
 import { postgresColumns } from './postgres-columns.ts';
+import { providerModules } from './provider-modules.ts';
 import { defineRelations, relations } from './relations.ts';
 import { sqlTag } from './sql-text.ts';
 import { getTableColumns, getTableName, mysqlTables, postgresTables } from './table-functions.ts';
@@ -54,6 +55,7 @@ const MODULES: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     ...constraintFunctions('postgres'),
   },
   'drizzle-orm/mysql-core': { ...mysqlColumns, ...mysqlTables, ...constraintFunctions('mysql') },
+  ...providerModules,
   ...Object.fromEntries(
     Object.entries(OTHERS).map(([name, [database, names]]) => [name, ofOthers(database, names)]),
   ),
@@ -62,6 +64,8 @@ const MODULES: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
 
 /** Other names that drizzle gives to the same. */
 const SAME: Readonly<Record<string, string>> = {
+  'drizzle-orm/supabase/rls': 'drizzle-orm/supabase',
+  'drizzle-orm/neon/rls': 'drizzle-orm/neon',
   'drizzle-orm/sql': 'drizzle-orm',
   'drizzle-orm/sql/sql': 'drizzle-orm',
   'drizzle-orm/relations': 'drizzle-orm',

@@ -34,7 +34,7 @@ export class Sql extends Entity {
 export type Chunk = { readonly text: string } | { readonly value: Value };
 
 /** A name in quotes: `sql.identifier('x')`. */
-export class QuotedName extends Entity {
+class QuotedName extends Entity {
   readonly called = 'a name';
   readonly names: readonly string[];
 
@@ -138,3 +138,8 @@ export const sqlTag = new Func('"sql"', template, {
     return new Sql(itemsOf(list, place).map((value) => ({ value })));
   }),
 });
+
+/** SQL that is text alone. */
+export function sqlOf(text: string): Sql {
+  return new Sql([{ text }]);
+}

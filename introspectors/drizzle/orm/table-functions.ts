@@ -56,16 +56,22 @@ function makeTable(common: Common, { args: [given, columns, extras], place }: Ca
   });
 }
 
-/** `pgTable`, `mysqlTable`, `schema.table`: functions that make tables. */
-export function tableFunction(common: Common): Func {
-  const secured = new Func('"withRLS"', (call) =>
-    makeTable({ ...common, rowSecurity: true }, call),
-  );
-  return new Func('"table"', (call) => makeTable(common, call), { withRLS: secured });
+/** `pgTable`, `mysqlTable`, `schema.table`: a function that makes tables. */
+export class TableFunction extends Func {
+  constructor(common: Common) {
+    const members = common.rowSecurity
+      ? {}
+      : { withRLS: new TableFunction({ ...common, rowSecurity: true }) };
+    super('"table"', (call) => makeTable(common, call), members);
+  }
+}
+
+function tableFunction(common: Common): TableFunction {
+  return new TableFunction(common);
 }
 
 /** `pgTableCreator((name) => `app_${name}`)`; in 1.0 with the casing of its tables. */
-export function tableCreator(dialect: DrizzleDialect): Func {
+function tableCreator(dialect: DrizzleDialect): Func {
   return new Func('"tableCreator"', ({ args: [rename, casing] }) =>
     tableFunction({ dialect, rename, casing: casingOf(casing) }),
   );
@@ -83,7 +89,7 @@ function viewFunction(schema: string | null, materialized: boolean): Func {
 }
 
 /** Something that says nothing about rows: a role, a sequence. All of its members are like it. */
-const nothing: Func = new (class extends Func {
+export const nothing: Func = new (class extends Func {
   override member(): Value {
     return this;
   }

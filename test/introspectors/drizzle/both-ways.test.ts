@@ -54,7 +54,7 @@ describe.each(ALL)('$folder $paths $casing', ({ folder, paths, casing }) => {
 function withoutSource(model: SchemaModel): unknown {
   return {
     ...model,
-    tables: model.tables.map(({ at: _, ...table }) => ({
+    tables: model.tables.map(({ at: _at, ...table }) => ({
       ...table,
       columns: table.columns.map(({ at: _at, values: _values, ...column }) => column),
     })),

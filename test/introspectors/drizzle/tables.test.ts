@@ -73,6 +73,19 @@ describe('a table', () => {
   });
 });
 
+describe('what a provider of databases brings', () => {
+  it('is policies that limit no rows of ours, and tables that are not read', () => {
+    const { tables, skipped } = readPostgres(`
+      import { authUsers, authenticatedRole, authUid } from 'drizzle-orm/supabase';
+      import { crudPolicy, authUid as neonUid } from 'drizzle-orm/neon';
+      export const profiles = pgTable('profiles', { id: uuid().primaryKey().references(() => authUsers.id) }, (t) => [
+        pg.pgPolicy('own', { to: authenticatedRole, using: sql\`\${authUid} = \${t.id}\` }),
+        crudPolicy({ role: authenticatedRole, read: true, modify: neonUid(t.id) })]);`);
+    expect(tables).toMatchObject([{ name: 'profiles', rowSecurity: 'on', references: [] }]);
+    expect(skipped).toMatchObject([{ name: 'profiles', columns: ['id'] }]);
+  });
+});
+
 describe('a check', () => {
   it.each([
     // A template's text is cooked: what is escaped once is gone.

@@ -27,7 +27,7 @@ function comparableTable(table: Table, meaning: Meaning): unknown {
     table.columns.find((column) => column.name === name)?.type;
   const meant = (sql: string | null): unknown =>
     sql === null ? null : withoutTypes(meaning(sql, types));
-  const { at: _, ...rest } = table;
+  const { at: _at, ...rest } = table;
   return {
     ...rest,
     columns: table.columns.map((column) => comparableColumn(column, meant)),

@@ -64,6 +64,3 @@ function linkPackages(root: string, modules: string): void {
     symlinkSync(join(packages, name), link);
   }
 }
-
-/** A file among several by name, with its text: a project in memory. */
-export type Files = Readonly<Record<string, string>>;
