@@ -36,6 +36,11 @@ const PARTS: Readonly<Record<string, Rule>> = {
   'introspectors/*': {
     may: ['introspectors/introspector.ts', 'src/schema', 'src/connections', 'src/errors.ts'],
   },
+  // A folder of SQL beside a schema file: its checks are compared by what they mean.
+  'introspectors/migrations': {
+    may: ['src/schema', 'src/checks', 'src/errors.ts'],
+    packages: ['node:', 'libpg-query'],
+  },
   generators: {
     may: ['src/random', 'src/patterns', 'src/schema/column-type.ts', 'src/errors.ts'],
     packages: ['@faker-js/faker'],
