@@ -62,11 +62,15 @@ function mergeText(
   other: Extract<ColumnType, { kind: 'text' }>,
 ): ColumnType {
   if (type.caseless === other.caseless && type.charset === other.charset) return type;
-  const { charset, ...rest } = type;
+  const { charset } = other;
+  const { length, fixed, bytes } = type;
   return {
-    ...rest,
+    kind: 'text',
+    length,
+    fixed,
     caseless: other.caseless,
-    ...(other.charset !== undefined && { charset: other.charset }),
+    ...(bytes !== undefined && { bytes }),
+    ...(charset !== undefined && { charset }),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { ParseCheck } from '../../../src/checks/parse-postgres.ts';
 import { canonicalJson, compareCodeUnits } from '../../../src/schema/canonical-json.ts';
 import type {
-  Check,
   KeyPart,
   Partitioning,
   Reference,
@@ -9,6 +8,7 @@ import type {
   UniqueKey,
 } from '../../../src/schema/schema.ts';
 import { isChanged } from './behind.ts';
+import { mergeChecks } from './merge-checks.ts';
 import type { SeenInTable } from './seen.ts';
 
 interface MergedTable {
@@ -91,24 +91,6 @@ function added<Item extends { readonly name: string }>(
 ): readonly Item[] {
   const known = new Set(before.map((each) => canonicalJson(each)));
   return after.filter((each) => !known.has(canonicalJson(each)));
-}
-
-/** One that means the same is spelled as the database has it. */
-function mergeChecks(
-  table: Table,
-  others: readonly Check[],
-  parse: ParseCheck | undefined,
-): readonly Check[] {
-  const types = (name: string) => table.columns.find((column) => column.name === name)?.type;
-  const meaning = ({ expression }: Check): string =>
-    parse === undefined ? expression : canonicalJson(parse(expression, types));
-  const own = table.checks.map((check) => {
-    const other = others.find(({ name }) => name === check.name);
-    return other !== undefined && meaning(other) === meaning(check) ? other : check;
-  });
-  const meanings = new Set(own.map(meaning));
-  const more = others.filter((check) => !has(own, check) && !meanings.has(meaning(check)));
-  return more.length === 0 ? own : byName([...own, ...more]);
 }
 
 /** Keys on expressions and on some rows; of a key that the file has, what it does not say of it. */

@@ -98,7 +98,7 @@ function addColumn(step: Step, table: DraftTable, command: AlterTableCmd, deep: 
   );
 }
 
-export function columnDefinition(node: Node | undefined): ColumnDef | undefined {
+function columnDefinition(node: Node | undefined): ColumnDef | undefined {
   return node !== undefined && 'ColumnDef' in node ? node.ColumnDef : undefined;
 }
 

@@ -7,6 +7,7 @@ import { createComposite, createDomain, createEnum, createRange, define } from '
 import { drop } from './drop.ts';
 import { alterExtension, createExtension } from './extensions.ts';
 import { createIndex } from './keys.ts';
+import { handlerFor, type NodeBody, type NodeHandlers } from './node-kinds.ts';
 import { NotRead } from '../not-read.ts';
 import { query, setSearchPath } from './read-sql.ts';
 import { moveToSchema, rename } from './rename.ts';
@@ -15,15 +16,8 @@ import type { Step } from './step.ts';
 import { createFunction, createRule, createTrigger } from './triggers.ts';
 import { createForeignTable, createFromQuery, createView } from './views.ts';
 
-type Body<Kind extends string> = Extract<Node, Readonly<Record<Kind, unknown>>>[Kind &
-  keyof Extract<Node, Readonly<Record<Kind, unknown>>>];
-
-type Kinds = Node extends infer Each ? (Each extends Each ? keyof Each : never) : never;
-
-type Handlers = { readonly [Kind in Kinds & string]?: (step: Step, body: Body<Kind>) => void };
-
 /** By the parser's name of a statement, what it does to a schema. */
-const HANDLERS: Handlers = {
+const HANDLERS: NodeHandlers<Step, void> = {
   CreateStmt: createTable,
   AlterTableStmt: alterTable,
   IndexStmt: createIndex,
@@ -82,9 +76,8 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set(
  * @throws {NotRead} for one that is not understood, of which nothing or a part is applied
  */
 export function applyStatement(step: Step, statement: Node): void {
-  const [[kind = '', body] = []] = Object.entries(statement);
-  const handler = (HANDLERS as Readonly<Record<string, (step: Step, body: unknown) => void>>)[kind];
-  if (handler !== undefined) handler(step, body);
+  const { kind, run } = handlerFor(HANDLERS, statement);
+  if (run !== null) run(step);
   else if (!WITHOUT_EFFECT.has(kind)) throw new NotRead(`${wordsOf(kind)} is not read`);
 }
 
@@ -97,7 +90,7 @@ function wordsOf(kind: string): string {
 }
 
 /** What CREATE SCHEMA makes in the schema. */
-function createSchema(step: Step, { schemaname, schemaElts }: Body<'CreateSchemaStmt'>): void {
+function createSchema(step: Step, { schemaname, schemaElts }: NodeBody<'CreateSchemaStmt'>): void {
   const { draft } = step;
   const path = draft.searchPath;
   draft.searchPath = [schemaname ?? '', ...path];

@@ -66,6 +66,6 @@ export function firstLocation(part: unknown): number {
   );
 }
 
-export function isRecord(part: unknown): part is Readonly<Record<string, unknown>> {
+function isRecord(part: unknown): part is Readonly<Record<string, unknown>> {
   return typeof part === 'object' && part !== null;
 }

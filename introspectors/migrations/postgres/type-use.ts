@@ -12,7 +12,7 @@ import { nameOf, texts } from './tree.ts';
 export function typeUse(
   draft: Draft,
   name: TypeName | undefined,
-  collation?: CollateClause | undefined,
+  collation?: CollateClause,
 ): TypeUse {
   const given = nameOf(texts(name?.names));
   const element = elementOf(given.name);

@@ -7,6 +7,7 @@ import { arrayOf, serverType, UNKNOWN, type SqlType } from './sql-type.ts';
 import { castTo, coerced } from './cast.ts';
 import type { Typed } from './typed.ts';
 import { words } from './words.ts';
+import { handlerFor, type NodeBody, type NodeHandlers } from '../node-kinds.ts';
 import { texts } from '../tree.ts';
 
 const BOOL = serverType('bool');
@@ -18,23 +19,12 @@ const BOOL = serverType('bool');
  */
 export function analyse(scope: Scope, node: Node | undefined): Typed {
   if (node === undefined) throw new NotSpelled('nothing');
-  const [[kind = '', body] = []] = Object.entries(node);
-  const handler = (HANDLERS as Readonly<Record<string, (scope: Scope, body: unknown) => Typed>>)[
-    kind
-  ];
-  if (handler === undefined) throw new NotSpelled(kind);
-  return handler(scope, body);
+  const { kind, run } = handlerFor(HANDLERS, node);
+  if (run === null) throw new NotSpelled(kind);
+  return run(scope);
 }
 
-type Body<Kind extends string> = Node extends infer Each
-  ? Each extends Readonly<Record<Kind, infer Found>>
-    ? Found
-    : never
-  : never;
-
-type Kinds = Node extends infer Each ? (Each extends Each ? keyof Each & string : never) : never;
-
-const HANDLERS: { readonly [Kind in Kinds]?: (scope: Scope, body: Body<Kind>) => Typed } = {
+const HANDLERS: NodeHandlers<Scope, Typed> = {
   A_Const: (_, body) => constant(body),
   ColumnRef: column,
   A_Expr: (scope, body) => analyseOperator(scope, body, analyse),
@@ -165,7 +155,7 @@ function arrayItems(scope: Scope, elements: readonly Node[] | undefined, element
   return { kind: 'array', type: arrayOf(element), items };
 }
 
-function conditional(scope: Scope, body: Body<'CaseExpr'>): Typed {
+function conditional(scope: Scope, body: NodeBody<'CaseExpr'>): Typed {
   const operand = body.arg === undefined ? null : analyse(scope, body.arg);
   const branches = (body.args ?? []).map((each) => {
     if (!('CaseWhen' in each)) throw new NotSpelled('CaseWhen');
@@ -197,7 +187,7 @@ function branchTest(scope: Scope, operand: Typed | null, expr: Node | undefined)
   return compared.right;
 }
 
-function indirection(scope: Scope, { arg, indirection: steps }: Body<'A_Indirection'>): Typed {
+function indirection(scope: Scope, { arg, indirection: steps }: NodeBody<'A_Indirection'>): Typed {
   const operand = analyse(scope, arg);
   const [step] = steps ?? [];
   if (steps?.length !== 1 || step === undefined) throw new NotSpelled('A_Indirection');

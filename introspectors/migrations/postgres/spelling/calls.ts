@@ -42,7 +42,7 @@ export function analyseCall(scope: Scope, call: FuncCall, analyse: Analyse): Typ
 /** Where the operands are not known, all signatures may agree on the result. */
 function onlyResult(name: string): SqlType | null {
   const results = new Set(FUNCTIONS.get(name)?.map(({ gives }) => gives));
-  const [only = 'any'] = results;
+  const [only = 'anything'] = results;
   return results.size === 1 && !only.startsWith('any') ? serverType(only) : null;
 }
 

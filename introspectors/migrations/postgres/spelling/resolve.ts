@@ -39,7 +39,7 @@ function fitted(signature: Signature, types: readonly SqlType[]): readonly Signa
 }
 
 function accepts(name: string, type: SqlType): boolean {
-  if (type.name === 'unknown' || name === 'any' || name === 'anyelement') return true;
+  if (type.name === 'unknown' || name === 'anything' || name === 'anyelement') return true;
   const own = storageOf(type);
   switch (name) {
     case 'anynonarray':
@@ -115,7 +115,7 @@ function concrete({ takes, gives }: Signature, types: readonly SqlType[]): Resol
   const element = array?.element ?? range?.element ?? known[0] ?? null;
   const of = (name: string): SqlType | null => {
     if (!name.startsWith('any')) return serverType(name);
-    if (name === 'any') return UNKNOWN;
+    if (name === 'anything') return UNKNOWN;
     if (name === 'anyarray') return array ?? (element && arrayOf(element));
     if (name === 'anyrange') return range ?? null;
     if (name === 'anynonarray') return null;

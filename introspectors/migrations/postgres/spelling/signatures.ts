@@ -140,9 +140,9 @@ string_to_array: text text > text[]
 array_to_string: anyarray text > text, anyarray text text > text
 chr: int4 > text
 to_hex: int4 > text, int8 > text
-concat: any... > text
-concat_ws: text any... > text
-format: text any... > text
+concat: anything... > text
+concat_ws: text anything... > text
+format: text anything... > text
 encode: bytea text > text
 decode: text text > bytea
 sha256 sha512: bytea > bytea
@@ -158,7 +158,7 @@ div: numeric numeric > numeric
 random: > float8
 scale: numeric > int4
 width_bucket: numeric numeric numeric int4 > int4
-num_nulls num_nonnulls: any... > int4
+num_nulls num_nonnulls: anything... > int4
 now statement_timestamp transaction_timestamp clock_timestamp: > timestamptz
 timeofday: > text
 date_trunc: text timestamptz > timestamptz, text timestamp > timestamp, text interval > interval, text timestamptz text > timestamptz
@@ -179,8 +179,8 @@ jsonb_typeof: jsonb > text
 json_typeof: json > text
 jsonb_array_length: jsonb > int4
 json_array_length: json > int4
-jsonb_build_object jsonb_build_array: any... > jsonb
-json_build_object json_build_array: any... > json
+jsonb_build_object jsonb_build_array: anything... > jsonb
+json_build_object json_build_array: anything... > json
 jsonb_exists: jsonb text > bool
 jsonb_path_exists jsonb_path_match: jsonb jsonpath > bool
 to_jsonb: anyelement > jsonb
@@ -195,7 +195,7 @@ isempty lower_inc upper_inc lower_inf upper_inf: anyrange > bool
 masklen family: inet > int4
 host network abbrev: inet > text
 nextval currval: regclass > int8
-pg_column_size: any > int4
+pg_column_size: anything > int4
 int4range: int4 int4 > int4range, int4 int4 text > int4range
 int8range: int8 int8 > int8range, int8 int8 text > int8range
 numrange: numeric numeric > numrange, numeric numeric text > numrange

@@ -6,6 +6,7 @@ import {
   type DraftSequence,
   type DraftTable,
 } from '../draft.ts';
+import { schemaOfExtension } from '../extensions.ts';
 import type { DomainDefinition, TypeUse } from '../draft-types.ts';
 import { quoteName } from '../tokens.ts';
 import { nameOf } from '../tree.ts';
@@ -84,7 +85,7 @@ function emptyScope(draft: Draft, types: Types): Scope {
     row: () => undefined,
     ownFunction: (path) => ownFunction(draft, types, path),
     quote: quoteName,
-    extension: (name) => draft.extensions.get(name) ?? 'public',
+    extension: (name) => schemaOfExtension(draft, name),
   };
 }
 
@@ -117,7 +118,7 @@ function ownFunction(draft: Draft, types: Types, path: readonly string[]): OwnFu
   const schema =
     made?.schema ??
     written.schema ??
-    (extension === undefined ? undefined : (draft.extensions.get(extension) ?? 'public'));
+    (extension === undefined ? undefined : schemaOfExtension(draft, extension));
   if (schema === undefined) return undefined;
   return {
     name: `${quoteName(schema)}.${quoteName(written.name)}`,

@@ -1,5 +1,6 @@
 import type { TypeName } from 'libpg-query';
 import type { Draft, DraftTable } from '../draft.ts';
+import { schemaOfExtension } from '../extensions.ts';
 import type { DraftType, NamedType, TypeUse } from '../draft-types.ts';
 import { quoteName } from '../tokens.ts';
 import { typeUse } from '../type-use.ts';
@@ -128,7 +129,7 @@ export class Types {
   #named({ named, schema }: NamedType): SqlType {
     const known = OF_THE_SERVER.has(named) || RANGES[named.replace('multirange', 'range')];
     if (known && (schema === null || schema === 'pg_catalog')) return serverType(named);
-    const extension = this.#draft.extensions.get(named) ?? 'public';
+    const extension = schemaOfExtension(this.#draft, named);
     const spelled = `${quoteName(schema ?? extension)}.${quoteName(named)}`;
     return { name: named, spelled, kind: 'extension', element: null, base: null };
   }
