@@ -33,6 +33,20 @@ const PARTS: Readonly<Record<string, Rule>> = {
   'introspectors/open-introspector.ts': {
     may: ['introspectors', 'src/connections', 'src/errors.ts'],
   },
+  'introspectors/source.ts': { may: ['type src/schema'] },
+  'introspectors/of-schemas.ts': { may: ['src/schema', 'src/errors.ts'] },
+  'introspectors/read-database.ts': {
+    may: [
+      'type introspectors/introspector.ts',
+      'introspectors/open-introspector.ts',
+      'type src/schema',
+    ],
+  },
+  'introspectors/read-source.ts': { may: ['introspectors'] },
+  'introspectors/read-schema-files.ts': {
+    may: ['introspectors', 'src/schema', 'src/checks', 'src/errors.ts'],
+    packages: ['node:'],
+  },
   'introspectors/drizzle': {
     may: ['src/schema', 'src/errors.ts'],
     packages: ['node:', 'ts-morph', 'jiti'],
