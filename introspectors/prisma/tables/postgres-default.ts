@@ -3,7 +3,8 @@ import type { ScalarField } from '../declarations/declared.ts';
 import { sequenceName } from './names.ts';
 import { postgresArray } from './postgres-array.ts';
 import { castOf, numberLiteral, postgresLiteral } from './postgres-literal.ts';
-import { qualified } from './postgres-sql.ts';
+import { literal, qualified } from './postgres-sql.ts';
+import { jsonbText } from './jsonb.ts';
 
 /** What a database does where no value is given. */
 export interface ColumnDefault {
@@ -45,10 +46,24 @@ export function postgresDefault(field: ScalarField, table: TableName): ColumnDef
 function tidied(sql: string, field: ScalarField): string {
   const text = sql.trim();
   const [, quoted] = /^'((?:[^']|'')*)'$/.exec(text) ?? [];
-  if (quoted !== undefined && field.arity !== 'list') {
-    return `'${quoted}'::${castOf(field.type, field.native)}`;
-  }
+  if (quoted !== undefined) return constant(quoted.replaceAll("''", "'"), field);
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return numberLiteral(text);
   if (/^(?:true|false)$/i.test(text) || /^[a-z_]\w*\(\)$/i.test(text)) return text.toLowerCase();
   return /^current_(?:timestamp|date|time)$/i.test(text) ? text.toUpperCase() : text;
+}
+
+/** A text without a type has that of its column. */
+function constant(text: string, field: ScalarField): string {
+  const cast = castOf(field.type, field.native);
+  if (field.arity === 'list') return `${literal(text)}::${cast}[]`;
+  return `${literal(cast === 'jsonb' && isJson(text) ? jsonbText(text) : text)}::${cast}`;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -220,6 +220,9 @@ export const MEANINGS: Inputs = {
   'one that is unique, named and sorted': model(
     '  a String\n  @@unique([a(sort: Desc), id], name: "x", map: "y")',
   ),
+  'a relation with a view':
+    'generator c {\n  provider = "prisma-client"\n  previewFeatures = ["views"]\n}\nview V {\n  id Int @unique\n  aId Int\n  a A @relation(fields: [aId], references: [id])\n}\n' +
+    model('  vs V[]'),
   'a view':
     'generator c {\n  provider = "prisma-client"\n  previewFeatures = ["views"]\n}\nview V {\n  id Int @unique\n  n String?\n}\n' +
     model(''),
