@@ -14,8 +14,8 @@ import type { Scope } from './scope.ts';
 import { Struct, unreadable, type Value } from './value.ts';
 import type { Exports, FunctionNode, TypeInScope, World } from './world.ts';
 
-/** Steps that one schema may take: a hundred times what the largest needs. */
-const STEPS = 5_000_000;
+/** Steps that one schema may take: many times what the largest needs. */
+const STEPS = 2_000_000;
 
 /** Calls within calls: more than a schema has, fewer than would end the process. */
 const DEPTH = 64;
