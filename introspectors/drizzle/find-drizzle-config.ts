@@ -39,8 +39,32 @@ const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map(
  */
 export function findDrizzleConfig(root: string, host: Host = diskHost): DrizzleConfig | null {
   const folder = host.realPath(slashed(resolve(root)));
-  const path = NAMES.map((name) => posix.join(folder, name)).find((each) => host.isFile(each));
-  return path === undefined ? null : readConfig(path, folder, host);
+  const name = NAMES.find((each) => host.isFile(posix.join(folder, each)));
+  return name === undefined ? null : readDrizzleConfig(name, root, host);
+}
+
+/**
+ * Reads a configuration of drizzle-kit's wherever it is: as `drizzle-kit --config` does, its paths are those
+ * of the folder that it is called in.
+ *
+ * @param file - relative to the root
+ * @param root - the folder of the project
+ * @param host - the files; by default those of the machine
+ * @throws GenFactoriesError as {@link findDrizzleConfig} does, and `SOURCE_NOT_FOUND`
+ */
+export function readDrizzleConfig(
+  file: string,
+  root: string,
+  host: Host = diskHost,
+): DrizzleConfig {
+  const folder = host.realPath(slashed(resolve(root)));
+  const path = posix.resolve(folder, slashed(file));
+  if (host.isFile(path)) return readConfig(path, folder, host);
+  throw new GenFactoriesError('SOURCE_NOT_FOUND', {
+    what: `There is no configuration at "${file}"`,
+    where: file,
+    fix: 'Name a drizzle.config.ts, or the schema files themselves.',
+  });
 }
 
 function readConfig(path: string, folder: string, host: Host): DrizzleConfig {

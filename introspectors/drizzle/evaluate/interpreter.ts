@@ -14,8 +14,8 @@ import type { Scope } from './scope.ts';
 import { Struct, unreadable, type Value } from './value.ts';
 import type { Exports, FunctionNode, TypeInScope, World } from './world.ts';
 
-/** Steps that one schema may take: a hundred times what the largest needs. */
-const STEPS = 5_000_000;
+/** Steps that one schema may take: many times what the largest needs. */
+const STEPS = 2_000_000;
 
 /** Calls within calls: more than a schema has, fewer than would end the process. */
 const DEPTH = 64;
@@ -35,6 +35,7 @@ export class Interpreter implements World {
   readonly #resolve: ResolveImport;
   readonly #modules = new Map<string, Module>();
   readonly #data = new Map<string, Exports>();
+  readonly #places = new Map<string, string>();
   #steps = 0;
   #calls = 0;
 
@@ -121,8 +122,11 @@ export class Interpreter implements World {
     if (this.#steps > STEPS) unreadable('this does not come to an end', this.placeOf(node));
   }
 
+  /** A path as places have it; asked for every node that is evaluated. */
   #shown(path: string): string {
-    return posix.relative(this.#root, path);
+    const shown = this.#places.get(path) ?? posix.relative(this.#root, path);
+    this.#places.set(path, shown);
+    return shown;
   }
 
   #openJson(path: string): Exports {

@@ -32,6 +32,7 @@ export class Module implements Exports {
   readonly #foreignTypes = new Map<string, Foreign>();
   #changed: ReadonlyMap<string, ts.Node> | undefined;
   #listing = false;
+  #names: readonly string[] | undefined;
 
   constructor(world: World, source: ts.SourceFile) {
     this.#world = world;
@@ -42,12 +43,18 @@ export class Module implements Exports {
   }
 
   names(): readonly string[] {
+    if (this.#names !== undefined) return this.#names;
     // Files that export each other's all.
     if (this.#listing) return [];
     this.#listing = true;
     const starred = this.#stars.flatMap((star) => this.#open(star).names());
     this.#listing = false;
-    return [...new Set([...this.#exports.keys(), ...starred.filter((name) => name !== 'default')])];
+    const names = [
+      ...new Set([...this.#exports.keys(), ...starred.filter((name) => name !== 'default')]),
+    ];
+    // Within a circle the list may not be whole; a file without stars has no part in one.
+    if (this.#stars.length === 0) this.#names = names;
+    return names;
   }
 
   get(name: string, place: Place): Value {

@@ -134,9 +134,12 @@ function runFor(node: ts.ForStatement, outside: Scope): End {
   return repeat(goesOn, statement, scope);
 }
 
+/** Turns of one loop: more than a schema takes. */
+const TURNS = 10_000;
+
 function repeat(goesOn: () => boolean, body: ts.Statement, scope: Scope): End {
-  while (goesOn()) {
-    scope.world.step(body);
+  for (let turn = 0; goesOn(); turn++) {
+    if (turn === TURNS) unreadable('this does not come to an end', scope.world.placeOf(body));
     const end = runOne(body, scope.inner());
     if (end === 'break') return null;
     if (end !== null && end !== 'continue') return end;

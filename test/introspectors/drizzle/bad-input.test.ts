@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findDrizzleConfig } from '../../../introspectors/drizzle/find-drizzle-config.ts';
+import {
+  findDrizzleConfig,
+  readDrizzleConfig,
+} from '../../../introspectors/drizzle/find-drizzle-config.ts';
 import { readDrizzleSchema } from '../../../introspectors/drizzle/read-drizzle-schema.ts';
 import { runDrizzleSchema } from '../../../introspectors/drizzle/run/run-drizzle-schema.ts';
 import { errorOf, memoryHost, read, readPostgres } from './support/memory.ts';
@@ -138,6 +141,19 @@ describe('drizzle.config.ts', () => {
     );
     expect(errorOf(() => config(`export default { dialect: 'mysql' };`))).toMatch(
       /drizzle\.config\.ts does not say `schema`/,
+    );
+  });
+
+  it('may be elsewhere, with paths of the folder that it is called in', () => {
+    const host = memoryHost({
+      'app/db/drizzle.config.ts': `export default { dialect: 'mysql', schema: './app/db/*.ts' };`,
+    });
+    expect(readDrizzleConfig('app/db/drizzle.config.ts', '/project', host)).toMatchObject({
+      file: 'app/db/drizzle.config.ts',
+      schema: ['./app/db/*.ts'],
+    });
+    expect(errorOf(() => readDrizzleConfig('db.ts', '/project', host))).toMatch(
+      /^SOURCE_NOT_FOUND: There is no configuration at "db\.ts"/,
     );
   });
 

@@ -28,7 +28,7 @@ function manyTables(count: number): Files {
 
 it('reads a hundred tables in under a second', () => {
   const files = manyTables(100);
-  const times = [1, 2, 3].map(() => {
+  const times = [1, 2, 3, 4, 5].map(() => {
     const start = performance.now();
     const { tables } = read(files, { paths: ['schema/*.ts'], casing: 'snake_case' });
     expect(tables).toHaveLength(100);
