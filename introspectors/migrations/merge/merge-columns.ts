@@ -2,6 +2,7 @@ import { storageType, type ColumnType } from '../../../src/schema/column-type.ts
 import { canonicalJson } from '../../../src/schema/canonical-json.ts';
 import type { Column, Table } from '../../../src/schema/schema.ts';
 import { isChanged } from './behind.ts';
+import { aboutColumnsOf, type IsAbout } from './mentions.ts';
 import type { SeenInTable } from './seen.ts';
 
 /** The columns of a schema file's table, with what migrations know besides. */
@@ -10,26 +11,27 @@ export function mergeColumns(
   other: Table,
 ): { readonly columns: readonly Column[]; readonly seen: readonly SeenInTable[] } {
   const seen: SeenInTable[] = [];
-  const names = new Set(table.columns.map((column) => column.name));
+  const isAbout = aboutColumnsOf(table, other);
   const columns = table.columns.map((column) => {
     const own = other.columns.find(({ name }) => name === column.name);
     if (own === undefined || isChanged(column, own)) return column;
-    const merged = mergeColumn(column, own, names);
+    const merged = mergeColumn(column, own, isAbout);
     seen.push(...differences(column, merged));
     return merged;
   });
   return { columns, seen };
 }
 
-function mergeColumn(column: Column, other: Column, names: ReadonlySet<string>): Column {
+function mergeColumn(column: Column, other: Column, isAbout: IsAbout): Column {
   const type = mergeType(column.type, other.type);
-  const generated = column.generated ?? (readsOnly(other, names) ? other.generated : null);
+  const computed = isAbout(other.generated?.expression ?? null) ? other.generated : null;
+  const generated = column.generated ?? computed;
   // What the ORM makes is supplied, whatever the database would put there.
   const isOpen = column.default === null && column.client === undefined && column.identity === null;
   return {
     ...column,
     type,
-    nullable: column.nullable && (type === column.type || other.nullable),
+    nullable: column.nullable && !refusesNull(type),
     generated,
     default: generated !== null ? null : isOpen ? other.default : column.default,
     sequence: column.sequence ?? (isOpen && generated === null ? other.sequence : null),
@@ -37,10 +39,9 @@ function mergeColumn(column: Column, other: Column, names: ReadonlySet<string>):
   };
 }
 
-/** Names in quotes, and words, that are none of the table's columns do no harm. */
-function readsOnly({ generated }: Column, names: ReadonlySet<string>): boolean {
-  const quoted = [...(generated?.expression ?? '').matchAll(/`((?:[^`]|``)+)`/g)];
-  return quoted.every(([, name = '']) => names.has(name.replaceAll('``', '`')));
+/** True where a value of the type cannot be NULL: a domain that says so. */
+function refusesNull(type: ColumnType): boolean {
+  return type.kind === 'domain' && (type.notNull || refusesNull(type.base));
 }
 
 /** A domain over the same type, a type that the file has no word for, a collation. */

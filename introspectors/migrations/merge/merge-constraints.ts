@@ -8,6 +8,7 @@ import type {
   UniqueKey,
 } from '../../../src/schema/schema.ts';
 import { isChanged } from './behind.ts';
+import { aboutColumnsOf } from './mentions.ts';
 import { mergeChecks } from './merge-checks.ts';
 import type { SeenInTable } from './seen.ts';
 
@@ -23,6 +24,7 @@ export function mergeConstraints(
   parse: ParseCheck | undefined,
 ): MergedTable {
   const isHere = columnsHere(table, other);
+  const isAbout = aboutColumnsOf(table, other);
   const seen: SeenInTable[] = [];
   const note = (kind: SeenInTable['kind'], names: readonly { readonly name: string }[]): void => {
     seen.push(...names.map(({ name }) => ({ kind, name })));
@@ -32,10 +34,15 @@ export function mergeConstraints(
   note('check', added(table.checks, mergedChecks));
   const exclusions = other.exclusions.filter(
     (each) =>
-      isHere(each.elements.flatMap(({ part }) => columnsOf(part))) && !has(table.exclusions, each),
+      isHere(each.elements.flatMap(({ part }) => columnsOf(part))) &&
+      isAbout(each.where) &&
+      !has(table.exclusions, each),
   );
   note('exclusion', exclusions);
-  const uniques = mergeUniques(table, other, isHere);
+  const uniques = mergeUniques(
+    table,
+    other.uniques.filter(({ parts, where }) => isHere(parts.flatMap(columnsOf)) && isAbout(where)),
+  );
   note('unique', added(table.uniques, uniques));
   const references = table.references.map((each) => mergeReference(each, other.references));
   note('reference', added(table.references, references));
@@ -94,8 +101,7 @@ function added<Item extends { readonly name: string }>(
 }
 
 /** Keys on expressions and on some rows; of a key that the file has, what it does not say of it. */
-function mergeUniques(table: Table, other: Table, isHere: IsHere): readonly UniqueKey[] {
-  const fitting = other.uniques.filter(({ parts }) => isHere(parts.flatMap(columnsOf)));
+function mergeUniques(table: Table, fitting: readonly UniqueKey[]): readonly UniqueKey[] {
   const own = table.uniques.map((unique) => {
     const its = fitting.find(({ name }) => name === unique.name);
     if (its === undefined || !isSameKey(its, unique)) return unique;

@@ -4,6 +4,7 @@ import { alterComposite } from './alter-type.ts';
 import { applyGenerated, defineColumn } from './columns.ts';
 import { addConstraint, addConstraints } from './constraints.ts';
 import { find, spelled, tableOf, type DraftTable } from './draft.ts';
+import { findIndex } from './drop.ts';
 import { dropColumn, dropConstraint } from './forget.ts';
 import { disinherit, family, inherit, inheritColumn } from './inheritance.ts';
 import { AlreadyThere, NotRead } from '../not-read.ts';
@@ -11,7 +12,7 @@ import { attach, detach, passOnConstraints } from './partitions.ts';
 import { isRelation } from './object-names.ts';
 import type { Step } from './step.ts';
 import { switchRule, switchTrigger } from './triggers.ts';
-import { rangeName } from './tree.ts';
+import { rangeName, type WrittenName } from './tree.ts';
 
 /** ALTER TABLE, and what shares its tree: of composite types, of views. */
 export function alterTable(step: Step, statement: AlterTableStmt): void {
@@ -20,6 +21,7 @@ export function alterTable(step: Step, statement: AlterTableStmt): void {
     'AlterTableCmd' in node ? [node.AlterTableCmd] : [],
   );
   if (statement.objtype === 'OBJECT_TYPE') return alterComposite(step, name, commands);
+  if (statement.objtype === 'OBJECT_INDEX') return attachIndex(step, name, commands);
   const table = find(step.draft, step.draft.tables, name);
   if (table === undefined) {
     // Views, sequences and indexes have nothing that matters here.
@@ -31,6 +33,16 @@ export function alterTable(step: Step, statement: AlterTableStmt): void {
   const deep = statement.relation?.inh === true;
   const ordered = [...commands].sort((a, b) => pass(a) - pass(b));
   for (const command of ordered) alter(step, table, command, deep);
+}
+
+/** ALTER INDEX … ATTACH PARTITION, as dumps have it: an index that is a part of another. */
+function attachIndex({ draft }: Step, name: WrittenName, commands: readonly AlterTableCmd[]): void {
+  for (const { def } of commands) {
+    if (def === undefined || !('PartitionCmd' in def)) continue;
+    const whole = findIndex(draft, name)?.key;
+    const part = findIndex(draft, rangeName(def.PartitionCmd.name))?.key;
+    if (whole !== undefined && part !== undefined) part.partOf = whole;
+  }
 }
 
 /** What is dropped goes before what is altered, and that before what is added, as the server has it. */

@@ -59,9 +59,9 @@ export function addConstraint(step: Step, table: DraftTable, written: Written, d
     case 'CONSTR_PRIMARY':
     case 'CONSTR_UNIQUE':
       if (constraint.indexname !== undefined) return adoptIndex(table, constraint);
-      return addUnique(step, table, constraint, column);
+      return addUnique(step, table, written, deep);
     case 'CONSTR_EXCLUSION':
-      return addExclusion(step, table, constraint);
+      return addExclusion(step, table, constraint, deep);
     case 'CONSTR_FOREIGN':
       return addReference(step, table, written);
     case 'CONSTR_NOTNULL':

@@ -26,12 +26,17 @@ const PLAIN = {
   nullsEqual: false,
 } as const;
 
-/** Adds a primary key or a unique constraint. */
+/**
+ * Adds a primary key or a unique constraint.
+ *
+ * @param column - in whose definition it is
+ * @param deep - partitions get their part of it
+ */
 export function addUnique(
   step: Step,
   table: DraftTable,
-  constraint: Constraint,
-  column?: DraftColumn,
+  { constraint, column }: { readonly constraint: Constraint; readonly column?: DraftColumn },
+  deep: boolean,
 ): void {
   const primary = constraint.contype === 'CONSTR_PRIMARY';
   const columns = column ? [column] : texts(constraint.keys).map((name) => columnOf(table, name));
@@ -51,6 +56,7 @@ export function addUnique(
       : null,
     nullsEqual: constraint.nulls_not_distinct === true,
     deferrable: deferrableOf(constraint),
+    deep,
   });
 }
 
@@ -63,7 +69,12 @@ function requireAll({ draft }: Step, table: DraftTable, columns: readonly DraftC
 }
 
 /** Adds an exclusion constraint. */
-export function addExclusion(step: Step, table: DraftTable, constraint: Constraint): void {
+export function addExclusion(
+  step: Step,
+  table: DraftTable,
+  constraint: Constraint,
+  deep: boolean,
+): void {
   const { location, where_clause: predicate } = constraint;
   const pairs = (constraint.exclusions ?? []).map((node) =>
     'List' in node ? (node.List.items ?? []) : [],
@@ -83,6 +94,7 @@ export function addExclusion(step: Step, table: DraftTable, constraint: Constrai
         ? null
         : sqlExpression(table, predicate, parenthesized(step.text, location, 'WHERE')),
     deferrable: deferrableOf(constraint),
+    deep,
   });
 }
 
@@ -109,6 +121,7 @@ export function createIndex(step: Step, statement: IndexStmt): void {
     where: whereClause && sqlExpression(table, whereClause, predicateText(step.text)),
     nullsEqual: statement.nulls_not_distinct === true,
     deferrable: 'no',
+    deep: statement.relation?.inh === true,
   });
 }
 
@@ -117,8 +130,12 @@ function addKey(
   table: DraftTable,
   given: string | undefined,
   [second, label]: readonly [string | null, string],
-  key: Omit<DraftKey, 'name' | 'where' | 'partOf'> & {
+  {
+    deep,
+    ...key
+  }: Omit<DraftKey, 'name' | 'where' | 'partOf'> & {
     readonly where: DraftKey['where'] | undefined;
+    readonly deep: boolean;
   },
 ): void {
   const { draft } = step;
@@ -132,6 +149,7 @@ function addKey(
   const name = given ?? newRelationName(draft, table.schema, parts, key.constraint);
   const added = { ...key, name, where: key.where ?? null, partOf: null };
   table.keys.push(added);
+  if (!deep) return;
   for (const below of partitionsOf(draft, table)) passOn(step, below, added);
 }
 

@@ -162,9 +162,9 @@ describe('the schema file is right', () => {
   });
 
   it('about columns that are not there any more: what reads them is left', async () => {
-    const file = await model('CREATE TABLE a (id int, kept int);');
+    const file = await model('CREATE TABLE a (id int, kept int, twice int);');
     const old = await model(
-      `CREATE TABLE a (id int, kept int, gone int, CHECK (gone > 0), CHECK (kept > gone), CHECK (kept > 0),
+      `CREATE TABLE a (id int, kept int, gone int, twice int GENERATED ALWAYS AS (gone * 2) STORED, CHECK (gone > 0), CHECK (kept > gone), CHECK (kept > 0),
          EXCLUDE USING gist (gone WITH =));
        CREATE UNIQUE INDEX one ON a (id) WHERE gone > 0;
        CREATE UNIQUE INDEX two ON a (lower(gone::text), id);`,
@@ -172,9 +172,20 @@ describe('the schema file is right', () => {
     const merged = mergeMigrations(file, old);
     expect(table(merged, 'a').checks.map(({ expression }) => expression)).toEqual(['(kept > 0)']);
     expect(table(merged, 'a').exclusions).toEqual([]);
+    expect(table(merged, 'a').uniques).toEqual([]);
+    expect(column(merged, 'twice', 'a').generated).toBeNull();
     expect(merged.behind).toEqual([
       { table: { schema: 'public', name: 'a' }, column: 'gone', how: 'left' },
     ]);
+  });
+
+  it('about whether NULL may be, where the migrations know of the collation', async () => {
+    const file = await model('CREATE TABLE a (x text);');
+    const old = await model(
+      "CREATE COLLATION ci (provider = icu, locale = 'und', deterministic = false); CREATE TABLE a (x text COLLATE ci NOT NULL);",
+    );
+    const merged = mergeMigrations(file, old);
+    expect(column(merged, 'x', 'a')).toMatchObject({ nullable: true, type: { caseless: true } });
   });
 
   it('about columns of another kind of type: what the migrations check of them is left', async () => {

@@ -29,7 +29,9 @@ async function runStatements(url: string, script: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    for (const { sql } of splitStatements(script)) await client.query(sql);
+    const statements = splitStatements(script).map(({ sql }) => sql);
+    // The rows that follow a COPY are of no interest.
+    for (const sql of statements.filter((each) => !/^COPY\b/.test(each))) await client.query(sql);
   } finally {
     await client.end();
   }

@@ -1,5 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  findDrizzleMigrations,
+  findPrismaMigrations,
+} from '../../../../introspectors/migrations/find-migrations.ts';
 import type { MigrationFile } from '../../../../introspectors/migrations/migrated-schema.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../../fixtures/migrations');
@@ -13,6 +17,27 @@ export interface History {
 }
 
 export function histories(dialect: 'postgres' | 'mysql'): readonly History[] {
+  return [...written(dialect), ...found(dialect)];
+}
+
+/** Those that lie in folders as Prisma and Drizzle have them. */
+function found(dialect: 'postgres' | 'mysql'): readonly History[] {
+  const [prisma, drizzle] = [projectFolder('prisma'), projectFolder('drizzle')];
+  const all = {
+    postgres: {
+      prisma: findPrismaMigrations(join(prisma, 'prisma/schema.prisma'), prisma),
+      drizzle: findDrizzleMigrations(join(drizzle, 'journal'), drizzle),
+    },
+    mysql: { drizzle: findDrizzleMigrations(join(drizzle, 'folders'), drizzle) },
+  };
+  return Object.entries(all[dialect]).map(([name, migrations]) => ({
+    name,
+    files: migrations?.files ?? [],
+    since: 14,
+  }));
+}
+
+function written(dialect: 'postgres' | 'mysql'): readonly History[] {
   const folder = join(FOLDER, dialect);
   return readdirSync(folder)
     .sort()
