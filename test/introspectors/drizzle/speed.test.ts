@@ -29,12 +29,13 @@ function manyTables(count: number): Files {
 it('reads a hundred tables in under a second', () => {
   const files = manyTables(100);
   const times = [1, 2, 3, 4, 5].map(() => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const { tables } = read(files, { paths: ['schema/*.ts'], casing: 'snake_case' });
     expect(tables).toHaveLength(100);
     expect(tables.every(({ references }) => references.length === 1)).toBe(true);
-    return performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
   });
-  // The machine may be busy with something else at one time.
+  // Others work on the machine as well: what counts is the time of processors.
   expect(Math.min(...times)).toBeLessThan(1000);
 });
