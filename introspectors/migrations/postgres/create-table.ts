@@ -4,7 +4,6 @@ import { addConstraints, type Written } from './constraints.ts';
 import { copyLike } from './copy-like.ts';
 import {
   nameToMake,
-  newTable,
   spelled,
   tableOf,
   TEMPORARY_SCHEMA,
@@ -13,6 +12,7 @@ import {
 } from './draft.ts';
 import { inherit } from './inheritance.ts';
 import { AlreadyThere } from '../not-read.ts';
+import { newTable } from './new-draft.ts';
 import { isRelation } from './object-names.ts';
 import { attach, passOnConstraints, readPartitionKey } from './partitions.ts';
 import type { Step } from './step.ts';

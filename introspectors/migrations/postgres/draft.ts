@@ -172,41 +172,6 @@ export interface OtherRelation extends DraftName {
   reads: readonly DraftName[];
 }
 
-/** An empty schema. */
-export function newDraft(schema: string): Draft {
-  return {
-    tables: new Set(),
-    types: new Set(),
-    sequences: new Set(),
-    functions: new Set(),
-    others: new Set(),
-    foldingCollations: new Set(),
-    searchPath: [schema],
-    defaultPath: [schema],
-    extensions: new Map(),
-  };
-}
-
-export function newTable(name: DraftName, temporary = false): DraftTable {
-  return {
-    ...name,
-    temporary,
-    comment: null,
-    columns: [],
-    keys: [],
-    references: [],
-    lostReferences: [],
-    checks: [],
-    partitionKey: null,
-    partitionOf: null,
-    parents: [],
-    triggers: [],
-    rules: [],
-    rowSecurity: false,
-    forcedRowSecurity: false,
-  };
-}
-
 /** Temporary tables are in a schema of the session's own, which is searched before any other. */
 export const TEMPORARY_SCHEMA = 'pg_temp';
 

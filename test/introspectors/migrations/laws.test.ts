@@ -64,6 +64,19 @@ describe.each(['postgres', 'mysql'] as const)('%s', (dialect) => {
     );
   });
 
+  it('gives a renamed column its new name in all that reads it', async () => {
+    const make =
+      'CREATE TABLE sums (alpha int, beta int, gamma int GENERATED ALWAYS AS (alpha * 2) STORED, CHECK (beta > alpha));';
+    const renamed = await modelAfter(
+      dialect,
+      make,
+      'CREATE UNIQUE INDEX sums_key ON sums ((alpha + beta));',
+      'ALTER TABLE sums RENAME COLUMN alpha TO omega;',
+    );
+    expect(renamed).not.toContain('alpha');
+    expect(renamed.match(/omega/g)?.length).toBeGreaterThan(5);
+  });
+
   it('takes a table renamed there and back for what it was', async () => {
     const tables = [
       ...new Map((await renamable(dialect)).map((each) => [each.path, each])).values(),

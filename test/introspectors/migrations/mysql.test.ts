@@ -14,6 +14,7 @@ import {
   createDatabase,
   forEachMysql,
   openMysqlClient,
+  runMysql,
   type TestServer,
 } from '../../support/servers.ts';
 import { histories } from './support/histories.ts';
@@ -74,6 +75,23 @@ describe('on MySQL and MariaDB', () => {
       await client.end();
       await database.drop();
     });
+
+    it.runIf(server.kind === 'mariadb')(
+      'a renamed column is renamed where it is read',
+      async () => {
+        const sql = [
+          'CREATE TABLE sums (alpha int, beta int CHECK (beta > alpha), gamma int AS (alpha * 2))',
+          'ALTER TABLE sums RENAME COLUMN alpha TO omega',
+        ];
+        const database = await createDatabase(server, 'renamed');
+        for (const statement of sql) await runMysql(database.url, statement);
+        const live = await introspectLive(database.url);
+        await database.drop();
+        const files = [{ path: 'x.sql', sql: sql.join(';') }];
+        const { model } = await introspectMigrations(files, optionsFor(server));
+        expect(byTable(model)).toEqual(byTable(live));
+      },
+    );
   });
 });
 
