@@ -235,10 +235,10 @@ function schemaFile(
     from: [...new Set(tables.map(({ table }) => table.schema))].join(', ') || model.dialect,
     data: {
       settings: settings.map(([name, value]) => printMember(name, value, 2)),
-      tables: tables.map(({ table, names, soft }) => ({
+      tables: tables.map(({ table, names, plan, soft }) => ({
         type: names.type,
         comment: docComment(table.comment),
-        members: rowMembers(asDeclared.get(tableKey(table))!),
+        members: rowMembers(asDeclared.get(tableKey(table))!, plan.leftOut),
         member: schemaMember(table, names, soft, keyOf),
         facts: printMember(
           names.key,
