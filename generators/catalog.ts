@@ -69,10 +69,10 @@ export { code, paragraph, sentence, slug, text, title, words } from './text.ts';
 export { todo } from './todo.ts';
 export { unique } from './unique.ts';
 
-export type { DurationBounds, Duration } from './duration.ts';
+export type { DurationBounds, Duration, TimeSpan } from './duration.ts';
 export type { Generator, Row, Site, Source } from './generator.ts';
 export type { JsonShape, JsonValue } from './json.ts';
-export type { Moment } from './moment.ts';
+export type { Instant, Moment } from './moment.ts';
 
 /** The names of all generators and of what else a definition is written with. */
 export const CATALOG = [

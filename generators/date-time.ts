@@ -15,7 +15,14 @@ import {
   type Row,
   type Site,
 } from './generator.ts';
-import { isoTime, momentFormat, readMoment, type Moment, type MomentFormat } from './moment.ts';
+import {
+  isoTime,
+  momentFormat,
+  readMoment,
+  stored,
+  type Instant,
+  type MomentFormat,
+} from './moment.ts';
 import { readPath } from './path.ts';
 import { evenSpread, shuffledSpace } from './spread.ts';
 
@@ -48,9 +55,9 @@ export interface MomentOptions {
  * recent({ within: '3y', after: 'org_id.created_at' });
  * ```
  */
-export function recent<T extends Moment = Date>(options: MomentOptions = {}): Generator<T> {
+export function recent(options: MomentOptions = {}): Generator<Instant> {
   const length = parseDuration(options.within ?? '1y');
-  return windowed<T>(['recent', options], options, (now) => ({ low: now - length, high: now }));
+  return windowed(['recent', options], options, (now) => ({ low: now - length, high: now }));
 }
 
 /**
@@ -65,9 +72,9 @@ export function recent<T extends Moment = Date>(options: MomentOptions = {}): Ge
  * future({ within: '30d' }); // expires_at
  * ```
  */
-export function future<T extends Moment = Date>(options: MomentOptions = {}): Generator<T> {
+export function future(options: MomentOptions = {}): Generator<Instant> {
   const length = parseDuration(options.within ?? '1y');
-  return windowed<T>(['future', options], options, (now) => ({ low: now, high: now + length }));
+  return windowed(['future', options], options, (now) => ({ low: now, high: now + length }));
 }
 
 /**
@@ -83,11 +90,11 @@ export function future<T extends Moment = Date>(options: MomentOptions = {}): Ge
  * after('ordered_at', { min: '1h', max: '5d' }); // shipped_at
  * ```
  */
-export function after<T extends Moment | null = Date>(
+export function after(
   column: string,
   options: DurationBounds & Pick<MomentOptions, 'unit'> = {},
-): Generator<T> {
-  return apart<T>(column, options, 1);
+): Generator<Instant> {
+  return apart(column, options, 1);
 }
 
 /**
@@ -102,11 +109,11 @@ export function after<T extends Moment | null = Date>(
  * before('due_on', { max: '14d' }); // reminded_on
  * ```
  */
-export function before<T extends Moment | null = Date>(
+export function before(
   column: string,
   options: DurationBounds & Pick<MomentOptions, 'unit'> = {},
-): Generator<T> {
-  return apart<T>(column, options, -1);
+): Generator<Instant> {
+  return apart(column, options, -1);
 }
 
 /**
@@ -119,14 +126,12 @@ export function before<T extends Moment | null = Date>(
  * birthDate({ minAge: 16 }); // '1987-04-12' in a date column
  * ```
  */
-export function birthDate<T extends Moment = Date>(
-  options: { minAge?: number; maxAge?: number } = {},
-): Generator<T> {
+export function birthDate(options: { minAge?: number; maxAge?: number } = {}): Generator<Instant> {
   const { minAge = 18, maxAge = Math.max(80, minAge) } = options;
   if (!(maxAge >= minAge))
     throw new RangeError(`birthDate() cannot go from ${minAge} to ${maxAge}`);
   // A year and a leap day more than the average: nobody is younger than said.
-  return windowed<T>(['birthDate', options], {}, (now) => ({
+  return windowed(['birthDate', options], {}, (now) => ({
     low: now - maxAge * YEAR,
     high: now - minAge * YEAR - 2 * DAY,
     old: true,
@@ -171,20 +176,20 @@ interface Window {
   readonly old?: boolean;
 }
 
-function windowed<T extends Moment>(
+function windowed(
   config: Config,
   options: MomentOptions,
   windowAt: (now: number) => Window,
-): Generator<T> {
+): Generator<Instant> {
   const bind = (site: Site): BoundWindow => bindWindow(site, options, windowAt(site.now));
-  return generator<T>(
+  return generator<Instant>(
     config,
     (site) => {
       const bound = bind(site);
       const { format } = bound;
       const { unit } = format;
       const spread = evenSpread(site, 'moment');
-      const at = (step: number): T => format.write(step * unit) as T;
+      const at = (step: number): Instant => stored(format.write(step * unit));
       if (options.after === undefined && options.before === undefined) {
         const size = bound.last - bound.first + 1;
         return {
@@ -206,7 +211,7 @@ function windowed<T extends Moment>(
         },
       };
     },
-    windowEdges<T>(bind),
+    windowEdges(bind),
   );
 }
 
@@ -242,7 +247,7 @@ function bindWindow(site: Site, options: MomentOptions, window: Window): BoundWi
 }
 
 /** Edge cases of the type, moved to where the other columns allow them. */
-function windowEdges<T extends Moment>(bind: (site: Site) => BoundWindow): EdgeSource<T> {
+function windowEdges(bind: (site: Site) => BoundWindow): EdgeSource<Instant> {
   return {
     edge(name, site) {
       const edge = typeEdge(name, site);
@@ -250,24 +255,24 @@ function windowEdges<T extends Moment>(bind: (site: Site) => BoundWindow): EdgeS
       const bound = bind(site);
       const { format } = bound;
       return (row, ordinary) => {
-        const made = edge(row, ordinary) as T;
+        const made = edge(row, ordinary) as Instant;
         const time = readMoment(made);
         if (time === null) return made;
         const step = time / format.unit;
         const allowed = Math.max(Math.min(step, bound.most(row)), bound.least(row));
-        return allowed === step ? made : (format.write(allowed * format.unit) as T);
+        return allowed === step ? made : stored(format.write(allowed * format.unit));
       };
     },
   };
 }
 
-function apart<T extends Moment | null>(
+function apart(
   column: string,
   options: DurationBounds & Pick<MomentOptions, 'unit'>,
   direction: 1 | -1,
-): Generator<T> {
+): Generator<Instant> {
   const bounds = readBounds(options, '1m', '30d');
-  return generator<T>([direction === 1 ? 'after' : 'before', column, options], (site) => {
+  return generator<Instant>([direction === 1 ? 'after' : 'before', column, options], (site) => {
     const format = momentFormat(site.type, options.unit);
     const { unit } = format;
     const read = readPath(site, column);
@@ -275,10 +280,10 @@ function apart<T extends Moment | null>(
     return {
       draw(row) {
         const from = readMoment(read(row));
-        if (from === null) return null as T;
+        if (from === null) return null as never;
         const time = (from + direction * length(row.index)) / unit;
         const step = direction === 1 ? Math.ceil(time) : Math.floor(time);
-        return format.write(step * unit) as T;
+        return stored(format.write(step * unit));
       },
     };
   });

@@ -41,6 +41,13 @@ export function parseDuration(text: Duration): number {
   return Math.round(Number(found[1]) * UNITS[found[2]!]!);
 }
 
+declare const STORED: unique symbol;
+
+/** A length of time in whichever form its column stores: text or a number. See `Instant`. */
+export interface TimeSpan {
+  readonly [STORED]: 'span';
+}
+
 /** The shortest and the longest of some lengths of time. */
 export interface DurationBounds {
   readonly min?: Duration | undefined;
@@ -60,18 +67,18 @@ export interface DurationBounds {
  * duration({ min: '5ms', max: '20s', unit: 'ms' }); // 137 in response_time_ms
  * ```
  */
-export function duration<T extends string | number = string>(
+export function duration(
   options: DurationBounds & { readonly unit?: 'ms' | 's' | 'm' | 'h' | 'd' } = {},
-): Generator<T> {
+): Generator<TimeSpan> {
   const bounds = readBounds(options, '1m', '30d');
   const unit = UNITS[options.unit ?? 's']!;
-  return generator<T>(['duration', options], (site) => {
+  return generator<TimeSpan>(['duration', options], (site) => {
     const length = skewedLength(evenSpread(site, 'duration'), bounds);
     const numeric = NUMERIC.has(site.type.kind);
     return {
       draw: (row) => {
         const made = length(row.index);
-        return (numeric ? Math.round(made / unit) : formatInterval(made)) as T;
+        return (numeric ? Math.round(made / unit) : formatInterval(made)) as unknown as TimeSpan;
       },
     };
   });

@@ -10,6 +10,7 @@ import {
 } from './generator.ts';
 import { Elements } from './elements.ts';
 import { asJson } from './json.ts';
+import type { Instant } from './moment.ts';
 import type { Values } from './nested-shape.ts';
 import { entryTypes } from './part-types.ts';
 import type { Ref } from './reference.ts';
@@ -23,7 +24,7 @@ export interface MapOptions {
 }
 
 /** What may become a key, which is text in the end. */
-type MapKey = Source<string | number | bigint | Date> | Ref;
+type MapKey = Source<string | number | bigint | Date | Instant> | Ref;
 
 /**
  * Documents whose keys are data: values by day, by language, by the id of a row. No key is in a document

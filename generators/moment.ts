@@ -9,6 +9,17 @@ import { cutText, roomOf } from './fit-text.ts';
  */
 export type Moment = Date | string | number | bigint;
 
+declare const STORED: unique symbol;
+
+/**
+ * A {@link Moment} in whichever form its column stores: what generators of instants make, in types.
+ * Columns of instants, days, text and numbers take it. A type of its own, as a generator's type cannot
+ * follow from its column: not every compiler infers it from there, through `edge`, `maybe` and `given`.
+ */
+export interface Instant {
+  readonly [STORED]: 'instant';
+}
+
 /** How a column stores instants. */
 export interface MomentFormat {
   /** The milliseconds between two instants that it tells apart; times are multiples of it. */
@@ -17,6 +28,11 @@ export interface MomentFormat {
   readonly exact: boolean;
   /** The stored form of milliseconds since 1970, a multiple of the unit. */
   write(time: number): Moment;
+}
+
+/** A moment as its column stores it, under the type that generators make. */
+export function stored(moment: Moment): Instant {
+  return moment as unknown as Instant;
 }
 
 /**

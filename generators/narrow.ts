@@ -1,7 +1,7 @@
 import { cutText } from './fit-text.ts';
 import { generator, wrapper, type Generator, type Row, type Source } from './generator.ts';
 import { bindPart } from './inner-site.ts';
-import { momentFormat, readMoment } from './moment.ts';
+import { momentFormat, readMoment, stored, type Instant } from './moment.ts';
 import { readPath } from './path.ts';
 import { quota } from '../src/random/quota.ts';
 import { withSuffix } from './scramble.ts';
@@ -66,13 +66,13 @@ export function inCase<T>(letters: 'lower' | 'upper', source: Source<T>): Genera
  * between({ from: '2020-01-01', to: '2020-12-31' });
  * ```
  */
-export function between<T extends Date | string | number = Date>(options: {
+export function between(options: {
   readonly from?: string;
   readonly to?: string;
-}): Generator<T> {
+}): Generator<Instant> {
   const from = options.from === undefined ? null : instant(options.from);
   const to = options.to === undefined ? null : instant(options.to);
-  return generator<T>(['between', options], (site) => {
+  return generator<Instant>(['between', options], (site) => {
     const high = to ?? Math.max(site.now, (from ?? 0) + DAY);
     const low = from ?? high - 365 * DAY;
     if (low > high)
@@ -80,7 +80,7 @@ export function between<T extends Date | string | number = Date>(options: {
     const key = site.key('between');
     const { unit, write } = momentFormat(site.type);
     const [first, last] = [Math.ceil(low / unit), Math.floor(high / unit)];
-    const at = (number: number): T => write((first + number) * unit) as T;
+    const at = (number: number): Instant => stored(write((first + number) * unit));
     const size = Math.max(1, last - first + 1);
     return { draw: (row: Row) => at(Math.floor(quota(key, row.index) * size)) };
   });

@@ -44,7 +44,7 @@ const RANGES: Readonly<Record<string, Range>> = {
   money: { min: 1, max: 1000 },
   serial: { min: 1, max: 1_000_000 },
   // Seconds or milliseconds since 1970.
-  'recent<number>': { min: 1e9, max: 2e12 },
+  recent: { min: 1e9, max: 2e12 },
 };
 
 /** The range that a rule gave, or what it would have given; of a column's own values. */

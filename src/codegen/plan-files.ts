@@ -237,10 +237,10 @@ function schemaFile(
     data: {
       origin: model.origin && originLines(model.origin),
       settings: settings.map(([name, value]) => printMember(name, value, 2)),
-      tables: tables.map(({ table, names, soft }) => ({
+      tables: tables.map(({ table, names, plan, soft }) => ({
         type: names.type,
         comment: docComment(table.comment),
-        members: rowMembers(asDeclared.get(tableKey(table))!),
+        members: rowMembers(asDeclared.get(tableKey(table))!, plan.leftOut),
         member: schemaMember(table, names, soft, keyOf),
         facts: printMember(
           names.key,

@@ -33,6 +33,8 @@ import { planValueColumn } from './value-column.ts';
 export interface TablePlan {
   readonly lines: readonly ColumnLine[];
   readonly anonymize: readonly string[];
+  /** Columns that only the database fills: rows do not have them. */
+  readonly leftOut: ReadonlySet<string>;
   /** Columns that nobody but a person can fill; the table is skipped until then. */
   readonly todos: readonly Todo[];
   /** What could not be done in full, for the summary. */
@@ -63,6 +65,7 @@ export function planTable(table: Table, given: TableContext): TablePlan {
   return {
     lines: plan.linesOf(ownColumns(table)),
     anonymize: [...plan.anonymize],
+    leftOut: plan.leftOut,
     todos: plan.todos,
     remarks: unsolved.map((each) => `CHECK ${each.check}: ${each.reason}`),
   };
@@ -71,6 +74,7 @@ export function planTable(table: Table, given: TableContext): TablePlan {
 /** The lines of a table, and what is found out while they are planned. */
 class LinesOfTable {
   readonly anonymize = new Set<string>();
+  readonly leftOut = new Set<string>();
   readonly todos: Todo[] = [];
   readonly #table: Table;
   readonly #context: ColumnContext;
@@ -90,6 +94,10 @@ class LinesOfTable {
   #valueOf(column: Column): Expression | undefined {
     const planned = this.#plan(viewColumn(this.#table, column));
     if (planned === null) return undefined;
+    if (planned.kind === 'left out') {
+      this.leftOut.add(column.name);
+      return undefined;
+    }
     if (planned.kind === 'todo') {
       const { reason } = planned;
       this.todos.push({ column: column.name, reason });

@@ -17,7 +17,9 @@ export type PlannedColumn =
       readonly comment: string | undefined;
       readonly personal: boolean;
     }
-  | { readonly kind: 'todo'; readonly reason: string };
+  | { readonly kind: 'todo'; readonly reason: string }
+  /** No line: the database's own default fills it, whatever that gives. */
+  | { readonly kind: 'left out' };
 
 export interface TableContext {
   readonly model: SchemaModel;

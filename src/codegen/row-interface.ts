@@ -5,27 +5,38 @@ import type { TableNames } from './names.ts';
 import { columnTypeText } from './row-type.ts';
 import type { SoftReference } from './soft-references.ts';
 
-/** The members of a row's interface: the columns that can be written. */
-export function rowMembers(table: Table): string[] {
+/**
+ * The members of a row's interface: the columns that can be written.
+ *
+ * @param leftOut - columns that only the database fills: no row has them before a definition fills them
+ */
+export function rowMembers(table: Table, leftOut: ReadonlySet<string>): string[] {
   const inKey = new Set([
     ...(table.primaryKey?.columns ?? []),
     ...table.references.flatMap((reference) => reference.columns),
   ]);
   const print = (column: Column, indent: number): string => {
-    const name = propertyName(fieldName(table, column)) + (column.optional ? '?' : '');
+    const isLeftOut = leftOut.has(column.name);
+    const optional = column.optional || isLeftOut ? '?' : '';
+    const name = propertyName(fieldName(table, column)) + optional;
     const margin = ' '.repeat(indent);
     // Alternatives stand on lines of their own, and what is in them further in.
     const inner = column.type.kind === 'union' ? indent + 4 : indent;
     const fields = fieldsOf(table, column).map((field) => `${print(field, inner + 2)}\n`);
     const document = fields.length === 0 ? undefined : `{\n${fields.join('')}${' '.repeat(inner)}}`;
     const type = columnTypeText(column, inKey.has(column.name), document);
-    const comment = docComment(column.comment);
+    const comment = docComment(isLeftOut ? withDatabase(column) : column.comment);
     const above = comment === undefined ? '' : `${margin}/** ${comment} */\n`;
     return `${above}${margin}${name}:${printUnion(type, name.length + indent + 2, margin)};`;
   };
   return ownColumns(table)
     .filter((column) => column.generated === null)
     .map((column) => print(column, 2));
+}
+
+/** Why rows do not have a column. */
+function withDatabase({ comment, default: value }: Column): string {
+  return `${comment === null ? '' : `${comment} `}(filled by the database: ${value ?? 'default'})`;
 }
 
 /** A type of many alternatives gets a line for each. */

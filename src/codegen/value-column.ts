@@ -6,6 +6,7 @@ import { applyDependencies, type Ordinary } from './apply-dependencies.ts';
 import { checkComment } from './check-comment.ts';
 import { chooseGenerator } from './choose-generator.ts';
 import type { Choice, ColumnView } from './column-view.ts';
+import { constantDefault } from './constant-default.ts';
 import { constrain } from './constrain.ts';
 import { call, literal, object, type Expression } from './expression.ts';
 import { roomyChoice } from './key-room.ts';
@@ -31,7 +32,7 @@ export function planValueColumn(
   view: ColumnView,
   context: ColumnContext,
   domain: ColumnDomain,
-): PlannedColumn | null {
+): PlannedColumn {
   const { column, table, type } = view;
   if (domain.nulls === 'always')
     return line(literal(null), checkComment(table, column, domain.checks));
@@ -200,10 +201,18 @@ function finished(choice: Choice): Expression {
   return wrap === undefined ? edged : wrap(edged);
 }
 
-/** The database's own value, then NULL, then a person's. */
-function giveUp(view: ColumnView, domain: ColumnDomain, reason: string): PlannedColumn | null {
-  const { default: own, sequence } = view.column;
-  return own === null || sequence !== null ? nullOrTodo(view, domain.nulls, reason) : null;
+/**
+ * The database's own value, then NULL, then a person's. A value that is plain to see is written: rows have it
+ * then, as the database would.
+ */
+function giveUp(view: ColumnView, domain: ColumnDomain, reason: string): PlannedColumn {
+  const { table, column } = view;
+  if (column.default === null || column.sequence !== null)
+    return nullOrTodo(view, domain.nulls, reason);
+  const constant = constantDefault(column);
+  const isInKey = keysOf(table).some((key) => key.includes(column.name));
+  if (constant === undefined || isInKey) return { kind: 'left out' };
+  return line(literal(constant), `its default: ${reason}`);
 }
 
 function nullShare(

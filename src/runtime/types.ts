@@ -1,6 +1,8 @@
 import type { Faker } from '@faker-js/faker';
+import type { TimeSpan } from '../../generators/duration.ts';
 import type { CountOf, Position } from '../../generators/family.ts';
 import type { Generator } from '../../generators/generator.ts';
+import type { Instant } from '../../generators/moment.ts';
 import type { Ref, RefOptions } from '../../generators/reference.ts';
 
 /**
@@ -35,6 +37,26 @@ export type Writable<V> = V extends Date | Day
         ? readonly Writable<Element>[]
         : V;
 
+/** What the column's type gives a form, as generators make it. */
+type Shaped<V> = V extends Date | Day
+  ? Instant
+  : string extends V
+    ? Instant | TimeSpan
+    : number extends V
+      ? Instant | TimeSpan
+      : bigint extends V
+        ? Instant | TimeSpan
+        : never;
+
+/** What a generator may make where a row has `V`. */
+type Made<V> = V extends NoDocument
+  ? V extends readonly (infer Element)[]
+    ? readonly Made<Element>[]
+    : Writable<V> | Shaped<V>
+  : V extends object
+    ? { readonly [F in keyof V]: Made<V[F]> }
+    : Writable<V> | Shaped<V>;
+
 type RefFor<S extends SchemaTypes<S>, T extends keyof S, C> = C extends keyof ReferencesOf<S, T>
   ? Ref<ReferencesOf<S, T>[C] & string>
   : never;
@@ -62,7 +84,7 @@ type NestedShape<S extends SchemaTypes<S>, T extends keyof S, Path extends strin
 
 type FieldSource<S extends SchemaTypes<S>, T extends keyof S, Path extends string, V> =
   | Writable<V>
-  | Generator<Writable<V> | RefFor<S, T, Path> | undefined>
+  | Generator<Made<V> | RefFor<S, T, Path> | undefined>
   | RefFor<S, T, Path>
   | FamilyValue<NonNullable<V>>
   | NestedShape<S, T, Path, NonNullable<V>>
@@ -84,7 +106,7 @@ export type FieldPath<Row> = {
 /** A column's value in a definition: a constant, a generator, or a function of the row's context. */
 export type ColumnSource<S extends SchemaTypes<S>, T extends keyof S, C extends keyof RowOf<S, T>> =
   | Writable<RowOf<S, T>[C]>
-  | Generator<Writable<RowOf<S, T>[C]> | RefFor<S, T, C> | undefined>
+  | Generator<Made<RowOf<S, T>[C]> | RefFor<S, T, C> | undefined>
   | RefFor<S, T, C>
   | FamilyValue<NonNullable<RowOf<S, T>[C]>>
   | NestedShape<S, T, C & string, NonNullable<RowOf<S, T>[C]>>
@@ -96,7 +118,7 @@ export type ColumnFunction<
   C extends keyof RowOf<S, T>,
 > = (
   context: Context<S, T>,
-) => Writable<RowOf<S, T>[C]> | RefFor<S, T, C> | Generator<Writable<RowOf<S, T>[C]>> | undefined;
+) => Writable<RowOf<S, T>[C]> | RefFor<S, T, C> | Generator<Made<RowOf<S, T>[C]>> | undefined;
 
 export type ColumnShape<S extends SchemaTypes<S>, T extends keyof S> = {
   readonly [C in keyof RowOf<S, T>]?: ColumnSource<S, T, C>;
@@ -161,11 +183,16 @@ export interface Added<T extends string = string> {
   readonly count: number;
 }
 
+/** One mapped type, no intersection: of that TypeScript 5.4 gives a function no type for its parameter. */
 export type AddOverrides<S extends SchemaTypes<S>, T extends keyof S> = {
-  readonly [C in keyof RowOf<S, T>]?:
-    | ColumnSource<S, T, C>
-    | (C extends keyof ReferencesOf<S, T> ? Added<ReferencesOf<S, T>[C] & string> : never);
-} & { readonly traits?: readonly string[] };
+  readonly [C in keyof RowOf<S, T> | 'traits']?: C extends 'traits'
+    ? readonly string[]
+    : C extends keyof RowOf<S, T>
+      ? ColumnSource<S, T, C> | AddedFor<ReferencesOf<S, T>, C>
+      : never;
+};
+
+type AddedFor<References, C> = C extends keyof References ? Added<References[C] & string> : never;
 
 export interface ScenarioBuilder<S extends SchemaTypes<S>> {
   /**

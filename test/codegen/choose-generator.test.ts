@@ -56,7 +56,7 @@ describe('what a column is about', () => {
     ['places', 'lat', 'double', 'latitude()'],
     ['users', 'created_at', 'timestamptz', "recent({ within: '3y' })"],
     ['hires', 'created', 'date', "recent({ within: '3y' })"],
-    ['events', 'created_at', 'bigint', "recent<number>({ within: '3y' })"],
+    ['events', 'created_at', 'bigint', "recent({ within: '3y' })"],
     ['orders', 'shipping_address', 'jsonb', expect.stringContaining('street: streetAddress()')],
     ['orders', 'status', 'text', expect.stringContaining('delivered')],
     ['invoices', 'status', 'text', expect.stringContaining('paid')],

@@ -18,6 +18,7 @@ import {
   words,
 } from '../../generators/catalog.ts';
 import type { Generator } from '../../generators/generator.ts';
+import type { Instant } from '../../generators/moment.ts';
 import type { ColumnShape } from '../../src/runtime/types.ts';
 
 interface Schema {
@@ -75,6 +76,6 @@ test('generators of text do not go into columns of numbers', () => {
   const shape: ColumnShape<Schema, 'events'> = { epoch: email() };
   expectTypeOf(shape).not.toBeAny();
   expectTypeOf(email()).toEqualTypeOf<Generator<string>>();
-  expectTypeOf(recent()).toEqualTypeOf<Generator<Date>>();
+  expectTypeOf(recent()).toEqualTypeOf<Generator<Instant>>();
   expectTypeOf(integer({ min: 1n })).toEqualTypeOf<Generator<bigint>>();
 });

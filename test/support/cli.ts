@@ -18,6 +18,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, inject } from 'vitest';
+import { finishDeclarations } from '../../scripts/finish-declarations.mjs';
 import type { TestServer } from './servers.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -143,6 +144,7 @@ function build(folder: string): string {
   ];
   const { status, stdout } = spawnSync(process.execPath, tsc, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The command line could not be built:\n${stdout}`);
+  finishDeclarations(made);
   for (const name of COPIED) cpSync(join(ROOT, name), join(made, name), { recursive: true });
   try {
     renameSync(made, folder);

@@ -20,16 +20,31 @@ export const SETTINGS = {
   },
   bundler: { module: 'preserve', moduleResolution: 'bundler', strict: true },
   lax: { module: 'esnext', moduleResolution: 'bundler', strict: false },
+  // As ts-jest does without a word about modules. TypeScript 7 has it no more.
+  commonjs: { module: 'commonjs', moduleResolution: 'node10', esModuleInterop: true, strict: true },
 } as const;
+
+/** The oldest that is promised, the last of its line, and what followed; by their folders in `node_modules`. */
+export const COMPILERS = [
+  'typescript-5.4',
+  'typescript-5.9',
+  'typescript-6',
+  'typescript',
+] as const;
 
 /**
  * Compiles all TypeScript of a folder, `gen-factories` resolved to the package as it is built.
  *
  * @param folder - of a project; a `package.json` and a tsconfig are written into it
  * @param settings - compiler options
+ * @param compiler - which one; the one that the package itself is built with by default
  * @returns what the compiler says: nothing, where all is well
  */
-export function compile(folder: string, settings: object): string {
+export function compile(
+  folder: string,
+  settings: { readonly module: string },
+  compiler: (typeof COMPILERS)[number] = 'typescript',
+): string {
   const built = builtPackage();
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
@@ -43,16 +58,23 @@ export function compile(folder: string, settings: object): string {
       noUnusedLocals: true,
       noUnusedParameters: true,
       forceConsistentCasingInFileNames: true,
-      paths: {
-        'gen-factories': [join(built, 'src/index.d.ts')],
-        'gen-factories/generators': [join(built, 'generators/catalog.d.ts')],
-      },
+      paths:
+        settings.module === 'commonjs'
+          ? {
+              'gen-factories': [join(built, 'cjs/index.d.cts')],
+              'gen-factories/generators': [join(built, 'cjs/generators.d.cts')],
+            }
+          : {
+              'gen-factories': [join(built, 'src/index.d.ts')],
+              'gen-factories/generators': [join(built, 'generators/catalog.d.ts')],
+            },
+      ...(compiler === 'typescript-6' && { ignoreDeprecations: '6.0' }),
       ...settings,
     },
     include: ['**/*.ts'],
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
-  const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
+  const typescript = dirname(createRequire(import.meta.url).resolve(`${compiler}/package.json`));
   const args = [join(typescript, 'bin/tsc'), '-p', folder];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: ROOT });
   return stdout + stderr;

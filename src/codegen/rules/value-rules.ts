@@ -36,9 +36,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   integer(/(?:^|_)(?:exit_code)$/, 0, 2),
   integer(/(?:^|_)version$/, 1, 30),
   (view) =>
-    isEpoch(view)
-      ? { expression: call('recent<number>', object({ within: literal('3y') })) }
-      : undefined,
+    isEpoch(view) ? { expression: call('recent', object({ within: literal('3y') })) } : undefined,
   (view) => (isMoney(view) ? { expression: call('money'), edges: { zero: '2%' } } : undefined),
   integer(/(?:^|_)(?:percent|pct)_off$/, 5, 50),
   numeric(/(?:^|_)hours$/, (view) =>

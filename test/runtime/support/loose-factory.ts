@@ -90,7 +90,8 @@ export function looseFactory(
         return [rows.key, made];
       }),
     );
-  return Object.assign(factory, { load });
+  // Typed by nothing: what no schema says of columns cannot be compared.
+  return Object.assign(factory, { load }) as unknown as LooseFactory;
 }
 
 /** Facts of a table in few words. */

@@ -1,9 +1,13 @@
 // What a person may write over the demo's definitions, and what the compiler has to refuse.
 import {
   after,
+  between,
   countOf,
+  duration,
   edge,
   fullName,
+  given,
+  listOf,
   maybe,
   oneOf,
   recent,
@@ -29,6 +33,15 @@ factory.define('users', { anonymize: { email: false, phone: true } });
 factory.define('projects', {
   shape: { starts_on: recent(), ends_on: maybe('5%', after('starts_on')) },
 });
+factory.define('users', {
+  shape: {
+    created_at: recent({ within: '2y' }),
+    last_login_at: given('is_active', { true: edge(recent(), { leapDay: '1%' }) }, null),
+    updated_at: between({ from: '2025-01-01' }),
+  },
+});
+factory.define('tasks', { shape: { title: recent(), estimate_hours: duration({ unit: 'h' }) } });
+factory.define('tasks', { shape: { labels: listOf(recent(), { max: 2 }) } });
 factory.define('projects', { shape: { starts_on: '2026-01-31', ends_on: () => new Date() } });
 factory.define('tasks', {
   shape: { priority: oneOf([1, 2]), labels: ['a', 'b'], assignee_id: maybe('50%', ref('users')) },
@@ -66,12 +79,12 @@ factory.define('orgs', { shape: () => ({ name: 'Globex', colour: 'red' }) });
 factory.define('orgs', { shape: () => ({ name: 5 }) });
 // @ts-expect-error a row function returns a wrong label
 factory.define('orgs', { shape: () => ({ plan: 'gold' as const }) });
-// @ts-expect-error NULL into NOT NULL
-factory.define('users', { shape: { email: null } });
-// @ts-expect-error NULL into NOT NULL
-factory.define('users', { shape: { email: maybe(0.5, 'a@example.test') } });
-// @ts-expect-error NULL into NOT NULL
-factory.define('users', { shape: { email: () => null } });
+// @ts-expect-error an instant is no boolean
+factory.define('users', { shape: { is_active: recent() } });
+// @ts-expect-error an instant is none of the enum's labels
+factory.define('users', { shape: { role: edge(recent(), { leapDay: '1%' }) } });
+// @ts-expect-error a length of time is no instant
+factory.define('users', { shape: { created_at: duration() } });
 // @ts-expect-error a trait's column that is not there
 factory.define('users', { traits: { loud: { voice: 'loud' } } });
 // @ts-expect-error a trait's wrong type

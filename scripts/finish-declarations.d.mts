@@ -1,0 +1,2 @@
+/** See finish-declarations.mjs. */
+export function finishDeclarations(outDir: string): void;
