@@ -1,8 +1,17 @@
 import { Permutation } from '../src/random/permutation.ts';
 import { quota } from '../src/random/quota.ts';
-import { generator, type Generator, type Row, type Site, type Space } from './generator.ts';
+import {
+  generator,
+  type Accepts,
+  type Bound,
+  type Generator,
+  type Row,
+  type Site,
+  type Space,
+} from './generator.ts';
 import { rate, type Rate } from './reference.ts';
 import { shareAt, shareLimits } from './shares.ts';
+import { replacing } from './within.ts';
 
 /**
  * One of a few values, each in its share of the rows: of any hundred consecutive rows, nine are
@@ -56,11 +65,27 @@ function weightedPairs<V>(pairs: readonly (readonly [V, number])[]): Generator<V
   const values = used.map(([value]) => value);
   return generator(['choice', pairs], (site) => {
     const key = site.key('choice');
-    return {
+    const bound: Bound<V> = {
       draw: (row: Row) => values[shareAt(limits, quota(key, row.index))] as V,
       space: listSpace(site, values),
     };
+    return { ...bound, within: (accepts) => keep(site, bound, used, accepts) };
   });
+}
+
+/** Those of the values that will do, as often among each other as they were. */
+function keep<V>(
+  site: Site,
+  bound: Bound<V>,
+  pairs: readonly (readonly [V, number])[],
+  accepts: Accepts,
+): Bound<V> | null {
+  const kept = pairs.filter(([value]) => accepts(value));
+  if (kept.length === pairs.length) return bound;
+  if (kept.length === 0) return null;
+  const limits = shareLimits(kept.map(([, weight]) => weight));
+  const key = site.key('kept');
+  return replacing(bound, accepts, ({ index }) => kept[shareAt(limits, quota(key, index))]![0]);
 }
 
 /** A list as a space to unrank from, in an order of the column's own. */

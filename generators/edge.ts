@@ -14,6 +14,7 @@ import {
   type Source,
 } from './generator.ts';
 import { rate, type Rate } from './reference.ts';
+import { within } from './within.ts';
 
 /**
  * Mixes edge cases into the values of another generator, each in its share of the rows and at least
@@ -44,6 +45,16 @@ export function edge<T>(source: Source<T>, rates: Readonly<Record<string, Rate>>
       draw(row: Row) {
         const found = edgeAt(row.index);
         return found === null ? inner.draw(row) : found.value(row, () => inner.draw(row));
+      },
+      within: (accepts) => {
+        const kept = within(inner, site.key('kept'), accepts);
+        if (kept === null) return null;
+        const draw = (row: Row): T => {
+          const found = edgeAt(row.index);
+          const value = found?.value(row, () => inner.draw(row));
+          return found !== null && accepts(value) ? (value as T) : kept.draw(row);
+        };
+        return { draw };
       },
     } satisfies Bound<T>;
   });

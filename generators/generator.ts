@@ -144,10 +144,22 @@ export interface Bound<out T = unknown> {
   readonly nulls?: boolean | undefined;
   /** All values, numbered: what unique values are unranked from. */
   readonly space?: Space<T> | undefined;
+  /**
+   * The same without the values that will not do; null where it is not sure to have others. For those that
+   * {@link space} does not tell: see within.ts.
+   */
+  readonly within?: ((accepts: Accepts) => Bound<T> | null) | undefined;
   /** The edge cases among the values, in the order they are tried. */
   readonly edges?: readonly EdgeInfo[] | undefined;
   /** The edge case a row carries; null for an ordinary value. */
   readonly edgeAt?: ((index: number) => string | null) | undefined;
+}
+
+/** Whether a value will do. */
+export interface Accepts {
+  (value: unknown): boolean;
+  /** Whether any value will do that is not NULL and that nobody named. */
+  readonly others: boolean;
 }
 
 /** The values a generator can make, as a list too long to hold. */

@@ -1,5 +1,6 @@
 import { wrapper, type Bound, type Generator, type Row, type Source } from './generator.ts';
 import { readPath } from './path.ts';
+import { within } from './within.ts';
 
 /**
  * Values that depend on another column of the row: by its value, or otherwise.
@@ -34,9 +35,17 @@ export function given<T, U>(
     const rest = site.bind<U>(otherwise, 'otherwise');
     const read = readPath(site, column);
     const chosen = (row: Row): Bound<T | U> => byValue.get(String(read(row) ?? null)) ?? rest;
+    const key = site.key('kept');
     return {
       draw: (row) => chosen(row).draw(row),
       missing: (row) => chosen(row).missing?.(row) ?? false,
+      within(accepts) {
+        const bounds: readonly Bound<T | U>[] = [...byValue.values(), rest];
+        const kept = new Map(bounds.map((each) => [each, within(each, key, accepts)]));
+        // The other column decides the case: each has to have values left.
+        if ([...kept.values()].includes(null)) return null;
+        return { draw: (row) => kept.get(chosen(row))!.draw(row) };
+      },
     };
   });
 }

@@ -1,7 +1,8 @@
 import { quota } from '../src/random/quota.ts';
-import { wrapper, type Generator, type Row, type Source } from './generator.ts';
+import { wrapper, type Bound, type Generator, type Row, type Source } from './generator.ts';
 import { nestedShape, type Values } from './nested-shape.ts';
 import { isRef, rate, without, type Rate, type Ref } from './reference.ts';
+import { within } from './within.ts';
 
 /**
  * NULL in a share of the rows, otherwise the values of another generator. An edge case that is due in
@@ -26,15 +27,20 @@ export function maybe(nulls: Rate, source: unknown): Generator<unknown> | Ref {
     const inner = site.bind<unknown>(source, 'value');
     const key = site.key('null');
     const edgeAt = inner.edgeAt;
-    return {
+    const isLeftOut = ({ index }: Row): boolean => quota(key, index) < share && !edgeAt?.(index);
+    const bound: Bound = {
       ...inner,
       nulls: true,
       edgeAt,
-      draw(row: Row) {
-        if (quota(key, row.index) < share && !edgeAt?.(row.index)) return null;
-        return inner.draw(row);
+      draw: (row) => (isLeftOut(row) ? null : inner.draw(row)),
+      within(accepts) {
+        const kept = within(inner, key, accepts);
+        if (share === 0 || !accepts(null)) return kept;
+        if (kept === inner) return bound;
+        return { draw: (row) => (kept === null || isLeftOut(row) ? null : kept.draw(row)) };
       },
     };
+    return bound;
   });
   return { ...made, nested: nestedShape(source) };
 }

@@ -22,6 +22,7 @@ export function upTo<T>(length: number, source: Source<T>): Generator<T> {
     const inner = bindPart<T>(site, source, { type, label: 'value' });
     return {
       ...inner,
+      within: undefined,
       draw(row: Row) {
         const value = inner.draw(row);
         return (typeof value === 'string' ? cutText(value, length) : value) as T;
@@ -50,6 +51,7 @@ export function inCase<T>(letters: 'lower' | 'upper', source: Source<T>): Genera
     const { space } = inner;
     return {
       ...inner,
+      within: undefined,
       space: space && { size: space.size, at: (number) => change(space.at(number)) },
       draw: (row: Row) => change(inner.draw(row)),
     };
@@ -116,6 +118,7 @@ export function truncated<T>(unit: string, source: Source<T>): Generator<T> {
     const format = momentFormat(site.type);
     return {
       ...inner,
+      within: undefined,
       space: undefined,
       draw(row: Row) {
         const value = inner.draw(row);
@@ -168,6 +171,8 @@ export function otherThan<T>(column: string, source: Source<T>): Generator<T> {
     const read = readPath(site, column);
     return {
       ...inner,
+      // Which value it becomes depends on the other column.
+      within: () => null,
       draw(row: Row) {
         const value = inner.draw(row);
         const other = read(row);

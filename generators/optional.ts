@@ -1,7 +1,8 @@
 import { quota } from '../src/random/quota.ts';
-import { wrapper, type Generator, type Row, type Source } from './generator.ts';
+import { wrapper, type Bound, type Generator, type Row, type Source } from './generator.ts';
 import { nestedShape, type Values } from './nested-shape.ts';
 import { isRef, rate, without, type Rate, type Ref } from './reference.ts';
+import { within } from './within.ts';
 
 /**
  * A field that is absent in a share of the documents, otherwise the values of another generator. An edge
@@ -26,14 +27,19 @@ export function optional(absent: Rate, source: unknown): Generator<unknown> | Re
     const inner = site.bind<unknown>(source, 'value');
     const key = site.key('absent');
     const edgeAt = inner.edgeAt;
-    return {
+    const isLeftOut = ({ index }: Row): boolean => quota(key, index) < share && !edgeAt?.(index);
+    const bound: Bound = {
       ...inner,
       edgeAt,
-      draw(row: Row) {
-        if (quota(key, row.index) < share && !edgeAt?.(row.index)) return undefined;
-        return inner.draw(row);
+      draw: (row) => (isLeftOut(row) ? undefined : inner.draw(row)),
+      within(accepts) {
+        const kept = within(inner, key, accepts);
+        if (share === 0 || !accepts(undefined)) return kept;
+        if (kept === inner) return bound;
+        return { draw: (row) => (kept === null || isLeftOut(row) ? undefined : kept.draw(row)) };
       },
     };
+    return bound;
   });
   return { ...made, nested: nestedShape(source) };
 }

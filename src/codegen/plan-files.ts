@@ -24,6 +24,7 @@ import { choiceSize } from './key-room.ts';
 import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
 import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
+import { withoutPartialKeys } from './partial-keys.ts';
 import { partitionDemands } from './partition-facets.ts';
 import { originLines } from './origin-lines.ts';
 import { cutToPrefixes, withoutListKeys } from './key-prefixes.ts';
@@ -101,16 +102,18 @@ export function planFiles(
 ): GenerationPlan {
   const names = nameTables(model);
   const declared = tablesOf(model, names, options);
-  const included = declared.map(absentAsNull);
+  const solutions = new Map(
+    declared.map((table) => [tableKey(table), withUsedValues(table, solve(table))]),
+  );
+  const solutionOf = (table: Table): TableSolution => solutions.get(tableKey(table))!;
+  const included = declared
+    .map((table) => withoutPartialKeys(table, solutionOf(table)))
+    .map(absentAsNull);
   const asDeclared = new Map(model.tables.map((table) => [tableKey(table), table]));
   const byKey = new Map(included.map((table) => [tableKey(table), names.get(tableKey(table))!]));
   const keyOf = (table: { readonly schema: string; readonly name: string }): string | undefined =>
     byKey.get(tableKey(table))?.key;
   const schema: SchemaModel = { ...model, tables: included };
-  const solutions = new Map(
-    declared.map((table) => [tableKey(table), withUsedValues(table, solve(table))]),
-  );
-  const solutionOf = (table: Table): TableSolution => solutions.get(tableKey(table))!;
   const fillers = filledByTrigger(included);
   const usual = usualCounts(model, schema, solutionOf);
   const countOf = (table: Table): number =>

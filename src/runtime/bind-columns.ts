@@ -90,7 +90,11 @@ export interface MadeColumn {
 }
 
 /** NULLs are different from each other. */
-const NULLS: Bound = { draw: () => null, distinct: true };
+const NULLS: Bound = {
+  draw: () => null,
+  distinct: true,
+  within: (accepts) => (accepts(null) ? NULLS : null),
+};
 
 function bindColumn(
   options: BindOptions,
@@ -115,7 +119,7 @@ function bindColumn(
         return Object.hasOwn(made, column.name) ? made[column.name as never] : null;
       });
       if (rows.hasReference(column.name)) return bindReferenceOr(rows, column, draw);
-      return { plan: { kind: 'drawn', bound: { draw } }, cell: draw };
+      return { plan: { kind: 'drawn', bound: { draw, within: () => null } }, cell: draw };
     }
     case 'reference':
     case 'part of reference': {

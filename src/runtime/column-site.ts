@@ -113,10 +113,15 @@ export class ColumnSite implements Site {
     if (isGenerator(source)) return source.bind(this) as Bound<T>;
     if (isRef(source)) return { draw: this.#options.keyOf(source) as (row: Row) => T };
     if (typeof source === 'function') {
-      return { draw: this.handWritten(this.#bindFunction(source as (context: unknown) => T)) };
+      const draw = this.handWritten(this.#bindFunction(source as (context: unknown) => T));
+      // Nothing is known of what it gives.
+      return { draw, within: () => null };
     }
     const draw = (): T => source as T;
-    return { draw: this.#anonymize === 'everything' ? this.#scrambled(draw) : draw };
+    if (this.#anonymize === 'everything')
+      return { draw: this.#scrambled(draw), within: () => null };
+    const bound: Bound<T> = { draw, within: (accepts) => (accepts(source) ? bound : null) };
+    return bound;
   }
 
   /** Marks what a person's function gives: it is scrambled where the column is to be anonymised. */

@@ -26,12 +26,20 @@ function details(
   { rows, parents, room = parents * plan.cap }: Shortage,
 ): ErrorDetails & { readonly room: Room } {
   const each = Number.isFinite(plan.cap) ? ` with at most ${plan.cap} each` : '';
+  const by = plan.limitedBy === null ? '' : ` by ${plan.limitedBy.label}`;
   return {
-    what: `${rows} rows of "${plan.table.key}" need more room than ${parents} rows of "${plan.target.key}"${each} have: ${room}`,
+    what: `${rows} rows of "${plan.table.key}" need more room than ${parents} rows of "${plan.target.key}"${each} have${by}: ${room}`,
     where: plan.where,
     room: { table: plan.table.key, rows: room },
-    fix: `Lower the count of "${plan.table.key}" to ${room} or raise that of "${plan.target.key}".`,
+    fix: `Lower the count of "${plan.table.key}" to ${room} or raise that of "${plan.target.key}"${otherValues(plan)}.`,
   };
+}
+
+/** Rows that a partial key does not have are not bound by it. */
+function otherValues({ limitedBy }: ReferencePlan): string {
+  const columns = new Set(limitedBy?.only?.map(({ column }) => column));
+  if (columns.size === 0) return '';
+  return `; or give rows another value of ${[...columns].map((name) => `"${name}"`).join(' or ')} in the definition`;
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Bound } from '../../generators/generator.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { isDistinct, makeDistinct, requireRoom, type Distinct } from './make-distinct.ts';
+import type { PartialColumn } from './partial-column.ts';
+import { PartialKeys } from './partial-keys.ts';
 import { planOneToOne, planTuples } from './plan-tuples.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { TableRows } from './table-rows.ts';
@@ -20,6 +22,8 @@ export interface KeyPlan {
   readonly distinct: ReadonlyMap<string, Distinct>;
   /** The columns that make a key unique by themselves, wrapped or not, each with that key. */
   readonly carriers: ReadonlyMap<string, KeyModel>;
+  /** The columns that keep rows out of partial keys; they are among those to wrap. */
+  readonly partials: ReadonlyMap<string, PartialColumn>;
 }
 
 /**
@@ -44,9 +48,13 @@ export function planKeys(rows: TableRows, plans: ReadonlyMap<string, ColumnPlan>
   }
   // Smaller keys first: what makes them unique makes every larger key that contains them unique too.
   const keys = [...rows.model.keys].sort((a, b) => a.columns.length - b.columns.length);
-  for (const key of keys) {
+  const partials = new PartialKeys(rows, plans, distinct);
+  // What keeps rows out of a partial key must be nothing that makes another key unique.
+  const whole = keys.filter((key) => !partials.canKeep(key));
+  for (const key of [...whole, ...keys.filter((each) => !whole.includes(each))]) {
     const columns = plannedColumns(rows, key, plans);
     if (columns.length === 0 || isSettled(rows, { ...key, columns }, groups)) continue;
+    if (!whole.includes(key) && partials.keep({ ...key, columns })) continue;
     const made = settleKey(rows, { ...key, columns }, plans, distinct);
     if (made === null) {
       // One row conflicts with none. Where there is a way it is taken all the same: a row more, or a
@@ -58,8 +66,11 @@ export function planKeys(rows: TableRows, plans: ReadonlyMap<string, ColumnPlan>
     if (made.carrier !== undefined) carriers.set(made.carrier, { ...key, columns });
     groups.push({ columns: made.columns, nullsEqual: key.nullsEqual });
   }
+  for (const [column, partial] of partials.columns) {
+    distinct.set(column, partial.distinctIn(undefined, plans.get(column)!)!);
+  }
   requirePositions(rows, plans);
-  return { distinct, carriers };
+  return { distinct, carriers, partials: partials.columns };
 }
 
 /** Rows are numbered within families that are dealt: no other has an order. */

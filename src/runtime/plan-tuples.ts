@@ -28,6 +28,7 @@ import type { KeyModel } from './table-model.ts';
  */
 export function planOneToOne(reference: ReferencePlan, key: KeyModel): void {
   reference.leading = true;
+  reference.limitedBy = key;
   if (key.nullsEqual) reference.required = true;
   if (reference.selfReferring) planChain(reference);
   else if (reference.dealt) reference.cap = 1;
@@ -145,6 +146,7 @@ export function planTuples(
     }
   } else {
     lead.leading = true;
+    lead.limitedBy = key;
     lead.limit(capacity);
     if (key.nullsEqual) lead.required = true;
   }

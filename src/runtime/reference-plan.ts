@@ -9,6 +9,7 @@ import { CurveFamilies, ListedFamilies, withinCapacity, type Families } from './
 import { countOverCapacity } from './over-capacity.ts';
 import type { RowView } from './row-view.ts';
 import type { TableRows } from './table-rows.ts';
+import type { KeyModel } from './table-model.ts';
 import { treeStrategy } from './tree.ts';
 
 /** How the parent of a base row is found. */
@@ -38,6 +39,8 @@ export class ReferencePlan {
   cap = Infinity;
   /** The most children of each parent, where it differs from parent to parent. */
   capacityOf: ((parent: number) => number) | null = null;
+  /** The key that bounds the children of each parent, for messages. */
+  limitedBy: KeyModel | null = null;
   /** Every parent that may have children has one, because another reference counts on it. */
   everyParent = false;
   /** A key or a position numbers rows within its families, so that no other key may decide it. */

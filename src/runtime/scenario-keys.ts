@@ -42,6 +42,11 @@ export class AddedKeys {
       if (wrap === null) distinct.delete(column);
       else distinct.set(column, wrap);
     }
+    for (const [column, partial] of this.#keys.partials) {
+      const wrap = partial.distinctIn(segment, plans.get(column)!);
+      if (wrap === null) distinct.delete(column);
+      else distinct.set(column, wrap);
+    }
     return distinct;
   }
 

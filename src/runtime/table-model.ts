@@ -8,6 +8,8 @@ import {
   type TableFacts,
   type UniqueFacts,
 } from '../schema/facts.ts';
+import { readPredicate, type Condition } from '../schema/predicate.ts';
+import { readableSql } from '../schema/readable-sql.ts';
 import type { Dialect, TableName } from '../schema/schema.ts';
 
 /** A table as the runtime sees it: its facts, read. */
@@ -33,7 +35,12 @@ export interface KeyModel {
   readonly nullsEqual: boolean;
   /** Compares the columns as they are, and not what an expression makes of them. */
   readonly plain: boolean;
-  /** For messages: `primary key (id)`, `unique (org_id, slug)`. */
+  /**
+   * Of a partial key, which rows are in it; null where all are, or where nobody can tell. What NULL in a
+   * column of the key says already is left out.
+   */
+  readonly only: readonly Condition[] | null;
+  /** For messages: `primary key (id)`, `unique (org_id) where role = 'owner'`. */
   readonly label: string;
 }
 
@@ -70,13 +77,14 @@ function readTable(key: string, facts: TableFacts, dialect: Dialect): TableModel
   // Elsewhere a dot in a name is a dot.
   const columns = dialect === 'mongodb' ? foldDocuments(listed) : listed;
   const primaryKey = facts.primaryKey ?? [];
-  const keys = (facts.unique ?? []).map(readUnique);
+  const keys = (facts.unique ?? []).map((unique) => readUnique(unique, columns));
   if (primaryKey.length > 0) {
     keys.unshift({
       columns: primaryKey,
       primary: true,
       nullsEqual: true,
       plain: true,
+      only: null,
       label: `primary key (${primaryKey.join(', ')})`,
     });
   }
@@ -117,17 +125,37 @@ function cutToPrefix(column: ColumnFacts, facts: TableFacts): ColumnFacts {
   return { ...column, type: { ...type, length } };
 }
 
-function readUnique(facts: UniqueFacts): KeyModel {
-  const { columns, nullsEqual } = isList(facts) ? { columns: facts, nullsEqual: false } : facts;
-  const on = isList(facts) || facts.on === undefined ? columns.join(', ') : facts.on;
-  const where = isList(facts) || facts.where === undefined ? '' : ` where ${facts.where}`;
+function readUnique(facts: UniqueFacts, columns: TableModel['columns']): KeyModel {
+  if (isList(facts)) {
+    const label = `unique (${facts.join(', ')})`;
+    return { columns: facts, primary: false, nullsEqual: false, plain: true, only: null, label };
+  }
+  const { on = facts.columns.join(', '), where, nullsEqual = false } = facts;
+  const filter = where === undefined ? '' : ` where ${readableSql(where)}`;
   return {
-    columns,
+    columns: facts.columns,
     primary: false,
-    nullsEqual: nullsEqual ?? false,
-    plain: isList(facts) || facts.on === undefined,
-    label: `unique (${on})${where}`,
+    nullsEqual,
+    plain: facts.on === undefined,
+    only: where === undefined ? null : readPartial({ ...facts, where }, columns),
+    label: `unique (${on})${filter}`,
   };
+}
+
+/** The rows of a partial key, by what its columns do not say already: rows with NULL in it are free anyway. */
+function readPartial(
+  facts: Exclude<UniqueFacts, readonly string[]> & { readonly where: string },
+  columns: TableModel['columns'],
+): readonly Condition[] | null {
+  const conditions = readPredicate(facts.where, (name) => columns.get(name));
+  const telling = conditions?.filter(
+    (each) =>
+      facts.nullsEqual ||
+      each.kind !== 'null' ||
+      !each.negated ||
+      !facts.columns.includes(each.column),
+  );
+  return telling === undefined || telling.length === 0 ? null : telling;
 }
 
 function isList(facts: UniqueFacts): facts is readonly string[] {

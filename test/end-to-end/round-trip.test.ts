@@ -38,6 +38,7 @@ const GOLDEN_FILES = [
   'postgres/keys',
   'postgres/partitions',
   'postgres/references',
+  'attacks/partial-keys',
   'attacks/shop',
   'attacks/tenant-keys',
 ];

@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../../src/schema/column-type.ts';
+import { holds as predicateHolds } from '../../../src/schema/predicate.ts';
 import { readTables, type KeyModel, type TableModel } from '../../../src/runtime/table-model.ts';
 import type { Row, Tables } from './loose-factory.ts';
 
@@ -43,6 +44,10 @@ function duplicates(model: TableModel, key: KeyModel, rows: readonly Row[]): str
     // A column that is left to the database is the database's to keep unique.
     if (key.columns.some((column) => row[column] === undefined)) continue;
     if (!key.nullsEqual && key.columns.some((column) => row[column] === null)) continue;
+    const isIn = key.only?.every((condition) =>
+      predicateHolds(condition, model.columns.get(condition.column)!.type, row[condition.column]),
+    );
+    if (isIn === false) continue;
     const text = tuple(row, key.columns, (column) => model.columns.get(column)!.type);
     const before = seen.get(text);
     if (before !== undefined)

@@ -1,0 +1,12 @@
+// Written by gen-factories from public.assignments. Extend it in ../index.ts; edits here are lost. checksum 096307fa
+import { after, maybe, recent, ref } from 'gen-factories/generators';
+import { factory } from './schema.js';
+
+factory.define('assignments', {
+  count: 2_000,
+  shape: {
+    user_id: ref('users'),
+    started_at: recent({ within: '3y' }),
+    ended_at: maybe('30%', after('started_at', { max: '30d' })),
+  },
+});
