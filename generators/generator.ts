@@ -140,6 +140,8 @@ export interface Bound<out T = unknown> {
   readonly distinct?: boolean | undefined;
   /** The values have a form that a suffix would break: unique ones have to come from {@link space}. */
   readonly formed?: boolean | undefined;
+  /** The most characters of its texts, numbers that make them unique included, where the type takes more. */
+  readonly room?: number | undefined;
   /** Some rows are NULL by intent; where values have to be unique, others may be so too. */
   readonly nulls?: boolean | undefined;
   /** All values, numbered: what unique values are unranked from. */
@@ -213,6 +215,12 @@ export function wrapper<T>(
   bind: (site: Site) => Bound<T>,
 ): Generator<T> {
   return generator(config, bind, { inner: sources.map((source) => ({ source, step: '' })) });
+}
+
+/** The room of values that come from one of several: what fits the narrowest fits all. */
+export function leastRoom(bounds: Iterable<Bound>): number | undefined {
+  const rooms = [...bounds].flatMap(({ room }) => room ?? []);
+  return rooms.length === 0 ? undefined : Math.min(...rooms);
 }
 
 export function isGenerator(value: unknown): value is Generator & Partial<EdgeSource<unknown>> {

@@ -1,4 +1,11 @@
-import { wrapper, type Bound, type Generator, type Row, type Source } from './generator.ts';
+import {
+  leastRoom,
+  wrapper,
+  type Bound,
+  type Generator,
+  type Row,
+  type Source,
+} from './generator.ts';
 import { readPath } from './path.ts';
 import { within } from './within.ts';
 
@@ -37,6 +44,7 @@ export function given<T, U>(
     const chosen = (row: Row): Bound<T | U> => byValue.get(String(read(row) ?? null)) ?? rest;
     const key = site.key('kept');
     return {
+      room: leastRoom([...byValue.values(), rest]),
       draw: (row) => chosen(row).draw(row),
       missing: (row) => chosen(row).missing?.(row) ?? false,
       within(accepts) {

@@ -178,7 +178,7 @@ export function token(options: { prefix?: string; length?: number } = {}): Gener
 }
 
 /**
- * A version of a program.
+ * A version of a program. In a unique column no two rows have the same.
  *
  * @example
  * ```ts
@@ -186,10 +186,32 @@ export function token(options: { prefix?: string; length?: number } = {}): Gener
  * ```
  */
 export function semver(): Generator<string> {
-  return textGenerator(
-    ['semver'],
-    (stream) => `${stream.below(10)}.${stream.below(30)}.${stream.below(20)}`,
-  );
+  return generator(['semver'], (site) => {
+    const stream = site.stream();
+    const room = roomOf(site.type);
+    return {
+      draw(row) {
+        stream.seek(row.index);
+        const text = `${stream.below(10)}.${stream.below(MINORS)}.${stream.below(PATCHES)}`;
+        return cutText(text, room);
+      },
+      space:
+        room < LONGEST_VERSION
+          ? undefined
+          : shuffledSpace(site, MAJORS * MINORS * PATCHES, version),
+    };
+  });
+}
+
+/** In unique columns there are more of them, as a suffix would make another kind of version. */
+const MAJORS = 5000;
+const MINORS = 30;
+const PATCHES = 20;
+const LONGEST_VERSION = 10;
+
+function version(number: number): string {
+  const rest = Math.floor(number / PATCHES);
+  return `${Math.floor(rest / MINORS)}.${rest % MINORS}.${number % PATCHES}`;
 }
 
 /**

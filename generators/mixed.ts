@@ -1,6 +1,13 @@
 import { quota } from '../src/random/quota.ts';
 import { branchType } from './branch-type.ts';
-import { generator, type Bound, type Generator, type Row, type Source } from './generator.ts';
+import {
+  generator,
+  leastRoom,
+  type Bound,
+  type Generator,
+  type Row,
+  type Source,
+} from './generator.ts';
 import { bindPart } from './inner-site.ts';
 import type { Plain, Values } from './nested-shape.ts';
 import { isRef, rate, type Rate } from './reference.ts';
@@ -53,6 +60,7 @@ export function mixed(...branches: readonly Branch<unknown>[]): Generator {
       });
       const chosen = (row: Row): Bound => bound[shareAt(limits, quota(key, row.index))]!;
       return {
+        room: leastRoom(bound),
         draw: (row) => chosen(row).draw(row),
         missing: (row) => chosen(row).missing?.(row) ?? false,
       };

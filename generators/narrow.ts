@@ -7,7 +7,8 @@ import { quota } from '../src/random/quota.ts';
 import { withSuffix } from './scramble.ts';
 
 /**
- * Text of at most so many characters, edge cases included: for a CHECK that is narrower than the type.
+ * Text of at most so many characters, edge cases and the numbers of unique columns included: for a CHECK that
+ * is narrower than the type.
  *
  * @param length - the most characters
  * @param source - the values
@@ -23,6 +24,7 @@ export function upTo<T>(length: number, source: Source<T>): Generator<T> {
     return {
       ...inner,
       within: undefined,
+      room: Math.min(length, inner.room ?? Infinity),
       draw(row: Row) {
         const value = inner.draw(row);
         return (typeof value === 'string' ? cutText(value, length) : value) as T;

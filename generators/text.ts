@@ -102,7 +102,11 @@ export function title(): Generator<string> {
  */
 export function slug(column?: string): Generator<string> {
   const own = (stream: Stream): string => phrase(stream, stream.between(2, 3)).replaceAll(' ', '-');
-  if (column === undefined) return textGenerator(['slug', column], own);
+  if (column === undefined) {
+    return textGenerator(['slug', column], (stream, room) =>
+      cutText(own(stream), room).replace(/-$/, ''),
+    );
+  }
   return generator(['slug', column], (site) => {
     const stream = site.stream();
     const room = roomOf(site.type);

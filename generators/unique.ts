@@ -97,7 +97,7 @@ const SUFFIX_ROOM = 8;
 
 /** Text ends in its number; what is too short for that is the number, in letters and digits. */
 function numberedText<T>(site: Site, inner: Bound<T>): Numbered<T> {
-  const room = roomOf(site.type);
+  const room = Math.min(roomOf(site.type), inner.room ?? Infinity);
   if (room < SUFFIX_ROOM) {
     const size = 36 ** room;
     const order = new Permutation(size, hashPath('unique', site.table, site.column));

@@ -14,6 +14,8 @@ export interface ColumnState {
   readonly position: number;
   /** In a key or a reference, which are not made NULL where anything else will do. */
   readonly keyed: boolean;
+  /** It leads to rows of its own table, so some rows have to be without: the first, to begin with. */
+  readonly tree: boolean;
   readonly mayBeNull: boolean;
   readonly mayBePresent: boolean;
   readonly facets: Facets;
@@ -31,6 +33,13 @@ export function initialStates(table: Table, parse: ParseCheck): ColumnStates {
       unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns)),
     ),
   ]);
+  const tree = new Set(
+    table.references
+      .filter(
+        ({ target }) => target.table.name === table.name && target.table.schema === table.schema,
+      )
+      .flatMap((reference) => reference.columns),
+  );
   return new Map(
     table.columns.map((column, position) => [
       column.name,
@@ -39,6 +48,7 @@ export function initialStates(table: Table, parse: ParseCheck): ColumnStates {
         type: column.type,
         position,
         keyed: keyed.has(column.name),
+        tree: tree.has(column.name) && column.nullable,
         mayBeNull: (column.nullable || column.optional === true) && !refusesNull(column),
         mayBePresent: true,
         facets: nestedFacets(column.type, parse),

@@ -114,7 +114,7 @@ function isRelation({ kind }: { readonly kind: string }): boolean {
 
 /**
  * Columns in the order in which values are drawn: each after those that bound it from below, then
- * those that others are best decided by (few values), then as they stand in the table.
+ * references to rows of the same table, those that others are best decided by (few values), then as they stand in the table.
  *
  * @param states - all columns
  * @param kept - relations that are kept
@@ -136,7 +136,9 @@ export function drawOrder(states: ColumnStates, kept: readonly KeptRelation[]): 
   return order;
 }
 
-function rank({ type, facets, mayBeNull }: ColumnState): number {
+function rank({ type, facets, mayBeNull, tree }: ColumnState): number {
+  // Where a tree has its roots is not for other columns to say.
+  if (tree) return -1;
   const isFinite = facets.values !== undefined || type.kind === 'enum' || type.kind === 'boolean';
   return isFinite ? 0 : mayBeNull ? 2 : 1;
 }

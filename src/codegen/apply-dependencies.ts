@@ -200,7 +200,10 @@ function nest(
       depth + 1,
     );
   const named: (readonly [string, Expression])[] = [];
-  for (const name of new Set(cases.flatMap((each) => namesOf(each.when[depth]!)))) {
+  const names = cases.flatMap((each) => namesOf(each.when[depth]!));
+  for (const name of new Set(names)) {
+    // No row has NULL in a column that takes none.
+    if (!cases.some((each) => accepts(each.when[depth]!, name))) continue;
     const value = applying(name);
     if (value === undefined) return undefined;
     named.push([name, value]);
@@ -271,6 +274,11 @@ function maskFrom(
   if (present === 0) return literal(null);
   if (present === masks.length) return ordinary.value;
   if (at === place) {
+    // Where all may be NULL, nothing is lost by the share that the column has anyway.
+    if (masks.some((mask) => dependency.columns.slice(at).every((name) => !mask.includes(name)))) {
+      const optional = ordinary.optional(ordinary.value);
+      if (optional !== ordinary.value) return optional;
+    }
     const nulls = Math.round((1 - present / masks.length) * 100);
     return call('maybe', literal(`${nulls}%`), ordinary.value);
   }

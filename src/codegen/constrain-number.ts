@@ -20,7 +20,9 @@ export function constrainNumber(type: NumberType, choice: Choice, facets: Facets
   const least = min === undefined ? undefined : edgeOfBound(min, scale, 1);
   const most = max === undefined ? undefined : edgeOfBound(max, scale, -1);
   const from = Math.max(least ?? -Infinity, Math.min(usual.min, most ?? Infinity));
-  const reach = usual.max > from ? usual.max : from + usual.max - usual.min;
+  const isWhole =
+    least !== undefined && most !== undefined && most - from <= FEW && isPlain(choice);
+  const reach = isWhole ? most : usual.max > from ? usual.max : from + usual.max - usual.min;
   const { low, high } = largestGap(from, Math.min(most ?? Infinity, reach), excluded, scale);
   if (!(low <= high)) return unsolved('the bounds leave no value');
   const edged = withinEdges(
@@ -135,8 +137,13 @@ function grainOf(step: Facets['step'], scale: number): number {
   return step?.kind === 'multiple' ? Number(step.of) : 10 ** -scale;
 }
 
-/** Fewer values than this are all drawn soon enough. */
+/** Fewer values than this are all drawn soon enough; a CHECK that names so short a range means all of it. */
 const FEW = 100;
+
+/** Numbers of which no more is known than a range. */
+function isPlain({ expression }: Choice): boolean {
+  return expression.kind === 'call' && ['integer', 'decimal', 'float'].includes(expression.name);
+}
 
 /** What a CHECK bounds is worth trying at its bounds, unless they come up anyway. */
 function withinEdges(
@@ -153,10 +160,7 @@ function withinEdges(
 ): Choice {
   if (choice.edges === undefined) return choice;
   const { low, high, least, most, grain } = range;
-  const { expression } = choice;
-  const isPlain =
-    expression.kind === 'call' && ['integer', 'decimal', 'float'].includes(expression.name);
-  if (isPlain && (least !== undefined || most !== undefined)) {
+  if (isPlain(choice) && (least !== undefined || most !== undefined)) {
     const few = (high - low) / grain < FEW;
     return few ? withoutEdges(choice) : { ...choice, edges: { min: '1%', max: '1%' } };
   }

@@ -66,9 +66,11 @@ function demandsOn(
   { facets, min, room }: Pick<Demands, 'facets' | 'min' | 'room'>,
 ): Demands {
   const bytes = facets.octets?.max ?? null;
+  const spelt = facets.pattern === undefined ? Infinity : lengthsOf(facets.pattern.node).max;
   const width = form !== undefined && includes(ASCII, form.pattern) === true ? 1 : 4;
   const most = bytes === null ? null : Math.floor(bytes / width);
-  return { form, facets, min, room, max: least(facets.length?.max ?? null, most) };
+  const told = least(facets.length?.max ?? null, spelt === Infinity ? null : spelt);
+  return { form, facets, min, room, max: least(told, most) };
 }
 
 /** Whether every text of the form is within what is left, or will be when it is cut. */
@@ -80,7 +82,7 @@ function isWithin({ form, facets, min, max }: Demands): boolean {
   if (cut && (pattern !== undefined || form.min > max! || min > max! / 2)) return false;
   return (
     form.min >= Math.max(min, notBlank ? 1 : 0) &&
-    (pattern === undefined || includes(pattern, form.pattern) === true) &&
+    (pattern === undefined || includes(pattern, form.pattern, form.max) === true) &&
     forbidden.every((each) => overlaps(each, form.pattern) === false) &&
     (letterCase === undefined || isCased(form, letterCase))
   );
@@ -131,7 +133,7 @@ function madeToLength(choice: Choice, { facets, min, max, room }: Demands): Choi
   const { octets, length, forbidden = [], letterCase } = facets;
   const instead =
     min > 1
-      ? textOf(min, least(max, room))
+      ? longText(min, least(max, room), choice.unique === true)
       : octets?.max !== undefined || forbidden.length > 0
         ? codeOf(
             Math.min(
@@ -149,6 +151,14 @@ function madeToLength(choice: Choice, { facets, min, max, room }: Demands): Choi
     ...withoutEdges(made),
     expression: call('inCase', literal(letterCase), made.expression),
   };
+}
+
+/** The number in a unique text may take up to half of its room. */
+function longText(min: number, most: number | null, unique: boolean): Expression {
+  if (unique && most !== null && min > most / 2) {
+    return codeOf(Math.max(min, Math.min(CODE_LENGTH, most)));
+  }
+  return textOf(min, most);
 }
 
 function textOf(min: number, most: number | null): Expression {

@@ -16,6 +16,9 @@ export function constrainTime(choice: Choice, facets: Facets): Constrained {
   if (min === undefined && max === undefined) return chosen(choice);
   const from = min && readBound(min);
   const to = max && readBound(max);
+  if (to === undefined && from !== undefined && from.at <= OLDEST_BIRTH && isBirthDate(choice)) {
+    return chosen(choice);
+  }
   const roomy = !(from && to && to.at - from.at < 3 * DAY);
   return chosen({
     ...withoutEdges(choice),
@@ -27,6 +30,15 @@ export function constrainTime(choice: Choice, facets: Facets): Constrained {
       }),
     ),
   });
+}
+
+/** No birth date is before this, with a present from this century. */
+const OLDEST_BIRTH = Date.UTC(1919, 0, 1);
+
+function isBirthDate({ expression }: Choice): boolean {
+  return (
+    expression.kind === 'call' && expression.name === 'birthDate' && expression.args.length === 0
+  );
 }
 
 const DAY = 86_400_000;

@@ -116,7 +116,10 @@ function constrainArray(
   if (inner === undefined) return unsolved('no generator makes its elements');
   const required = shape.required ?? [];
   const min = Math.max(count?.min ?? 0, 0);
-  const max = count?.max ?? Math.max(min, 5);
+  const most = Math.min(allowed?.length ?? Infinity, count?.max ?? 5);
+  const max = Math.max(min, most);
+  // A choice among a few values is a set, where there are enough of them.
+  const distinct = shape.distinct || (allowed !== undefined && min <= allowed.length);
   const edges = { ...(min === 0 && { empty: '5%' }) };
   return chosen({
     ...withoutEdges(choice),
@@ -127,7 +130,7 @@ function constrainArray(
       object({
         ...(min > 0 && { min: literal(min) }),
         max: literal(max),
-        ...(shape.distinct && { distinct: literal(true) }),
+        ...(distinct && { distinct: literal(true) }),
         ...(required.length > 0 && { with: array(required.map(valueLiteral)) }),
       }),
     ),

@@ -15,18 +15,24 @@ export interface KnownTexts {
 
 /** What the texts of a generator look like, as a regular expression of whole texts. */
 interface TextForm {
-  readonly of: (call: Call, room: number) => string;
+  readonly of: (call: Call, room: number, unique: boolean) => string;
   /** Characters of the longest, where the expression does not say. */
   readonly max?: number;
   /** Characters that it needs to look so. */
   readonly room: number;
-  /** It looks so in a unique column too. */
-  readonly unique?: true;
+  /** It looks so in a unique column too; or with this after it. */
+  readonly unique?: true | string;
 }
 
+/** A column this long takes the number of any row, and a word before it. */
+const NUMBER_ROOM = 18;
 const DIGITS = '[0-9]';
 /** The largest number of a row. */
 const ORDINAL = `${DIGITS}+`;
+/** What a text that is not unique by itself ends in where it has to be. */
+const NUMBERED = `(-${ORDINAL})?`;
+/** The same after words, with whatever is between them. */
+const WORDS_NUMBERED = '.{0,17}';
 
 /**
  * Texts that generators make, where that decides whether they keep to a CHECK: rather too many than too few.
@@ -41,14 +47,13 @@ export const TEXT_FORMS: Readonly<Record<string, TextForm>> = {
   },
   username: { of: () => `[a-z0-9][a-z0-9_]*_${ORDINAL}`, max: 60, room: 18, unique: true },
   domainName: { of: () => `[a-z]+-${ORDINAL}[.]test`, max: 40, room: 26, unique: true },
-  slug: {
-    // One that is cut may end anywhere.
-    of: (_, room) => (room < 70 ? `[a-z0-9-]{1,${room}}` : `[a-z]+-[a-z]+(-[a-z]+)?(-${ORDINAL})?`),
-    max: 70,
-    room: 18,
-    unique: true,
+  slug: { of: slugForm, max: 70, room: 18, unique: true },
+  url: {
+    of: () => 'https://example[.]test/[a-z]+/[a-z]+',
+    max: 76,
+    room: 80,
+    unique: NUMBERED,
   },
-  url: { of: () => 'https://example[.]test/[a-z]+/[a-z]+', max: 60, room: 80 },
   phone: { of: () => `[+]1${DIGITS}{3}55501${DIGITS}{2}`, room: 12, unique: true },
   postalCode: { of: () => `${DIGITS}{5}`, room: 5, unique: true },
   countryCode: { of: (_, room) => (room === 3 ? '[A-Z]{3}' : '[A-Z]{2}'), room: 2, unique: true },
@@ -56,7 +61,17 @@ export const TEXT_FORMS: Readonly<Record<string, TextForm>> = {
   currency: { of: () => '[A-Z]{3}', room: 3, unique: true },
   locale: { of: () => '[a-z]{2}-[A-Z]{2}', room: 5 },
   hexColor: { of: () => '#[0-9a-f]{6}', room: 7, unique: true },
-  semver: { of: () => `${DIGITS}[.]${DIGITS}{1,2}[.]${DIGITS}{1,2}`, room: 7 },
+  semver: {
+    of: () => `${DIGITS}{1,4}[.]${DIGITS}{1,2}[.]${DIGITS}{1,2}`,
+    room: 10,
+    unique: true,
+  },
+  mimeType: {
+    of: () => '[a-z]+/[a-z0-9.+-]+',
+    max: 100,
+    room: 100,
+    unique: NUMBERED,
+  },
   uuid: {
     of: () => '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}',
     room: 36,
@@ -70,23 +85,21 @@ export const TEXT_FORMS: Readonly<Record<string, TextForm>> = {
   hash: {
     of: (call, room) => `[0-9a-f]{${Math.min(room, number(call, 'length') ?? 64)}}`,
     room: 16,
+    unique: true,
   },
-  token: { of: tokenForm, room: 24 },
+  token: { of: tokenForm, room: 24, unique: true },
   code: { of: codeForm, room: 1, unique: true },
-  text: {
-    of: textForm,
-    room: 1,
-  },
-  fullName: { of: () => '.{5,60}', room: 60 },
-  firstName: { of: () => '.{2,30}', room: 30 },
-  lastName: { of: () => '.{2,30}', room: 30 },
-  companyName: { of: () => '.{5,80}', room: 80 },
-  city: { of: () => '.{3,60}', room: 60 },
-  streetAddress: { of: () => '.{6,80}', room: 80 },
-  title: { of: () => '.{5,80}', room: 80 },
-  productName: { of: () => '.{5,80}', room: 80 },
-  sentence: { of: () => '.{10,}', room: 200 },
-  paragraph: { of: () => '.{20,}', room: 400 },
+  text: { of: textForm, room: 1, unique: WORDS_NUMBERED },
+  fullName: { of: () => '.{5,60}', room: 60, unique: WORDS_NUMBERED },
+  firstName: { of: () => '.{2,30}', room: 30, unique: WORDS_NUMBERED },
+  lastName: { of: () => '.{2,30}', room: 30, unique: WORDS_NUMBERED },
+  companyName: { of: () => '.{5,80}', room: 80, unique: WORDS_NUMBERED },
+  city: { of: () => '.{3,60}', room: 60, unique: WORDS_NUMBERED },
+  streetAddress: { of: () => '.{6,80}', room: 80, unique: WORDS_NUMBERED },
+  title: { of: () => '.{5,80}', room: 80, unique: WORDS_NUMBERED },
+  productName: { of: () => '.{5,80}', room: 80, unique: WORDS_NUMBERED },
+  sentence: { of: () => '.{10,}', room: 200, unique: true },
+  paragraph: { of: () => '.{20,}', room: 400, unique: true },
 };
 
 /**
@@ -106,8 +119,13 @@ export function formOf(
   if (expression.kind !== 'call' || !Object.hasOwn(TEXT_FORMS, expression.name)) return undefined;
   const form = TEXT_FORMS[expression.name]!;
   if ((room ?? Infinity) < form.room || (unique && !form.unique)) return undefined;
-  const read = readPattern(form.of(expression, room ?? Infinity), JAVASCRIPT, 'closed');
-  return 'node' in read ? textsOf(read.node, form.max) : undefined;
+  const ending = unique && typeof form.unique === 'string' ? form.unique : '';
+  if (ending !== '' && (room ?? Infinity) < NUMBER_ROOM) return undefined;
+  const source = form.of(expression, room ?? Infinity, unique === true) + ending;
+  const read = readPattern(source, JAVASCRIPT, 'closed');
+  if (!('node' in read)) return undefined;
+  // They look so in the room that there is.
+  return textsOf(read.node, Math.min(form.max ?? Infinity, room ?? Infinity));
 }
 
 /**
@@ -128,6 +146,12 @@ function wordsOf(expression: Expression): readonly string[] | undefined {
   return words?.kind === 'object' ? words.members.map(([word]) => word) : undefined;
 }
 
+/** Where a number is put after it, one word may be all that is left. */
+function slugForm(_: Call, __: number, unique: boolean): string {
+  const words = '[a-z]{2,}(-[a-z]+){1,2}';
+  return unique ? `(${words}(-${ORDINAL})?|[a-z]{2,}-${ORDINAL})` : words;
+}
+
 function tokenForm(call: Call, room: number): string {
   const prefix = textOption(call, 'prefix') ?? '';
   const length = Math.min(room - prefix.length, number(call, 'length') ?? 32);
@@ -141,8 +165,10 @@ function codeForm(call: Call, room: number): string {
   return `[${alphabet === undefined ? '0-9A-Z' : alphabet.replaceAll(/[^a-z0-9]/gi, '\\$&')}]{${length}}`;
 }
 
-function textForm(call: Call, room: number): string {
-  const min = Math.min(room, number(call, 'minLength') ?? 1);
+/** A number that shortens the text may take a few characters more, spaces at the cut. */
+function textForm(call: Call, room: number, unique: boolean): string {
+  const least = unique ? Math.floor(room / 2) : room;
+  const min = Math.min(least, number(call, 'minLength') ?? 1);
   const max = Math.min(room, number(call, 'maxLength') ?? Infinity);
   return `.{${min},${max === Infinity ? '' : max}}`;
 }

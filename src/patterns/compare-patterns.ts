@@ -5,7 +5,7 @@ import {
   type CodePointRun,
   type CodePoints,
 } from './code-points.ts';
-import type { Pattern, PatternNode } from './pattern.ts';
+import { lengthsOf, type Pattern, type PatternNode } from './pattern.ts';
 
 /** Beyond so many states a pattern is not looked into, nor beyond so many pairs of them. */
 const MOST_STATES = 3000;
@@ -16,19 +16,22 @@ const MOST_PAIRS = 30_000;
  *
  * @param outer - the pattern that is to take them
  * @param inner - the pattern whose texts they are
+ * @param longest - of the texts that are looked at, in characters
  * @returns undefined where there is no telling: a locale decides, or the patterns are too large
  * @example
  * ```ts
  * includes(parseRegex('^[^@]+@[^@]+$')!, parseRegex('^[a-z.]+@example[.]test$')!); // true
  * ```
  */
-export function includes(outer: Pattern, inner: Pattern): boolean | undefined {
+export function includes(outer: Pattern, inner: Pattern, longest = Infinity): boolean | undefined {
   if (JSON.stringify(outer) === JSON.stringify(inner)) return true;
   const texts = compile(inner);
   const taken = compile(outer);
   if (texts === undefined || taken === undefined || inner.localized) return undefined;
   if (outer.localized && !isAsciiOnly(texts)) return undefined;
-  return isWithin(texts, taken);
+  // Where the one has no end, neither have the texts to be looked at.
+  const isLimited = lengthsOf(outer.node).max < Infinity && longest < Infinity;
+  return isWithin(texts, taken, isLimited ? longest : Infinity);
 }
 
 /**
@@ -149,26 +152,50 @@ class MachineBuilder implements Machine {
 }
 
 /** Looks for a text that leads the one machine to its end and the other nowhere. */
-function isWithin(texts: Machine, taken: Machine): boolean | undefined {
+function isWithin(texts: Machine, taken: Machine, longest: number): boolean | undefined {
   const seen = new Set<string>();
-  const open: (readonly [state: number, among: readonly number[]])[] = [[0, closure(taken, [0])]];
-  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
-    const [state, among] = pair;
-    const key = `${state}:${among.join()}`;
+  const left = longest === Infinity ? undefined : distancesToEnd(texts);
+  const open: (readonly [state: number, length: number, among: readonly number[]])[] = [
+    [0, 0, closure(taken, [0])],
+  ];
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    const [state, length, among] = place;
+    if (left !== undefined && length + left[state]! > longest) continue;
+    const key = `${state}:${left === undefined ? '' : length}:${among.join()}`;
     if (seen.has(key)) continue;
     seen.add(key);
     if (seen.size > MOST_PAIRS) return undefined;
+    // Every state is on the way to the end, so its texts go on to one that is not taken.
+    if (among.length === 0) return false;
     if (state === texts.moves.length - 1 && !among.includes(taken.moves.length - 1)) return false;
-    for (const next of texts.silent[state]!) open.push([next, among]);
+    for (const next of texts.silent[state]!) open.push([next, length, among]);
     for (const { on, to } of texts.moves[state]!) {
       for (const targets of targetsOf(taken, among, on)) {
-        // Every state is on the way to the end, so this text goes on to one that is not taken.
-        if (targets.length === 0) return false;
-        open.push([to, closure(taken, targets)]);
+        open.push([to, length + 1, closure(taken, targets)]);
       }
     }
   }
   return true;
+}
+
+/** How many characters it takes at least from each state to the end. */
+function distancesToEnd({ moves, silent }: Machine): readonly number[] {
+  const distances = moves.map(() => Infinity);
+  distances[moves.length - 1] = 0;
+  for (let changed = true; changed;) {
+    changed = false;
+    for (let state = moves.length - 1; state >= 0; state--) {
+      const steps = moves[state]!.map(({ to }) => distances[to]! + 1);
+      const least = Math.min(
+        distances[state]!,
+        ...steps,
+        ...silent[state]!.map((to) => distances[to]!),
+      );
+      changed ||= least < distances[state]!;
+      distances[state] = least;
+    }
+  }
+  return distances;
 }
 
 /** Looks for a text that leads both machines to their ends. */

@@ -45,6 +45,7 @@ function restrictRepeat(
     const bound = Math.min(most, Math.floor(max / own.min));
     return least > bound ? undefined : repeat(item, least, bound === Infinity ? null : bound);
   }
+  if (times.min === 0 && min === 0 && max < own.min) return EMPTY_TEXT;
   // As few as can be long enough, so that each may vary.
   const least = Math.max(times.min, own.max === Infinity ? 1 : Math.ceil(min / own.max));
   if (least > most) return undefined;

@@ -49,7 +49,9 @@ export function makeDistinct(
     return numberedValue((place) => space.at(place - start), keepNull);
   }
   if (facts.type.kind !== 'text' || bound.formed) return null;
-  const length = facts.type.length;
+  // What is cut to fewer characters than the type takes is numbered within these.
+  const room = Math.min(facts.type.length ?? Infinity, bound.room ?? Infinity);
+  const length = room === Infinity ? null : room;
   if (length !== null && length < SUFFIX_ROOM) return shortText(rows, column, length, key);
   requireRoom(rows, key.label, 10 ** Math.min(16, length ?? 16), `10^${length}`);
   return (cell) => (view) => {

@@ -37,6 +37,12 @@ describe('numbers', () => {
     ['n', 'integer not null', '(n <> 700)', "edge(integer({ min: 0, max: 699 }), { zero: '1%' })"],
     ['n', 'smallint not null', '((n >= 1) AND (n <= 40))', 'integer({ min: 1, max: 40 })'],
     [
+      'discount_pct',
+      'decimal(5,2) not null',
+      '((discount_pct >= (0)::numeric) AND (discount_pct <= (100)::numeric))',
+      'decimal({ min: 0, max: 100 })',
+    ],
+    [
       'n',
       'integer not null',
       '((n >= 1) AND (n <= 4000))',
@@ -112,6 +118,97 @@ describe('texts', () => {
   });
 });
 
+describe('unique texts', () => {
+  const SLUG = "(slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)";
+
+  it.each([
+    ['slug', [SLUG], 'slug()'],
+    ['slug', [SLUG, '((length(slug) >= 3) AND (length(slug) <= 40))'], 'upTo(40, slug())'],
+    ['url', ["(url ~~ 'https://%'::text)"], 'url()'],
+    ['mime_type', ["(mime_type ~~ '%/%'::text)"], 'mimeType()'],
+    ['version', ["(version ~ '^\\d+\\.\\d+\\.\\d+$'::text)"], 'semver()'],
+    ['username', ["(username ~ '^[a-z0-9_]{3,30}$'::text)"], 'upTo(30, username())'],
+    ['key_hash', ['(length(key_hash) = 64)'], 'hash()'],
+    ['note', ['(length(note) = 7)'], 'code({ length: 7 })'],
+    [
+      'title',
+      ['(char_length(title) <= 20)'],
+      "upTo(20, edge(title(), { longest: '2%', emoji: '1%', quotes: '1%' }))",
+    ],
+    [
+      'note',
+      ['((length(note) >= 10) AND (length(note) <= 500))'],
+      "upTo(500, edge(sentence(), { longest: '2%' }))",
+    ],
+  ])('%s %j', async (column, checks, expected) => {
+    const columns = { id: 'bigint not null identity', [column]: 'text not null' };
+    const things = { columns, checks, uniques: [[column]] };
+    const text = await lineOf(sketchSchema({ things }), 'things', column);
+    expect(text.replace(/^.*?\b\w+: (?=[a-z]+[A-Z(])/, '').replace(/,(?: \/\/.*)?$/, '')).toBe(
+      expected,
+    );
+  });
+
+  it('are of their pattern in every length that has some', async () => {
+    const check =
+      "((tail ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(tail) >= 3) AND (length(tail) <= 40))";
+    expect(await line('tail', 'text not null', [check])).toBe("pattern('^[0-9a-z]{3,40}$')");
+  });
+});
+
+describe('lists of few values', () => {
+  it('are sets of them', async () => {
+    const check = "(events <@ ARRAY['paid'::text, 'sent'::text, 'void'::text])";
+    expect(await line('events', 'text[] not null', [check])).toBe(
+      "edge( listOf(weighted({ paid: 0.5, sent: 0.45, void: 0.05 }), { max: 3, distinct: true }), { empty: '5%' }, )",
+    );
+  });
+});
+
+describe('columns that others of the row decide', () => {
+  it('a tree decides where its roots are', async () => {
+    const tree = sketchSchema({
+      nodes: {
+        columns: { id: 'bigint not null identity', parent_id: 'bigint', depth: 'integer not null' },
+        references: { parent_id: 'nodes' },
+        checks: ['((parent_id IS NULL) = (depth = 0))'],
+      },
+    });
+    expect(await lineOf(tree, 'nodes', 'parent_id')).toBe("parent_id: ref('nodes'),");
+    expect(await lineOf(tree, 'nodes', 'depth')).toContain(
+      "depth: given('parent_id', { null: 0 }, integer({ min: 1, max: 1_000 })),",
+    );
+  });
+
+  it('a time goes with a count that is not 0', async () => {
+    const columns = {
+      id: 'bigint not null identity',
+      last_seen_at: 'timestamptz',
+      visits: 'integer not null',
+    };
+    const checks = ['((last_seen_at IS NULL) = (visits = 0))'];
+    expect(
+      await lineOf(sketchSchema({ people: { columns, checks } }), 'people', 'last_seen_at'),
+    ).toContain("last_seen_at: given('visits', { '0': null }, recent({ within: '3y' })),");
+  });
+
+  it('a state that is rare is as rare under a CHECK', async () => {
+    const columns = {
+      id: 'bigint not null identity',
+      suspended_at: 'timestamptz',
+      deleted_at: 'timestamptz',
+    };
+    const checks = ['((deleted_at IS NULL) OR (suspended_at IS NOT NULL))'];
+    const schema = sketchSchema({ tenants: { columns, checks } });
+    expect(await lineOf(schema, 'tenants', 'suspended_at')).toContain(
+      "suspended_at: maybe('90%', recent(",
+    );
+    expect(await lineOf(schema, 'tenants', 'deleted_at')).toMatch(
+      /given\( ?'suspended_at', \{ null: null \}, maybe\('90%', recent\(/,
+    );
+  });
+});
+
 describe('times', () => {
   it.each([
     [
@@ -133,6 +230,14 @@ describe('times', () => {
     ],
   ])('%s', async (check, expected) => {
     expect(await line('at', 'timestamptz not null', [check])).toBe(expected);
+  });
+
+  it('of birth stay those of people', async () => {
+    const check = "(birthday > '1900-01-01'::date)";
+    expect(await line('birthday', 'date not null', [check])).toBe('birthDate()');
+    expect(await line('birthday', 'date not null', ["(birthday > '1990-01-01'::date)"])).toBe(
+      "between({ from: '1990-01-02' })",
+    );
   });
 
   it('reads an instant without a zone in UTC, wherever it runs', async () => {
