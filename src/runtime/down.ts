@@ -12,6 +12,11 @@ export interface DownResult {
   /** Rows deleted by qualified table, those the app hung on ours included. */
   readonly deleted: Readonly<Record<string, number>>;
   readonly orphans: 0;
+  /**
+   * MongoDB: documents of yours that go on naming a document that is gone, as a validator or a unique index
+   * would not have them without; by field, `tickets.orgId`. Left out where there is none.
+   */
+  readonly dangling?: Readonly<Record<string, number>>;
   readonly ms: number;
 }
 
@@ -28,6 +33,7 @@ export async function down(openEngine: OpenEngine, options: DownOptions): Promis
       ok: true,
       deleted: removal.deleted,
       orphans: removal.orphans,
+      ...(removal.dangling && { dangling: removal.dangling }),
       ms: Math.round(performance.now() - start),
     };
   } finally {
