@@ -11,6 +11,7 @@ import {
   type CommonFlags,
   type Folders,
 } from '../settings.ts';
+import { describeLeftOut, findLeftOut, withoutFilled } from '../left-out.ts';
 import { printWritten, writeDefinitions } from '../write-definitions.ts';
 
 export interface GenerateFlags extends CommonFlags {
@@ -32,12 +33,18 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
   const url = findUrl(flags, config);
   const prepared = await prepare(url, schemas, config, folders, estimatesOnDisk(url, folders));
   const written = writeDefinitions(prepared, folders, config, flags.force ?? false);
+  const leftOut = await findLeftOut(folders);
+  const summary = withoutFilled(prepared.summary, leftOut);
   output.done();
   for (const note of prepared.notes) output.note(note);
   if (flags.json) {
     const { created: _created, ...changes } = written;
-    output.print(JSON.stringify({ ok: true, ...changes, ...prepared.summary }));
-  } else printWritten(prepared, written, folders, output);
+    output.print(JSON.stringify({ ok: true, ...changes, ...summary }));
+    return 0;
+  }
+  printWritten({ ...prepared, summary }, written, folders, output);
+  const without = leftOut && describeLeftOut(leftOut);
+  if (without !== undefined) output.print(output.style('yellow', without));
   return 0;
 }
 
