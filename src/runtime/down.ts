@@ -1,5 +1,5 @@
 import type { OpenEngine } from './factory.ts';
-import { guardTarget, type GuardOptions } from './guard.ts';
+import { guardTarget, guardUrl, type GuardOptions } from './guard.ts';
 import { databaseUrl, withEnvironment } from './up.ts';
 
 export interface DownOptions extends GuardOptions {
@@ -23,7 +23,9 @@ export interface DownResult {
 /** See {@link Factory.down}. */
 export async function down(openEngine: OpenEngine, options: DownOptions): Promise<DownResult> {
   const start = performance.now();
-  const engine = await openEngine(databaseUrl(options.url));
+  const url = databaseUrl(options.url);
+  guardUrl(url, process.env, withEnvironment(options));
+  const engine = await openEngine(url);
   try {
     guardTarget(engine.target, process.env, withEnvironment(options));
     await engine.lock();

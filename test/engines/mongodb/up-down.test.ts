@@ -207,6 +207,7 @@ forEachMongodb((server) => {
       const error = await rejection(factory.up({ url }));
       expect(error.code).toBe('ROW_REJECTED');
       expect(error.message).toContain('another document has the same key');
+      expect(error.message).not.toContain('dup key');
       expect(await count('orgs')).toBe(0);
     });
 
