@@ -9,6 +9,7 @@ import {
   PARTITION_CONSTRAINTS_QUERY,
   REFERENCES_QUERY,
 } from './catalog/constraints.ts';
+import { FUNCTIONS_QUERY } from './catalog/functions.ts';
 import { indexesQuery } from './catalog/indexes.ts';
 import { PARTITION_KEYS_QUERY, PARTITIONS_QUERY, type PartitionRow } from './catalog/partitions.ts';
 import {
@@ -111,6 +112,7 @@ async function readCatalog(
     partitionKeys: await about(PARTITION_KEYS_QUERY, partitioned),
     partitionConstraints: await about(PARTITION_CONSTRAINTS_QUERY, partitions),
     triggers: await about(TRIGGERS_QUERY, tables),
+    functions: await about(FUNCTIONS_QUERY, tables),
     rules: await about(RULES_QUERY, tables),
   };
 }

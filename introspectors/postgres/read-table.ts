@@ -1,9 +1,10 @@
 import type { Check, Table } from '../../src/schema/schema.ts';
 import type { CheckRow } from './catalog/constraints.ts';
 import type { RelationRow } from './catalog/relations.ts';
-import type { CatalogRows } from './catalog/rows.ts';
+import { isInsertableTable, type CatalogRows } from './catalog/rows.ts';
 import { typeCatalog } from './column-type.ts';
 import { groupBy } from '../../src/schema/group-by.ts';
+import { insertsReader } from './functions/read-inserts.ts';
 import { readColumn } from './read-column.ts';
 import { readKeys } from './read-keys.ts';
 import { partitioningReader } from './read-partitioning.ts';
@@ -28,6 +29,7 @@ export function tableReader(
   const referencesOf = rowsOf(rows.references);
   const parentsOf = rowsOf(rows.parents);
   const triggersOf = rowsOf(rows.triggers);
+  const insertsOf = insertsReader(rows.functions, rows.relations.filter(isInsertableTable));
   const rulesOf = rowsOf(rows.rules);
   return (relation) => ({
     schema: relation.schema,
@@ -40,7 +42,7 @@ export function tableReader(
     checks: checksOf(relation).map(readCheck),
     partitioning: partitioningOf(relation.oid),
     inherits: parentsOf(relation).map(({ schema, name }) => ({ schema, name })),
-    triggers: triggersOf(relation).map(readTrigger),
+    triggers: triggersOf(relation).map((row) => readTrigger(row, relation, insertsOf)),
     rules: rulesOf(relation).map(readRule),
     rowSecurity: rowSecurity(relation),
   });

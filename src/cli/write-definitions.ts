@@ -65,13 +65,29 @@ export function printWritten(
       `${shown(written.created)} is yours: what you change about the definitions lives there`,
     );
   }
-  for (const { table, column, reason } of summary.todos) {
+  const overlay = shown(findOverlay(folders.factories) ?? join(folders.factories, 'index.ts'));
+  for (const [reason, [first, ...more]] of byReason(summary.todos)) {
+    const columns = [first.column, ...more.map(({ column }) => column)].join(', ');
     output.print(
-      `${output.style('yellow', 'todo')}  ${table}.${column}: ${reason}; the table is skipped until ../index.ts fills it`,
+      `${output.style('yellow', 'todo')}  ${first.table}.${columns}: ${reason}; the table is skipped until ${overlay} fills ${more.length > 0 ? 'them' : 'it'}`,
     );
   }
   for (const { table, remark } of summary.remarks)
     output.print(`${output.style('yellow', 'note')}  ${table}: ${remark}`);
   for (const { relation, reason } of summary.skipped)
     output.print(`${output.style('dim', 'left out')}  ${relation}: ${reason}`);
+}
+
+type Todos = Prepared['summary']['todos'];
+
+/** One line for the columns of a table that wait for the same. */
+function byReason(todos: Todos): readonly (readonly [string, [Todos[number], ...Todos]])[] {
+  const groups = new Map<string, [Todos[number], ...Todos[number][]]>();
+  for (const todo of todos) {
+    const key = `${todo.table}\0${todo.reason}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [todo]);
+    else group.push(todo);
+  }
+  return [...groups.values()].map((group) => [group[0].reason, group]);
 }

@@ -26,11 +26,9 @@ export function withKnownEstimates(
       const facts = known.get(definitionKey(table));
       if (facts === undefined) return table;
       const keep = purpose === 'write' && table.inferred !== undefined ? 'alike' : 'all';
-      const kept = keepInferred(table, facts, keep, (name) =>
+      return keepInferred(table, facts, keep, (name) =>
         parseTableName(known.get(name)?.table ?? name),
       );
-      const documents = keep === 'all' ? facts.inferred : table.inferred?.documents;
-      return documents === undefined ? kept : { ...kept, inferred: { documents } };
     }),
   };
 }

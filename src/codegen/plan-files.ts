@@ -2,6 +2,7 @@ import { tableKey } from '../schema/build-schema.ts';
 import { compareCodeUnits } from '../schema/canonical-json.ts';
 import { formatTableName } from '../schema/facts.ts';
 import { storageType } from '../schema/column-type.ts';
+import { readableSql } from '../schema/readable-sql.ts';
 import type { Column, SchemaModel, Table, TableName } from '../schema/schema.ts';
 import type { TableSolution } from '../checks/solution.ts';
 import { chooseCounts } from './choose-count.ts';
@@ -276,7 +277,9 @@ function tableFile(planned: PlannedTable, options: CodegenOptions): FilePlan {
           ? []
           : [`Filled by trigger ${filler.trigger} of ${formatTableName(filler.table)}.`]),
         ...(table.inferred === undefined ? [] : [inferredRemark(table, table.inferred)]),
-        ...plan.remarks.map((remark) => remark.replaceAll(/\s+/g, ' ')),
+        ...plan.remarks.map((each) =>
+          `CHECK ${each.check}: ${each.reason}`.replaceAll(/\s+/g, ' '),
+        ),
       ],
       lines: plan.lines.map(({ column, value }) => printLine(column, value, 4).trimEnd()),
       anonymize:
@@ -357,7 +360,15 @@ function summarise(
       plan.anonymize.map((column) => ({ table: own.key, column })),
     ),
     remarks: tables.flatMap(({ names: own, plan }) =>
-      plan.remarks.map((remark) => ({ table: own.key, remark })),
+      // What a todo tells need not be told again.
+      plan.remarks
+        .filter(
+          ({ check }) => !plan.todos.some(({ reason }) => reason.startsWith(`CHECK ${check}:`)),
+        )
+        .map(({ check, sql, reason }) => ({
+          table: own.key,
+          remark: `CHECK ${check}: ${readableSql(sql)}: ${reason}`,
+        })),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import type { ColumnDomain } from '../checks/solution.ts';
+import type { ColumnDomain, UnsolvedCheck } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { Column, Table } from '../schema/schema.ts';
@@ -38,7 +38,7 @@ export interface TablePlan {
   /** Columns that nobody but a person can fill; the table is skipped until then. */
   readonly todos: readonly Todo[];
   /** What could not be done in full, for the summary. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly UnsolvedCheck[];
 }
 
 export interface ColumnLine {
@@ -67,7 +67,7 @@ export function planTable(table: Table, given: TableContext): TablePlan {
     anonymize: [...plan.anonymize],
     leftOut: plan.leftOut,
     todos: plan.todos,
-    remarks: unsolved.map((each) => `CHECK ${each.check}: ${each.reason}`),
+    remarks: unsolved,
   };
 }
 

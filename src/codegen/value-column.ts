@@ -3,6 +3,7 @@ import { tableKey } from '../schema/build-schema.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { Table } from '../schema/schema.ts';
 import { applyDependencies, type Ordinary } from './apply-dependencies.ts';
+import { checkReason } from './check-reason.ts';
 import { checkComment } from './check-comment.ts';
 import { chooseGenerator } from './choose-generator.ts';
 import type { Choice, ColumnView } from './column-view.ts';
@@ -50,7 +51,7 @@ export function planValueColumn(
   const ordinary = ordinaryColumn(view, context, domain, choice, made.choice);
   const written = applyDependencies(ordinary, dependencies);
   if (written === undefined) {
-    const reason = `CHECK ${domain.checks.join(', ')}`;
+    const reason = checkReason(table.checks, domain.checks);
     return takesNull(dependencies) ? giveUp(view, domain, reason) : { kind: 'todo', reason };
   }
   const comment = isSame(written, uncheckedValue(view, context))

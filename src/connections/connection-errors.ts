@@ -1,5 +1,6 @@
 import { GenFactoriesError, type ErrorCode } from '../errors.ts';
 import type { Target } from './connection.ts';
+import { hasUnescapedPassword, maskUrl } from './mask-url.ts';
 
 interface Refusal {
   readonly code: ErrorCode;
@@ -11,8 +12,8 @@ interface Refusal {
 export interface Attempt {
   readonly target: Target;
   readonly user: string;
-  /** The URL without its password. */
-  readonly maskedUrl: string;
+  /** As it was given, with its password: no message has it as it is. */
+  readonly url: string;
   readonly timeoutSeconds: number;
 }
 
@@ -48,8 +49,23 @@ export function connectError(
 ): GenFactoriesError {
   const message = error instanceof Error ? error.message : String(error);
   const known = failure ?? NODE_CODES[errorCode(error)];
-  const { code, what, fix } = refusal(known, message || errorCode(error), attempt);
-  return new GenFactoriesError(code, { what, where: attempt.maskedUrl, fix, cause: error });
+  const { url } = attempt;
+  const misread = hasUnescapedPassword(url);
+  const read = misread ? withoutNames(attempt) : attempt;
+  const { code, what, fix } = refusal(known, message || errorCode(error), read);
+  return new GenFactoriesError(code, {
+    what,
+    where: maskUrl(url),
+    fix: misread
+      ? 'Escape special characters in the password of the URL: `@` is %40, `/` is %2F.'
+      : fix,
+    cause: error,
+  });
+}
+
+/** What was taken for the host may be the rest of a password. */
+function withoutNames(attempt: Attempt): Attempt {
+  return { ...attempt, target: { ...attempt.target, host: '***', port: null, database: '***' } };
 }
 
 /** The error for a connection that was open and is no longer. */

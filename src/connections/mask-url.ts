@@ -34,6 +34,21 @@ export function maskAssignments(text: string): string {
   return text.replace(ASSIGNMENT, '$1***');
 }
 
+/**
+ * Whether a URL looks as if its password had an `@` or a `/` that is not escaped, so that what follows was
+ * taken for the host.
+ *
+ * @example
+ * ```ts
+ * hasUnescapedPassword('postgres://app:p@ss/w@db/shop'); // true
+ * ```
+ */
+export function hasUnescapedPassword(url: string): boolean {
+  const [beforeParameters = ''] = url.split(/[?#]/);
+  const [, password = ''] = /^[a-z][a-z0-9+.-]*:\/\/[^:@/]*:(.*)@/is.exec(beforeParameters) ?? [];
+  return /[@/]/.test(password);
+}
+
 function maskPassword(url: string): string {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
     const known = url.replace(AFTER_KNOWN_SCHEME, '$1:***@');

@@ -3,7 +3,6 @@ import type { Target } from './connection.ts';
 import { connectError, errorCode, type Failure } from './connection-errors.ts';
 import { invalidUrl, readDatabaseUrl } from './database-url.ts';
 import { loadDriver } from './load-driver.ts';
-import { maskUrl } from './mask-url.ts';
 import { readMongodbUrl } from './mongodb-url.ts';
 
 export type { Collection, Db } from 'mongodb';
@@ -58,7 +57,7 @@ export async function openMongodb(url: string): Promise<MongodbConnection> {
     };
   } catch (error) {
     await client.close().catch(() => undefined);
-    const attempt = { target, user, maskedUrl: maskUrl(url), timeoutSeconds: TIMEOUT_MS / 1000 };
+    const attempt = { target, user, url, timeoutSeconds: TIMEOUT_MS / 1000 };
     throw connectError(error, attempt, failureOf(error));
   }
 }

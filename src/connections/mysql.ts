@@ -4,7 +4,6 @@ import type { Target } from './connection.ts';
 import { connectError, errorCode, lostError, type FailureCodes } from './connection-errors.ts';
 import { invalidUrl, readDatabaseUrl } from './database-url.ts';
 import { loadDriver } from './load-driver.ts';
-import { maskUrl } from './mask-url.ts';
 import {
   STREAMED_FILE,
   type MysqlConnection,
@@ -36,7 +35,7 @@ export async function openMysql(url: string): Promise<MysqlConnection> {
     return new MysqlClient(client, address.target, row?.version ?? '', loss);
   } catch (error) {
     client?.destroy();
-    const attempt = { ...address, maskedUrl: maskUrl(url) };
+    const attempt = { ...address, url };
     throw connectError(error, attempt, FAILURES[errorCode(error)]);
   }
 }

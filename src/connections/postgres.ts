@@ -13,7 +13,6 @@ import {
 import { invalidUrl } from './database-url.ts';
 import { loadDriver } from './load-driver.ts';
 import { LOSSLESS_TYPES } from './lossless-types.ts';
-import { maskUrl } from './mask-url.ts';
 import {
   describeServer,
   SERVER_VERSION_QUERY,
@@ -43,8 +42,8 @@ export async function openPostgres(url: string): Promise<Connection> {
     return new PostgresConnection(client, target, describeServer(rows), loss);
   } catch (error) {
     await client.end().catch(() => undefined);
-    const maskedUrl = maskUrl(url);
-    const attempt = { target, user: client.user ?? '', maskedUrl, timeoutSeconds };
+
+    const attempt = { target, user: client.user ?? '', url, timeoutSeconds };
     throw connectError(error, attempt, failureOf(error));
   }
 }

@@ -165,4 +165,9 @@ export interface Removal {
   readonly deleted: Readonly<Record<string, number>>;
   /** References that lead nowhere now, over every foreign key of the tables: counted, and none. */
   readonly orphans: 0;
+  /**
+   * Where no foreign keys are: documents of the app that go on naming a document that is gone, because a
+   * rule of their collection wants the field there. By field: `tickets.orgId`. Left out where there is none.
+   */
+  readonly dangling?: Readonly<Record<string, number>>;
 }

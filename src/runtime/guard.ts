@@ -25,6 +25,51 @@ export function guardTarget(
   env: Readonly<Record<string, string | undefined>>,
   options: GuardOptions,
 ): void {
+  refuseProduction(target, env, options);
+  if (target.local || options.confirmed || allowed([target.host, target.database], options.allow))
+    return;
+  throw refused(target, 'it is not on this machine', allowHint(target.host));
+}
+
+/**
+ * The same by what a URL says alone, before anything is connected to: a name is enough to refuse it. What it
+ * does not say, or says in a way of some driver's, is for {@link guardTarget}.
+ */
+export function guardUrl(
+  url: string,
+  env: Readonly<Record<string, string | undefined>>,
+  options: GuardOptions,
+): void {
+  const [, scheme = '', address = '', path = ''] =
+    /^\s*([a-z][a-z0-9+.-]*):\/\/(?:[^@/?#]*@)?([^@/?#]*)(?:\/([^/@?#\s]*))?(?=[?#\s]|$)/i.exec(
+      url,
+    ) ?? [];
+  if (scheme === '' || scheme.toLowerCase() === 'pglite') return;
+  for (const each of address.split(',')) {
+    const host = each.replace(/:\d*$/, '');
+    refuseProduction(
+      { host: host === '' ? 'localhost' : host, database: decoded(path) },
+      env,
+      options,
+    );
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+type Named = Pick<Target, 'host' | 'database'>;
+
+function refuseProduction(
+  target: Named,
+  env: Readonly<Record<string, string | undefined>>,
+  options: GuardOptions,
+): void {
   const variable = ['NODE_ENV', 'VERCEL_ENV', 'APP_ENV', 'RAILS_ENV'].find(
     (name) => env[name] === 'production',
   );
@@ -39,9 +84,6 @@ export function guardTarget(
   if (where !== undefined && !allowed([where], options.allow)) {
     throw refused(target, `"${where}" looks like production`, allowHint(where));
   }
-  if (target.local || options.confirmed || allowed([target.host, target.database], options.allow))
-    return;
-  throw refused(target, 'it is not on this machine', allowHint(target.host));
 }
 
 /** `prod`, `production` or `live` as a word of its own: `prod-db`, `shop_production`, not `product`. */
@@ -62,7 +104,7 @@ function allowHint(name: string): string {
   return `Allow it by name, if it is meant to be written to: allow: ['${name}'] in gen-factories.config.ts, or GEN_FACTORIES_ALLOW=${name}.`;
 }
 
-function refused(target: Target, why: string, fix: string): GenFactoriesError {
+function refused(target: Named, why: string, fix: string): GenFactoriesError {
   return new GenFactoriesError('TARGET_REFUSED', {
     what: `Will not write to "${target.database}" on ${target.host}: ${why}`,
     fix,

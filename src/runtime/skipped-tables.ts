@@ -84,6 +84,7 @@ function withoutParent(table: string, parent: string, skipped: SkippedTables): G
     what: `needs rows of "${parent}", which is skipped`,
     where: table,
     fix: cause.fix,
+    cause,
   });
 }
 

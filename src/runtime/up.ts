@@ -3,7 +3,7 @@ import { formatTableName } from '../schema/facts.ts';
 import type { Engine, LedgerEntry, LedgerTable, LiveTable, TableLoad } from './engine.ts';
 import { checkLive, requireDialect } from './check-live.ts';
 import type { FactorySource, OpenEngine } from './factory.ts';
-import { guardTarget, type GuardOptions } from './guard.ts';
+import { guardTarget, guardUrl, type GuardOptions } from './guard.ts';
 import { cutToLayers, missingLayers, newEntry, Prints } from './layers.ts';
 import {
   countRows,
@@ -74,7 +74,9 @@ export async function up(
   const clock = new PhaseClock();
   const plan = planLoads(source, options);
   clock.mark('plan');
-  const engine = await openEngine(databaseUrl(options.url));
+  const url = databaseUrl(options.url);
+  guardUrl(url, process.env, withEnvironment(options));
+  const engine = await openEngine(url);
   try {
     requireDialect(source.settings.dialect, engine);
     guardTarget(engine.target, process.env, withEnvironment(options));

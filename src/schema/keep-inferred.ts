@@ -37,12 +37,14 @@ export function keepInferred(
   const columns = withContainers(kept);
   const names = new Set(columns.map(({ name }) => name));
   const references = keep === 'all' ? knownReferences(table, facts, nameOf) : table.references;
-  const documents = facts.inferred ?? table.inferred?.documents;
+  const { inferred, ...stated } = table;
+  // Documents that definitions were not made from tell nothing of them.
+  const documents = keep === 'all' ? facts.inferred : inferred?.documents;
   return {
-    ...table,
+    ...stated,
     columns,
     references: references.filter((each) => each.columns.every((name) => names.has(name))),
-    ...(keep === 'all' && documents !== undefined && { inferred: { documents } }),
+    ...(documents !== undefined && { inferred: { documents } }),
   };
 }
 

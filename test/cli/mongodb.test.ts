@@ -53,6 +53,26 @@ forEachMongodb((server) => {
       expect(again.stdout).toContain('nothing changed');
     });
 
+    it('stays in step with what it has written itself, where nothing but an index told of a field', async () => {
+      const other = new Project();
+      const own = await createDatabase(server, 'cli_index');
+      await withMongodb(own.url, async (client) => {
+        await client.db().collection('products').createIndex({ sku: 1 }, { unique: true });
+        await client.db().collection('places').createIndex({ at: '2dsphere' });
+        await client
+          .db()
+          .collection('sessions')
+          .createIndex({ until: 1 }, { expireAfterSeconds: 60 });
+      });
+      expect((await other.run(['generate', '--url', own.url])).status).toBe(0);
+      expect((await other.run(['up', '--url', own.url])).status).toBe(0);
+      const check = await other.run(['check', '--url', own.url]);
+      expect(check.stdout + check.stderr).toContain('in step');
+      expect(check.status).toBe(0);
+      other.remove();
+      await own.drop();
+    });
+
     it('seeds and takes down, its database named by a flag', async () => {
       const { origin, pathname } = new URL(url.replace('mongodb:', 'http:'));
       const target = [

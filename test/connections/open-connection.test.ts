@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEngine } from '../../src/engines/open-engine.ts';
 import { openConnection } from '../../src/connections/open-connection.ts';
 import { rejection } from '../support/errors.ts';
 import { createDatabase, forEachServer, runSql, type TestDatabase } from '../support/servers.ts';
@@ -37,6 +38,18 @@ describe('a server', () => {
     const error = await rejection(openConnection('postgres://app@no-such-host.invalid/shop'));
     expect(error.code).toBe('CONNECTION_REFUSED');
     expect(error.message).toContain('"no-such-host.invalid" is not known');
+  });
+
+  it('that is the rest of a password, which is not escaped', async () => {
+    for (const url of [
+      'postgres://app:p@ss/w@127.0.0.1:1/shop',
+      'mysql://app:p@ss/w@127.0.0.1:1/shop',
+    ]) {
+      const error = await rejection(openEngine(url));
+      expect(error.code).toBe('CONNECTION_REFUSED');
+      expect(error.message).toContain('`@` is %40, `/` is %2F');
+      expect(error.message).not.toMatch(/p@ss|"ss"|ss\/w/);
+    }
   });
 
   it('that does not answer', async () => {

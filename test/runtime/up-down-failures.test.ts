@@ -139,7 +139,7 @@ forEachServer((server) => {
     [
       'a CHECK',
       { role: 'owner' },
-      'it breaks a CHECK (users_role_check)',
+      'it breaks a CHECK (users_role_check); its role is "owner"',
       'public.users.role, row 0',
     ],
     [
@@ -151,8 +151,14 @@ forEachServer((server) => {
     [
       'a type',
       { score: 'much' },
-      'a text is not a value of the column’s type',
+      'a text is not a value of the column’s type; its score is "much"',
       'public.users.score, row 0',
+    ],
+    [
+      'a long text',
+      { role: `owner ${'😀'.repeat(200)}` },
+      `it breaks a CHECK (users_role_check); its role is "owner ${'😀'.repeat(74)}…"`,
+      'public.users.role, row 0',
     ],
   ])('%s that does not hold is explained', async (_, shape, what, where) => {
     const factory = shopFactory();

@@ -1,4 +1,5 @@
 import type { CheckRow, PartitionConstraintRow, ReferenceRow } from './constraints.ts';
+import type { FunctionRow } from './functions.ts';
 import type { IndexRow } from './indexes.ts';
 import type { PartitionKeyRow, PartitionRow } from './partitions.ts';
 import type { ColumnRow, ParentRow, RelationRow } from './relations.ts';
@@ -21,6 +22,8 @@ export interface CatalogRows {
   readonly partitionKeys: readonly PartitionKeyRow[];
   readonly partitionConstraints: readonly PartitionConstraintRow[];
   readonly triggers: readonly TriggerRow[];
+  /** Of triggers, and what they call. */
+  readonly functions: readonly FunctionRow[];
   readonly rules: readonly RuleRow[];
 }
 

@@ -2,6 +2,7 @@
 export const TRIGGERS_QUERY = `
   SELECT t.tgrelid AS relation, t.tgname::text AS name, t.tgtype AS type,
          quote_ident(n.nspname) || '.' || quote_ident(p.proname) AS function,
+         t.tgfoid AS function_oid,
          -- Not those that are off (D) or fire for replication only (R).
          t.tgenabled IN ('O', 'A') AS enabled
   FROM pg_trigger t
@@ -16,6 +17,7 @@ export interface TriggerRow {
   /** The bits of pg_trigger.tgtype. */
   readonly type: number;
   readonly function: string;
+  readonly function_oid: number;
   readonly enabled: boolean;
 }
 

@@ -5,6 +5,7 @@ import type { Source } from '../../../introspectors/source.ts';
 import { factsOnDisk } from '../compare.ts';
 import { findSource, isSampled, type SourceFlags } from '../find-source.ts';
 import { findFolders, findSchemas, readConfig, type Folders } from '../settings.ts';
+import { describeLeftOut, findLeftOut, withoutFilled } from '../left-out.ts';
 import { printWritten, writeDefinitions } from '../write-definitions.ts';
 
 export interface GenerateFlags extends SourceFlags {
@@ -32,12 +33,18 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
     estimatesOnDisk(source, folders),
   );
   const written = writeDefinitions(prepared, folders, config, flags.force ?? false);
+  const leftOut = await findLeftOut(folders);
+  const summary = withoutFilled(prepared.summary, leftOut);
   output.done();
   for (const note of prepared.notes) output.note(note);
   if (flags.json) {
     const { created: _created, ...changes } = written;
-    output.print(JSON.stringify({ ok: true, ...changes, ...prepared.summary }));
-  } else printWritten(prepared, written, folders, output);
+    output.print(JSON.stringify({ ok: true, ...changes, ...summary }));
+    return 0;
+  }
+  printWritten({ ...prepared, summary }, written, folders, output);
+  const without = leftOut && describeLeftOut(leftOut);
+  if (without !== undefined) output.print(output.style('yellow', without));
   return 0;
 }
 

@@ -91,6 +91,11 @@ export async function downCommand(flags: LoadFlags, output: Output): Promise<num
     printRows(result.deleted, output);
     output.print(`${formatPlural(total, 'row')} removed, ${result.orphans} orphans left`);
   }
+  for (const [field, count] of Object.entries(result.dangling ?? {})) {
+    output.print(
+      `${output.style('yellow', 'kept')}  ${field}: ${formatPlural(count, 'document')} of yours, which a rule of the collection would not have without it, though what it names is gone`,
+    );
+  }
   return 0;
 }
 

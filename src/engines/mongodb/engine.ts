@@ -163,11 +163,11 @@ function linksOf(run: string, { rows, name }: TableLoad): readonly LinkDocument[
     const [key] = reference.key;
     if (path === undefined || key === undefined) return [];
     const target = reference.target.model.name.name;
-    return [{ ...from, path, target, key, required: !reference.nullable }];
+    return [{ ...from, path, target, key }];
   });
   const lists = rows.listReferences.map(({ path, target, key }) => ({
     ...from,
-    ...{ path, target: target.model.name.name, key, required: false },
+    ...{ path, target: target.model.name.name, key },
   }));
   // What keys lead to, or are, has no path that a query could name.
   return [...links, ...lists.filter(({ path }) => !/[*{]/.test(path))];

@@ -30,8 +30,6 @@ export interface LinkDocument {
   readonly path: string;
   readonly target: string;
   readonly key: string;
-  /** A document cannot stay without what it refers to. */
-  readonly required: boolean;
 }
 
 /** What was written by whom, in collections of the database that the documents are in. */

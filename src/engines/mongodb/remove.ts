@@ -1,15 +1,14 @@
 import type { Db } from '../../connections/mongodb.ts';
 import type { LedgerEntry, Removal } from '../../runtime/engine.ts';
-import { GenFactoriesError } from '../../errors.ts';
 import type { LinkDocument, MongodbLedger } from './ledger.ts';
 
 /** Keys to a query: the server takes 16 MB of them. */
 const CHUNK = 5_000;
 
 /**
- * Removes what some runs wrote, and what was hung on it by the references that they wrote. There is no
- * transaction to rely on: children go first, and the ledger's entries last, so that a removal that is cut
- * short can be done again.
+ * Removes what some runs wrote, and takes the references to it out of documents of others: those stay, as
+ * nothing in the database says that they should go. There is no transaction to rely on: children go first,
+ * and the ledger's entries last, so that a removal that is cut short can be done again.
  */
 export async function removeEntries(
   db: Db,
@@ -26,27 +25,39 @@ export async function removeEntries(
   for await (const { collection, ids } of ledger.keys.find({ run: { $in: runs } })) {
     await removal.clear(collection, ids);
   }
-  await removal.clearOthers();
-  await removal.proveNoOrphans();
+  const dangling = await removal.countDangling();
   for (const { collection } of await ledger.made.find({ run: { $in: runs } }).toArray()) {
     if ((await db.collection(collection).countDocuments({}, { limit: 1 })) === 0) {
       await db.dropCollection(collection);
     }
   }
   await ledger.remove(runs);
-  return { deleted: Object.fromEntries(removal.deleted), orphans: 0 };
+  const left = Object.keys(dangling).length > 0 && { dangling };
+  return { deleted: Object.fromEntries(removal.deleted), orphans: 0, ...left };
+}
+
+interface Update {
+  readonly where: object;
+  readonly change: Readonly<Record<string, object>>;
 }
 
 /**
- * What takes a reference out of a document: its field, or the elements of the innermost list that lead to what
- * goes.
+ * What takes a reference out of a document, one after the other: its field, or else NULL in its place; or the
+ * elements of the innermost list that lead to what goes.
  */
-function withoutReference(path: string, among: object): Readonly<Record<string, object>> {
+function withoutReference(path: string, among: object): readonly Update[] {
   const end = path.lastIndexOf('[]');
-  if (end < 0) return { $unset: { [path]: '' } };
+  if (end < 0) {
+    return [
+      { where: {}, change: { $unset: { [path]: '' } } },
+      { where: {}, change: { $set: { [path]: null } } },
+    ];
+  }
   const list = path.slice(0, end).replaceAll('[]', '.$[]');
   const field = path.slice(end + '[].'.length);
-  return { $pull: { [list]: field === '' ? among : { [field]: among } } };
+  // Where the app has one value in place of a list, there is nothing to take out.
+  const where = { [path.slice(0, path.indexOf('[]'))]: { $type: 'array' } };
+  return [{ where, change: { $pull: { [list]: field === '' ? among : { [field]: among } } } }];
 }
 
 /** Several runs may have written the same references. */
@@ -57,47 +68,56 @@ function uniqueLinks(links: readonly LinkDocument[]): readonly LinkDocument[] {
   return [...known.values()];
 }
 
+/** A reference that some documents would not be without: their keys lead nowhere now. */
+interface Remainder {
+  readonly link: LinkDocument;
+  readonly keys: readonly unknown[];
+}
+
 class Removing {
   readonly deleted = new Map<string, number>();
   readonly #db: Db;
   readonly #links: readonly LinkDocument[];
-  /** Documents that went because they needed ours: not all of them are in the ledger. */
-  readonly #others: { readonly collection: string; readonly ids: readonly unknown[] }[] = [];
+  readonly #remainders: Remainder[] = [];
 
   constructor(db: Db, links: readonly LinkDocument[]) {
     this.#db = db;
     this.#links = links;
   }
 
-  /** Deletes documents, those that need them first. */
+  /** Deletes documents. */
   async remove(collection: string, ids: readonly unknown[]): Promise<void> {
     for (let start = 0; start < ids.length; start += CHUNK) {
       await this.#removeSome(collection, ids.slice(start, start + CHUNK));
     }
   }
 
-  /** Takes references to documents that are gone out of those that may do without. */
+  /** Takes references to documents that are gone out of those that are left. */
   async clear(collection: string, ids: readonly unknown[]): Promise<void> {
     for (const link of this.#links) {
-      if (link.target !== collection || link.required || link.key !== '_id') continue;
+      if (link.target !== collection || link.key !== '_id') continue;
       for (let start = 0; start < ids.length; start += CHUNK) {
         await this.#clear(link, ids.slice(start, start + CHUNK));
       }
     }
   }
 
-  /** The same for documents that went with ours. */
-  async clearOthers(): Promise<void> {
-    for (const { collection, ids } of this.#others) await this.clear(collection, ids);
+  /** Documents that refer to what is gone, by the field that does: a rule of their collection wants it there. */
+  async countDangling(): Promise<Readonly<Record<string, number>>> {
+    const counts = new Map<string, number>();
+    for (const { link, keys } of this.#remainders) {
+      const field = `${link.collection}.${fieldOf(link)}`;
+      const more = await this.#db.collection(link.collection).countDocuments(referring(link, keys));
+      if (more > 0) counts.set(field, (counts.get(field) ?? 0) + more);
+    }
+    return Object.fromEntries(counts);
   }
 
   async #removeSome(collection: string, ids: readonly unknown[]): Promise<void> {
     for (const link of this.#links) {
-      if (link.target !== collection) continue;
-      const keys = link.key === '_id' ? ids : await this.#keysOf(collection, link.key, ids);
-      if (link.required) await this.#removeReferring(link, keys, ids);
       // Nobody knows another key of a document once that is gone.
-      else if (link.key !== '_id') await this.#clear(link, keys);
+      if (link.target !== collection || link.key === '_id') continue;
+      await this.#clear(link, await this.#keysOf(collection, link.key, ids));
     }
     const { deletedCount } = await this.#db
       .collection(collection)
@@ -107,59 +127,58 @@ class Removing {
     }
   }
 
-  async #removeReferring(
-    { collection, path, target }: LinkDocument,
-    keys: readonly unknown[],
-    ids: readonly unknown[],
-  ): Promise<void> {
-    const found = await this.#db
-      .collection(collection)
-      .find({ [path]: { $in: [...keys] } }, { projection: { _id: 1 } })
-      .toArray();
-    // A document of these that refers to another of these goes with them anyway.
-    const going = new Set(target === collection ? ids.map(String) : []);
-    const more = found.map(({ _id }) => _id).filter((id) => !going.has(String(id)));
-    if (more.length === 0) return;
-    this.#others.push({ collection, ids: more });
-    await this.remove(collection, more);
-  }
-
-  async #clear({ collection, path }: LinkDocument, keys: readonly unknown[]): Promise<void> {
-    const among = { $in: [...keys] };
-    const [list, ...inside] = path.split('[]');
-    // Where the app has one value in place of a list, there is nothing to take out.
-    const isList = inside.length === 0 ? {} : { [list!]: { $type: 'array' } };
-    await this.#db
-      .collection(collection)
-      .updateMany(
-        { $and: [{ [path.replaceAll('[]', '')]: among }, isList] },
-        withoutReference(path, among),
-      );
+  async #clear(link: LinkDocument, keys: readonly unknown[]): Promise<void> {
+    const collection = this.#db.collection(link.collection);
+    const filter = referring(link, keys);
+    if ((await collection.countDocuments(filter, { limit: 1 })) === 0) return;
+    const updates = withoutReference(link.path, { $in: [...keys] });
+    for (const { where, change } of updates) {
+      const wanted = { $and: [filter, where] };
+      if (await updated(collection.updateMany(wanted, change))) continue;
+      // The first that is refused has ended it: one by one, those that may do without do.
+      for await (const { _id } of collection.find(wanted, { projection: { _id: 1 } })) {
+        await updated(collection.updateOne({ _id }, change));
+      }
+    }
+    if ((await collection.countDocuments(filter, { limit: 1 })) > 0) {
+      this.#remainders.push({ link, keys });
+    }
   }
 
   async #keysOf(collection: string, key: string, ids: readonly unknown[]): Promise<unknown[]> {
     return this.#db.collection(collection).distinct(key, { _id: { $in: ids } as never });
   }
+}
 
-  /** @throws GenFactoriesError `ORPHANS_FOUND` where a reference leads nowhere that led to one of ours */
-  async proveNoOrphans(): Promise<void> {
-    for (const { collection, path, target, key, required } of this.#links) {
-      if (!required || !this.deleted.has(target)) continue;
-      const [found] = await this.#db
-        .collection(collection)
-        .aggregate<{ orphans: number }>([
-          { $match: { [path]: { $exists: true, $ne: null } } },
-          { $lookup: { from: target, localField: path, foreignField: key, as: 'parents' } },
-          { $match: { parents: { $size: 0 } } },
-          { $count: 'orphans' },
-        ])
-        .toArray();
-      if (found === undefined || found.orphans === 0) continue;
-      throw new GenFactoriesError('ORPHANS_FOUND', {
-        what: `${found.orphans} documents of ${collection} refer to documents of ${target} that are not there`,
-        where: `${collection}.${path}`,
-        fix: 'Remove them by hand, or correct them; then run down again.',
-      });
-    }
+function fieldOf({ path }: LinkDocument): string {
+  return path.replaceAll('[]', '');
+}
+
+function referring(link: LinkDocument, keys: readonly unknown[]): object {
+  return { [fieldOf(link)]: { $in: [...keys] } };
+}
+
+/** A unique index that has a document without the field already; a series of measurements. */
+const REFUSALS: ReadonlySet<unknown> = new Set([11_000, 72]);
+/** FerretDB has a number of its own for it. */
+const VALIDATION_FAILED = 121;
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return (
+    error.code === VALIDATION_FAILED ||
+    REFUSALS.has(error.code) ||
+    /failed validation/i.test(error.message)
+  );
+}
+
+/** Whether the server took an update; an error about anything else than the document is thrown. */
+async function updated(update: Promise<unknown>): Promise<boolean> {
+  try {
+    await update;
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { GenFactoriesError } from '../../errors.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
+import { refusedValues } from '../refused-values.ts';
 import { DUPLICATE_KEY } from './lock.ts';
 
 /** What the server says of one document of a batch. */
@@ -15,8 +16,8 @@ const VALIDATION_FAILED = 121;
 const TOO_LARGE: ReadonlySet<number> = new Set([10_334, 17_280, 17_419]);
 
 /**
- * The error for documents that the server refused: which one, which field, which rule. Values stay out of
- * it; the cause has what the server said.
+ * The error for documents that the server refused: which one, which field, which rule, and what of ours
+ * it is. What the server says of values stays out of it: it may be of other documents.
  *
  * @param error - whatever was thrown
  * @param first - the place of the batch's first row
@@ -26,9 +27,10 @@ export function explainRowError(error: unknown, load: TableLoad, first: number):
   const collection = load.name.name;
   if (refused === undefined) return error;
   const { field, reason, fix } = explain(refused);
+  const values = field === undefined ? '' : refusedValues(load, [field], first + refused.index);
   const where = field === undefined ? collection : `${collection}.${field}`;
   return new GenFactoriesError('ROW_REJECTED', {
-    what: `The database refused a document of ${collection}: ${reason}`,
+    what: `The database refused a document of ${collection}: ${reason}${values}`,
     where: `${where}, row ${first + refused.index}`,
     fix: `Change the definition of ${where}${fix}.`,
     cause: error,

@@ -3,12 +3,13 @@ import { GenFactoriesError } from '../../errors.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
 import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
+import { refusedValues } from '../refused-values.ts';
 import { readConstraints } from './constraints.ts';
 import { BUSY, explainError, isServerError, type ServerError } from './database-error.ts';
 
 /**
- * The error for rows that the database refused: which row, which column, which rule. Values stay out of
- * it; the cause has what the server said.
+ * The error for rows that the database refused: which row, which column, which rule, and what of ours it
+ * is. What the server says of values stays out of it: it may be of other rows.
  *
  * @param connection - tells the columns of constraints
  * @param error - whatever was thrown
@@ -36,11 +37,14 @@ export async function explainRowError(
     constraint === undefined || other !== undefined || doubtful
       ? undefined
       : (await readConstraints(connection, load.name)).get(constraint);
+  const columns = known ?? (foreign ? [] : named);
+  const at = other === undefined ? place : undefined;
   return rejected(table, {
     reason: REASONS[error.errno] ?? error.message,
     constraint,
-    columns: known ?? (foreign ? [] : named),
-    place: other === undefined ? place : undefined,
+    columns,
+    place: at,
+    values: refusedValues(load, columns, at),
     hint: doubtful ? ', or look at what its triggers write' : fixHint(error, constraint),
     cause: error,
   });
@@ -67,6 +71,8 @@ export interface Rejection {
   readonly constraint: string | undefined;
   readonly columns: readonly string[];
   readonly place?: number | undefined;
+  /** What it has in these columns, to follow the reason. */
+  readonly values?: string;
   /** What else to look at, to follow "Change the definition of …". */
   readonly hint?: string;
   readonly cause?: ServerError;
@@ -75,10 +81,10 @@ export interface Rejection {
 /** The error for a row that cannot be. */
 export function rejected(table: TableName, rejection: Rejection): GenFactoriesError {
   const name = formatTableName(table);
-  const { reason, constraint, columns, place, hint = '', cause } = rejection;
+  const { reason, constraint, columns, place, values = '', hint = '', cause } = rejection;
   const cells = columns.map((column) => `${name}.${column}`);
   return new GenFactoriesError('ROW_REJECTED', {
-    what: `The database refused a row of ${name}: ${reason}${constraint === undefined ? '' : ` (${constraint})`}`,
+    what: `The database refused a row of ${name}: ${reason}${constraint === undefined ? '' : ` (${constraint})`}${values}`,
     where: [
       cells.length > 0 ? cells.join(', ') : name,
       ...(place === undefined ? [] : [`row ${place}`]),

@@ -1,6 +1,7 @@
 import { GenFactoriesError } from '../../errors.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
 import { formatTableName } from '../../schema/facts.ts';
+import { refusedValues } from '../refused-values.ts';
 import {
   BUSY,
   explainError,
@@ -13,8 +14,8 @@ import {
 export type ConstraintColumns = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The error for rows that the database refused: which row, which column, which rule. Values stay out
- * of it; the cause has what the server said.
+ * The error for rows that the database refused: which row, which column, which rule, and what of ours it
+ * is. What the server says of values stays out of it: it may be of other rows.
  *
  * @param error - whatever was thrown
  * @param load - what was being written
@@ -32,7 +33,8 @@ export function explainRowError(
   // A trigger may fail over a table of its own: its constraint is not one of ours.
   const foreign = error.table !== undefined && error.table !== load.name.name;
   const columns = foreign ? [] : columnsOf(error, constraints);
-  return rejected(error, load.name, columns, foreign ? null : (place ?? placeOf(error, load)));
+  const at = foreign ? null : (place ?? placeOf(error, load));
+  return rejected(error, load.name, columns, at, refusedValues(load, columns, at));
 }
 
 /** The same for a constraint that is checked when the transaction ends, of whatever table. */
@@ -52,6 +54,7 @@ function rejected(
   table: { readonly schema: string; readonly name: string },
   columns: readonly string[],
   place: number | null,
+  values = '',
 ): GenFactoriesError {
   const name = formatTableName(
     error.table === undefined ? table : { schema: error.schema ?? table.schema, name: error.table },
@@ -59,7 +62,7 @@ function rejected(
   const cells = columns.map((column) => `${name}.${column}`);
   const constraint = error.constraint === undefined ? '' : ` (${error.constraint})`;
   return new GenFactoriesError('ROW_REJECTED', {
-    what: `The database refused a row of ${name}: ${reasonOf(error)}${constraint}`,
+    what: `The database refused a row of ${name}: ${reasonOf(error)}${constraint}${values}`,
     where: [
       cells.length > 0 ? cells.join(', ') : name,
       ...(place === null ? [] : [`row ${place}`]),

@@ -153,8 +153,9 @@ forEachMongodb((server) => {
           { _id: new Id(), memberIds: idOf('users', 5) as never },
         ]),
       );
-      const { deleted } = await factory.down({ url: database.url });
+      const { deleted, dangling } = await factory.down({ url: database.url });
       expect(deleted).toEqual({ teams: 40, users: 50, products: 30 });
+      expect(dangling).toEqual({ 'teams.memberIds': 1 });
       const left = await teams((collection) => collection.find().toArray());
       expect(left.map(({ _id, ...rest }) => rest)).toEqual([
         { memberIds: [theirs] },

@@ -100,6 +100,11 @@ forEachMongodb((server) => {
     withMongodb(server.url, use);
   const count = (collection: string): Promise<number> =>
     inDatabase((client) => client.db(name).collection(collection).countDocuments());
+  const documents = (collection: string): Promise<object[]> =>
+    inDatabase(async (client) => {
+      const found = await client.db(name).collection(collection).find().toArray();
+      return found.map(({ _id, ...rest }) => rest);
+    });
   const collections = (): Promise<string[]> =>
     inDatabase(async (client) =>
       (await client.db(name).listCollections().toArray()).map((each) => each.name).sort(),
@@ -202,6 +207,7 @@ forEachMongodb((server) => {
       const error = await rejection(factory.up({ url }));
       expect(error.code).toBe('ROW_REJECTED');
       expect(error.message).toContain('another document has the same key');
+      expect(error.message).not.toContain('dup key');
       expect(await count('orgs')).toBe(0);
     });
 
@@ -255,7 +261,7 @@ forEachMongodb((server) => {
       expect(await collections()).toEqual([]);
     });
 
-    it('takes what the app hung on our documents, clears what may do without, and leaves the rest', async () => {
+    it('leaves documents of others, without their references to ours', async () => {
       const factory = people();
       await factory.up({ url });
       const org = factory.row('orgs', 3)['_id'] as string;
@@ -269,13 +275,57 @@ forEachMongodb((server) => {
         await db.collection('visits').insertOne({ user_id: new ObjectId(user) });
         await db.collection('visits').insertOne({ page: '/' });
       });
-      const { deleted } = await factory.down({ url });
-      expect(deleted).toMatchObject({ users: 301 });
-      expect(await count('users')).toBe(0);
-      const left = await inDatabase((client) =>
-        client.db(name).collection('visits').find().toArray(),
-      );
-      expect(left.map(({ _id, ...rest }) => rest)).toEqual([{}, { page: '/' }]);
+      expect(await factory.down({ url })).toMatchObject({ deleted: { users: 300, visits: 50 } });
+      expect(await documents('users')).toEqual([{ email: 'app@example.test' }]);
+      expect(await documents('visits')).toEqual([{}, { page: '/' }]);
+    });
+
+    it('keeps documents that a rule would not have without a reference, and counts them', async () => {
+      await inDatabase(async (client) => {
+        const db = client.db(name);
+        const org_id = { bsonType: ['objectId', 'null'] };
+        const user_id = { bsonType: 'objectId' };
+        const validators = {
+          users: { $jsonSchema: { required: ['org_id'], properties: { org_id } } },
+          visits: {
+            $or: [
+              { $jsonSchema: { required: ['user_id'], properties: { user_id } } },
+              { page: '/' },
+              { _id: { $type: 'int' } },
+            ],
+          },
+        };
+        for (const [collection, validator] of Object.entries(validators)) {
+          await db.createCollection(collection);
+          await db.command({ collMod: collection, validator, validationAction: 'error' });
+        }
+      });
+      const factory = people();
+      await factory.up({ url });
+      const org = factory.row('orgs', 3)['_id'] as string;
+      const user = factory.row('users', 7)['_id'] as string;
+      const { ObjectId } = await import('mongodb');
+      await inDatabase(async (client) => {
+        const db = client.db(name);
+        await db.collection('users').insertOne({ email: 'a@b.test', org_id: new ObjectId(org) });
+        await db
+          .collection('visits')
+          .insertMany([
+            { user_id: new ObjectId(user) },
+            { user_id: new ObjectId(user), page: '/' },
+            { user_id: new ObjectId(user), page: '/about' },
+          ]);
+      });
+      const { deleted, dangling } = await factory.down({ url });
+      expect(deleted).toEqual({ orgs: 10, users: 300, visits: 50 });
+      expect(dangling).toEqual({ 'visits.user_id': 2 });
+      expect(await documents('users')).toEqual([{ email: 'a@b.test', org_id: null }]);
+      expect(await documents('visits')).toEqual([
+        { user_id: new ObjectId(user) },
+        { page: '/' },
+        { user_id: new ObjectId(user), page: '/about' },
+      ]);
+      expect(await collections()).toEqual(['users', 'visits']);
     });
 
     it('does nothing where nothing was written', async () => {
