@@ -2,10 +2,10 @@
  * The exact number of a row's children, for columns such as `member_count`: it equals the rows that
  * `up()` writes, because dealing children to parents is arithmetic in both directions.
  */
-export interface CountOf {
+export interface CountOf<Table extends string = string, Column extends string = string> {
   readonly [COUNT_OF]: true;
-  readonly table: string;
-  readonly column: string;
+  readonly table: Table;
+  readonly column: Column;
 }
 
 const COUNT_OF: unique symbol = Symbol.for('gen-factories.count-of') as never;
@@ -20,7 +20,10 @@ const COUNT_OF: unique symbol = Symbol.for('gen-factories.count-of') as never;
  * countOf('users', 'org_id'); // orgs.member_count
  * ```
  */
-export function countOf(table: string, column: string): CountOf {
+export function countOf<const Table extends string, const Column extends string>(
+  table: Table,
+  column: Column,
+): CountOf<Table, Column> {
   return { [COUNT_OF]: true, table, column };
 }
 
@@ -32,9 +35,9 @@ export function isCountOf(value: unknown): value is CountOf {
  * A row's number among the children of its parent, from 1: line numbers, positions in a list. No two
  * children of one parent have the same.
  */
-export interface Position {
+export interface Position<Column extends string = string> {
   readonly [POSITION]: true;
-  readonly column: string;
+  readonly column: Column;
   readonly from: number;
 }
 
@@ -50,7 +53,10 @@ const POSITION: unique symbol = Symbol.for('gen-factories.position') as never;
  * position('invoice_id'); // invoice_lines.line_no
  * ```
  */
-export function position(column: string, options: { from?: number } = {}): Position {
+export function position<const Column extends string>(
+  column: Column,
+  options: { from?: number } = {},
+): Position<Column> {
   return { [POSITION]: true, column, from: options.from ?? 1 };
 }
 

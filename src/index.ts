@@ -19,6 +19,7 @@ export { even, ref, skewed, tree } from '../generators/reference.ts';
 export { Factory, type FactorySettings } from './runtime/factory.ts';
 export type { EdgeRow } from './runtime/edges.ts';
 export type { DownOptions, DownResult } from './runtime/down.ts';
+export type { Load, RowRange } from './runtime/load.ts';
 export type { LoadPlanSummary, PlanOptions } from './runtime/load-plan.ts';
 export type { Progress, UpOptions, UpResult } from './runtime/up.ts';
 export type {

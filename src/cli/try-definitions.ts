@@ -2,7 +2,8 @@ import { basename, dirname, resolve } from 'node:path';
 import type { FoundFile } from '../codegen/generated-folder.ts';
 import type { RenderedFile } from '../codegen/render-file.ts';
 import { GenFactoriesError } from '../errors.ts';
-import { createFactory } from '../index.ts';
+import { createFactory, type FactorySettings } from '../index.ts';
+import type { SchemaTypes } from '../runtime/types.ts';
 import type { Misfit } from './check-report.ts';
 import { missingModule } from './load-error.ts';
 import { loadFactories, located, type AnyFactory } from './load-factories.ts';
@@ -74,8 +75,8 @@ function sourcesAfter(
 
 /** A factory that goes on after a definition that it refuses, so that all of them are told at once. */
 function keepingErrors(errors: GenFactoriesError[]): typeof createFactory {
-  return (settings) => {
-    const factory = createFactory(settings);
+  return <S extends SchemaTypes<S>>(settings: FactorySettings) => {
+    const factory = createFactory<S>(settings);
     const define = factory.define.bind(factory);
     factory.define = (table, definition) => {
       try {

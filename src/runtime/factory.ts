@@ -5,8 +5,9 @@ import { EMPTY_DEFINITION, layDefinition, type MergedDefinition } from './defini
 import { down, type DownOptions, type DownResult } from './down.ts';
 import { listEdges, type EdgeRow } from './edges.ts';
 import type { Engine } from './engine.ts';
+import { Load, makeRows, readableRows, type RowRange } from './load.ts';
+import { planLoads } from './load-plan.ts';
 import { planRows, type PlannedRows } from './plan-rows.ts';
-import { requireRows } from './row-range.ts';
 import {
   collectAdditions,
   requireScenarioName,
@@ -14,7 +15,6 @@ import {
   type Addition,
   type BuildScenario,
 } from './scenario.ts';
-import { noRows } from './skipped-tables.ts';
 import { readTables, type TableModel } from './table-model.ts';
 import type {
   Definition,
@@ -68,6 +68,8 @@ export class Factory<S extends SchemaTypes<S>> {
   readonly #definitions = new Map<string, MergedDefinition>();
   readonly #scenarios = new Map<string, BuildScenario>();
   #rows: PlannedRows | undefined;
+  /** How often definitions changed: what was planned before is out of date. */
+  #revision = 0;
 
   constructor(settings: FactorySettings, openEngine: OpenEngine) {
     this.settings = settings;
@@ -96,6 +98,7 @@ export class Factory<S extends SchemaTypes<S>> {
     const below = this.#definitions.get(table) ?? EMPTY_DEFINITION;
     this.#definitions.set(table, layDefinition(model, below, definition));
     this.#rows = undefined;
+    this.#revision++;
     return this;
   }
 
@@ -126,6 +129,7 @@ export class Factory<S extends SchemaTypes<S>> {
   scenario(name: string, build: (builder: ScenarioBuilder<S>) => unknown): this {
     requireScenarioName(name);
     this.#scenarios.set(name, build);
+    this.#revision++;
     return this;
   }
 
@@ -149,7 +153,7 @@ export class Factory<S extends SchemaTypes<S>> {
   }
 
   /**
-   * How many rows the base has of a table.
+   * How many rows the base has of a table; {@link with} has those of a load with a scale or a scenario.
    */
   count(table: TableKey<S>): number {
     this.#model(table);
@@ -157,7 +161,8 @@ export class Factory<S extends SchemaTypes<S>> {
   }
 
   /**
-   * One row of a table, as `up()` writes it; needs no database. A row costs the same wherever it is.
+   * One row of a table, as `up()` writes it without a scale; needs no database. A row costs the same
+   * wherever it is. For what `up({ scale, scenario })` writes, ask {@link with}.
    *
    * @param table - which table
    * @param index - of a row of the base, from 0; what scenarios add has no place here
@@ -173,7 +178,7 @@ export class Factory<S extends SchemaTypes<S>> {
   }
 
   /**
-   * Rows of a table's base, as `up()` writes them; needs no database.
+   * Rows of a table's base, as `up()` writes them without a scale; needs no database.
    *
    * @param table - which table
    * @param range - `from` the first index up to, not including, `to`; all rows if left out
@@ -183,21 +188,9 @@ export class Factory<S extends SchemaTypes<S>> {
    * factory.rows('users', { from: 0, to: 10 }); // the first ten
    * ```
    */
-  rows<T extends TableKey<S>>(
-    table: T,
-    range: { readonly from?: number; readonly to?: number } = {},
-  ): RowOf<S, T>[] {
-    const model = this.#model(table);
-    const planned = this.#planned();
-    const reason = planned.skipped.get(model.key);
-    if (reason !== undefined) throw noRows(table, reason);
-    const rows = planned.tables.get(table)!;
-    const { from = 0, to = rows.baseCount } = range;
-    requireRows(table, rows.baseCount, from, to);
-    const view = rows.newView();
-    const made: RowOf<S, T>[] = [];
-    for (let index = from; index < to; index++) made.push(rows.toObject(view.moveTo(index)));
-    return made;
+  rows<T extends TableKey<S>>(table: T, range: RowRange = {}): RowOf<S, T>[] {
+    this.#model(table);
+    return makeRows(readableRows(this.#planned(), table), 'base', range);
   }
 
   /**
@@ -210,6 +203,30 @@ export class Factory<S extends SchemaTypes<S>> {
   edges(table: TableKey<S>): EdgeRow[] {
     this.#model(table);
     return listEdges(table, this.#planned());
+  }
+
+  /**
+   * The rows that `up` writes with these options. A scale changes who belongs to whom, and what follows from
+   * that; so a test that asks for rows of a scaled database asks them here.
+   *
+   * @param options - scale, scenario, counts, as `up` takes them
+   * @example
+   * ```ts
+   * const seeded = factory.with({ scale: 0.1, scenario: 'large-org' });
+   * beforeAll(() => seeded.up());
+   * seeded.row('users', 42).org_id; // as in the database
+   * ```
+   */
+  with(options: PlanOptions): Load<S> {
+    let planned: PlannedRows | undefined;
+    let revision = -1;
+    const current = (table: string): PlannedRows => {
+      this.#model(table);
+      if (planned !== undefined && revision === this.#revision) return planned;
+      revision = this.#revision;
+      return (planned = planLoads(this.source(), options).planned);
+    };
+    return new Load<S>(options, current, (more) => this.up(more));
   }
 
   /**

@@ -61,7 +61,14 @@ type RefFor<S extends SchemaTypes<S>, T extends keyof S, C> = C extends keyof Re
   ? Ref<ReferencesOf<S, T>[C] & string>
   : never;
 
-type FamilyValue<V> = number extends V ? CountOf | Position : never;
+/** Counters of any table's reference, whichever table it leads to: of one schema there is one such type. */
+type AnyCount<S extends SchemaTypes<S>> = {
+  [Child in TableKey<S>]: CountOf<Child, keyof ReferencesOf<S, Child> & string>;
+}[TableKey<S>];
+
+type FamilyValue<S extends SchemaTypes<S>, T extends keyof S, V> = number extends V
+  ? AnyCount<S> | Position<keyof ReferencesOf<S, T> & string>
+  : never;
 
 /** Values that are no documents, although they are objects. */
 type NoDocument = Date | Uint8Array | readonly unknown[] | ((...parameters: never[]) => unknown);
@@ -86,7 +93,7 @@ type FieldSource<S extends SchemaTypes<S>, T extends keyof S, Path extends strin
   | Writable<V>
   | Generator<Made<V> | RefFor<S, T, Path> | undefined>
   | RefFor<S, T, Path>
-  | FamilyValue<NonNullable<V>>
+  | FamilyValue<S, T, NonNullable<V>>
   | NestedShape<S, T, Path, NonNullable<V>>
   | ((context: Context<S, T>) => Writable<V> | RefFor<S, T, Path> | undefined);
 
@@ -108,7 +115,7 @@ export type ColumnSource<S extends SchemaTypes<S>, T extends keyof S, C extends 
   | Writable<RowOf<S, T>[C]>
   | Generator<Made<RowOf<S, T>[C]> | RefFor<S, T, C> | undefined>
   | RefFor<S, T, C>
-  | FamilyValue<NonNullable<RowOf<S, T>[C]>>
+  | FamilyValue<S, T, NonNullable<RowOf<S, T>[C]>>
   | NestedShape<S, T, C & string, NonNullable<RowOf<S, T>[C]>>
   | ColumnFunction<S, T, C>;
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   boolean,
@@ -18,6 +19,7 @@ import {
   slug,
   weighted,
 } from '../../generators/catalog.ts';
+import type { PlanOptions } from '../../src/runtime/load-plan.ts';
 import type { TableFacts } from '../../src/schema/facts.ts';
 import type { Dialect } from '../../src/schema/schema.ts';
 import { looseFactory, type LooseFactory } from '../engines/support/loose-factory.ts';
@@ -30,7 +32,7 @@ import {
   runSql,
   type TestServer,
 } from '../support/servers.ts';
-import { readRows, type Held } from './support/read-rows.ts';
+import { plainRow, readRows, type Held, type ReadRow } from './support/read-rows.ts';
 
 const TABLES: Readonly<Record<string, Readonly<Record<string, Held>>>> = {
   orgs: { id: 'key', name: 'text', plan: 'text', member_count: 'number', settings: 'json' },
@@ -182,9 +184,9 @@ async function expectSameRows(server: TestServer, dialect: Dialect): Promise<voi
     const hash = createHash('sha256');
     for (const [table, columns] of Object.entries(TABLES)) {
       const rows = await readRows(server.kind, database.url, table, columns);
-      const inOrder = [...rows].sort((a, b) => Number(a['id']) - Number(b['id']));
-      if (table === 'users') expect(inOrder[42]).toEqual(ROW_42);
-      for (const row of inOrder) hash.update(JSON.stringify(row));
+      const sorted = inOrder(rows);
+      if (table === 'users') expect(sorted[42]).toEqual(ROW_42);
+      for (const row of sorted) hash.update(JSON.stringify(row));
     }
     expect(hash.digest('hex')).toBe(HASH);
   } finally {
@@ -200,6 +202,53 @@ async function makeTables(url: string, dialect: Dialect): Promise<void> {
   });
   await (dialect === 'mysql' ? runMysql : runSql)(url, sql.join('\n'));
 }
+
+/** Whatever the scale, whichever layers: what a factory says needs no database to be true of it. */
+async function expectRowsOfLoads(server: TestServer, dialect: Dialect): Promise<void> {
+  const loads = fc.record(
+    {
+      scale: fc.double({ min: 0.01, max: 1.5, noNaN: true }),
+      scenario: fc.constantFrom('globex', ['globex', 'nobody']),
+    },
+    { requiredKeys: ['scale'] },
+  );
+  const check = async (options: PlanOptions): Promise<void> => {
+    const database = await createDatabase(server, 'rows_of_a_load');
+    try {
+      await makeTables(database.url, dialect);
+      const load = withScenarios(define(dialect)).with(options);
+      const { rows: written } = await load.up({ url: database.url });
+      for (const [table, columns] of Object.entries(TABLES)) {
+        const found = inOrder(await readRows(server.kind, database.url, table, columns));
+        expect(load.rows(table).map((row) => plainRow(row, columns))).toEqual(found);
+        expect(load.count(table)).toBe(found.length);
+        expect(load.count(table)).toBe(written[dialect === 'postgres' ? `public.${table}` : table]);
+      }
+    } finally {
+      await database.drop();
+    }
+  };
+  await fc.assert(fc.asyncProperty(loads, check), { numRuns: 4 });
+}
+
+function withScenarios(factory: LooseFactory): LooseFactory {
+  return factory
+    .scenario('globex', ({ add }) => {
+      const org = add('orgs', { name: 'Globex' });
+      const users = add('users', 30, { org_id: org });
+      add('posts', 50, { user_id: users });
+    })
+    .scenario('nobody', ({ add }) => add('orgs', 2, { name: 'Nobody' }));
+}
+
+function inOrder(rows: readonly ReadRow[]): readonly ReadRow[] {
+  return [...rows].sort((a, b) => Number(a['id']) - Number(b['id']));
+}
+
+const ROWS_OF_LOADS = 'the rows of a load are those that it writes';
+forEachServer((server) => it(ROWS_OF_LOADS, () => expectRowsOfLoads(server, 'postgres')));
+forEachMysql((server) => it(ROWS_OF_LOADS, () => expectRowsOfLoads(server, 'mysql')));
+forEachMongodb((server) => it(ROWS_OF_LOADS, () => expectRowsOfLoads(server, 'mongodb')));
 
 const NAME = 'the same definition makes the same rows';
 forEachServer((server) => it(NAME, () => expectSameRows(server, 'postgres')));

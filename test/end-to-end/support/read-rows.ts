@@ -20,13 +20,16 @@ export async function readRows(
   columns: Readonly<Record<string, Held>>,
 ): Promise<readonly ReadRow[]> {
   const rows = await READERS[kind](url, table);
-  return rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(columns).map(([name, held]) => {
-        const stored = name === 'id' && kind === 'mongodb' ? row['_id'] : row[name];
-        return [name, plain(stored, held)];
-      }),
-    ),
+  return rows.map((row) => plainRow(row, columns));
+}
+
+/** A row as {@link readRows} reads it, from a database or from a factory. */
+export function plainRow(row: ReadRow, columns: Readonly<Record<string, Held>>): ReadRow {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, held]) => {
+      const stored = name === 'id' && !('id' in row) ? row['_id'] : row[name];
+      return [name, plain(stored, held)];
+    }),
   );
 }
 

@@ -10,6 +10,7 @@ import {
   listOf,
   maybe,
   oneOf,
+  position,
   recent,
   ref,
   weighted,
@@ -50,6 +51,8 @@ factory.define('orgs', {
   shape: ({ faker, index }) => ({ name: `${faker.company.name()} ${index}`, plan: 'free' }),
 });
 factory.define('tasks', { shape: () => ({ labels: ['a', 'b'], status: 'todo', priority: 3 }) });
+factory.define('orgs', { shape: { member_count: countOf('users', 'org_id') } });
+factory.define('invoice_lines', { shape: { line_no: position('invoice_id', { from: 0 }) } });
 factory.define('teams', { shape: ({ ref }) => ({ org_id: ref('orgs') }) });
 factory.define('comments', { shape: { body: ({ parent }) => parent('task_id')?.title ?? 'none' } });
 
@@ -95,6 +98,12 @@ factory.define('users', { anonymize: ['emial'] });
 factory.define('users', { anonymize: { emial: false } });
 // @ts-expect-error a column is on the list or off it
 factory.define('users', { anonymize: { email: 'no' } });
+// @ts-expect-error no such table to count
+factory.define('orgs', { shape: { member_count: countOf('userz', 'org_id') } });
+// @ts-expect-error no such reference to count by
+factory.define('orgs', { shape: { member_count: countOf('users', 'organisation_id') } });
+// @ts-expect-error no such reference to be numbered by
+factory.define('invoice_lines', { shape: { line_no: position('invoice') } });
 // @ts-expect-error text does not count children
 factory.define('orgs', { shape: { name: countOf('users', 'org_id') } });
 // @ts-expect-error the database computes the column

@@ -16,6 +16,8 @@ expectTrue<Equal<typeof user.role, 'viewer' | 'editor' | 'admin' | 'owner'>>();
 expectTrue<Equal<typeof user.created_at, Date>>();
 expectTrue<Equal<typeof user.org_id, number>>();
 expectTrue<Equal<Schema['tasks']['references']['assignee_id'], 'users'>>();
+const seeded = factory.with({ scale: 0.1, scenario: 'large-org' });
+expectTrue<Equal<ReturnType<typeof seeded.rows<'users'>>, Users[]>>();
 const projects: Projects[] = factory.rows('projects', { from: 0, to: 5 });
 const day: string | null | undefined = projects[0]?.starts_on;
 export const seen: unknown[] = [day, factory.count('users'), factory.edges('users')];
@@ -40,3 +42,7 @@ factory.row('userz', 0);
 factory.ref('userz');
 // @ts-expect-error no such column
 seen.push(user.emial);
+// @ts-expect-error no such table
+seeded.row('userz', 0);
+// @ts-expect-error a load has its scale already
+void seeded.up({ scale: 0.5 });
