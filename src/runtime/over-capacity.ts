@@ -1,5 +1,6 @@
 import { GenFactoriesError, type ErrorDetails, type Room } from '../errors.ts';
 import type { ReferencePlan } from './reference-plan.ts';
+import type { RowView } from './row-view.ts';
 import type { TableRows } from './table-rows.ts';
 
 /** What rows of a table need of their parents, and what those have. */
@@ -33,6 +34,18 @@ function details(
     room: { table: plan.table.key, rows: room },
     fix: `Lower the count of "${plan.table.key}" to ${room} or raise that of "${plan.target.key}"${otherValues(plan)}.`,
   };
+}
+
+/** More rows of one parent than its children's numbers have room in their column. */
+export function overPositions(plan: ReferencePlan, view: RowView, most: number): GenFactoriesError {
+  const { scenario } = view.segment;
+  const adder =
+    scenario === null ? '' : `Scenario "${scenario}" adds rows to "${plan.table.key}": `;
+  return new GenFactoriesError('COUNT_OVER_CAPACITY', {
+    what: `${adder}a row of "${plan.target.key}" would have more than the ${most} rows that ${plan.limitedBy?.label ?? 'its numbers'} can number`,
+    where: `${plan.where}, row ${view.index}`,
+    fix: `Spread them over more rows of "${plan.target.key}".`,
+  });
 }
 
 /** Rows that a partial key does not have are not bound by it. */
