@@ -83,6 +83,8 @@ const PARTS: Readonly<Record<string, Rule>> = {
       'src/schema/column-type.ts',
       'src/schema/facts.ts',
       'src/schema/document-paths.ts',
+      'src/schema/predicate.ts',
+      'src/schema/readable-sql.ts',
       'type src/schema/schema.ts',
       'type src/connections/connection.ts',
       'src/errors.ts',

@@ -28,7 +28,10 @@ export function addedParent(plan: ReferencePlan, view: RowView, strategy: Strate
   const size = plan.target.baseCount;
   const order = new Permutation(size, plan.keyFor('added', view.segment.scenario ?? ''));
   if (size > 0) return order.apply(view.index % size);
-  if (plan.required) throw overCapacity(plan, { rows: plan.table.count, parents: 0, room: 0 });
+  if (plan.required) {
+    const shortage = { rows: plan.table.count, parents: 0, room: 0 };
+    throw overCapacity(plan, view.segment.scenario, shortage);
+  }
   return -1;
 }
 
@@ -120,7 +123,8 @@ function spareParent(plan: ReferencePlan, view: RowView): number {
   const rank = plan.dealer.support + spare;
   if (rank < plan.target.baseCount) return plan.dealer.parentAtRank(rank);
   if (!plan.required) return -1;
-  throw overCapacity(plan, { rows: plan.table.count, parents: plan.target.count });
+  const shortage = { rows: plan.table.count, parents: plan.target.count };
+  throw overCapacity(plan, scenario, shortage);
 }
 
 /**

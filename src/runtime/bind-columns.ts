@@ -15,6 +15,7 @@ import { lateColumn, locate, locating, nullValue } from './column-errors.ts';
 import type { Distinct } from './make-distinct.ts';
 import type { ColumnPlan } from './plan-keys.ts';
 import { findListReference } from './plan-list-references.ts';
+import { positionCell } from './positions.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
 import type { Cell, ColumnEdges, TableRows } from './table-rows.ts';
@@ -140,7 +141,9 @@ function bindColumn(
       return { plan: { kind: 'other' }, cell: options.countCell(source.count) };
     case 'position': {
       const reference = rows.references[rows.referenceOf(source.column)]!;
-      return { plan: { kind: 'position', reference }, cell: positionCell(reference, source.from) };
+      const { from } = source;
+      const cell = positionCell(reference, from, column.type);
+      return { plan: { kind: 'position', reference, from }, cell };
     }
   }
 }
@@ -206,17 +209,6 @@ function bindReferenceOr(rows: TableRows, column: ColumnFacts, draw: Cell): Made
     return isRef(value) ? key(view) : value;
   };
   return { plan: { kind: 'reference', reference }, cell: stored(rows, column, cell) };
-}
-
-function positionCell(reference: ReferencePlan, from: number): Cell {
-  const place = reference.table.references.indexOf(reference);
-  return (view) => {
-    const number =
-      view.segment.scenario === null
-        ? reference.dealer.positionOf(view.index)
-        : reference.added.positionOf(view, view.parentPlace(place));
-    return number < 0 ? null : from + number;
-  };
 }
 
 function rowFunctionCell(options: BindOptions, shape: RowFunction, layer: number): Cell {

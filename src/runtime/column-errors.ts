@@ -54,12 +54,33 @@ export function lateColumn(rows: TableRows, column: string, view: RowView): GenF
 }
 
 export function nullValue(rows: TableRows, column: ColumnFacts, view: RowView): GenFactoriesError {
+  const where = `${rows.key}.${column.name}, row ${view.index}`;
+  const isReference = rows.hasReference(column.name);
+  const { scenario } = view.segment;
+  if (isReference && scenario !== null) return noParent(rows, column, scenario, where);
   return new GenFactoriesError('VALUE_INVALID', {
     what: `"${column.name}" is NOT NULL, but what fills it gave NULL`,
-    where: `${rows.key}.${column.name}, row ${view.index}`,
-    fix: rows.hasReference(column.name)
+    where,
+    fix: isReference
       ? 'Give the parent table more rows, or the reference another fan-out.'
       : 'Return a value in every row, or make the column nullable.',
+  });
+}
+
+/** A scenario's row belongs to rows that have none of the parents it needs. */
+function noParent(
+  rows: TableRows,
+  column: ColumnFacts,
+  scenario: string,
+  where: string,
+): GenFactoriesError {
+  const { options, target } = rows.references[rows.referenceOf(column.name)]!;
+  const { same } = options;
+  const shared = typeof same === 'string' ? same : Object.keys(same ?? {}).join(', ');
+  return new GenFactoriesError('VALUE_INVALID', {
+    what: `Scenario "${scenario}" adds a row to "${rows.key}" for which there is no row of "${target.key}": "${column.name}" is NOT NULL${shared === '' ? '' : `, and has to lead to one of the same "${shared}"`}`,
+    where,
+    fix: `Let the scenario add one that belongs with it, before: add('${target.key}'${shared === '' ? '' : `, { ${shared}: … }`}).`,
   });
 }
 

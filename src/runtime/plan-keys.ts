@@ -4,6 +4,7 @@ import { isDistinct, makeDistinct, requireRoom, type Distinct } from './make-dis
 import type { PartialColumn } from './partial-column.ts';
 import { PartialKeys } from './partial-keys.ts';
 import { planOneToOne, planTuples } from './plan-tuples.ts';
+import { limitPositions } from './positions.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { TableRows } from './table-rows.ts';
 import type { KeyModel } from './table-model.ts';
@@ -12,7 +13,7 @@ import type { KeyModel } from './table-model.ts';
 export type ColumnPlan =
   | { readonly kind: 'drawn'; readonly bound: Bound }
   | { readonly kind: 'reference'; readonly reference: ReferencePlan }
-  | { readonly kind: 'position'; readonly reference: ReferencePlan }
+  | { readonly kind: 'position'; readonly reference: ReferencePlan; readonly from: number }
   /** A count of children, or anything else that keys cannot change. */
   | { readonly kind: 'other' };
 
@@ -43,6 +44,7 @@ export function planKeys(rows: TableRows, plans: ReadonlyMap<string, ColumnPlan>
   for (const [name, plan] of plans) {
     if (plan.kind === 'position') {
       plan.reference.leading = true;
+      limitPositions(rows.model.columns.get(name)!, plan.reference, plan.from);
       groups.push({ columns: [name, ...plan.reference.columns], nullsEqual: false });
     }
   }

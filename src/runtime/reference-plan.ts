@@ -39,8 +39,8 @@ export class ReferencePlan {
   cap = Infinity;
   /** The most children of each parent, where it differs from parent to parent. */
   capacityOf: ((parent: number) => number) | null = null;
-  /** The key that bounds the children of each parent, for messages. */
-  limitedBy: KeyModel | null = null;
+  /** What bounds the children of each parent, for messages. */
+  limitedBy: Pick<KeyModel, 'label' | 'only'> | null = null;
   /** Every parent that may have children has one, because another reference counts on it. */
   everyParent = false;
   /** A key or a position numbers rows within its families, so that no other key may decide it. */
@@ -230,7 +230,9 @@ export class ReferencePlan {
       rank: hashPath(this.target.shared.seed, this.target.key, 'rank'),
     });
     const capacity = this.capacityOf!;
-    const sizes = withinCapacity(curve, parents, (rank) => capacity(ranks.parentAtRank(rank)));
+    const sizes = withinCapacity(curve, parents, (rank) =>
+      Math.min(this.cap, capacity(ranks.parentAtRank(rank))),
+    );
     const fitted = new ListedFamilies(sizes);
     if (fitted.places < curve.places && this.required) {
       throw countOverCapacity(this, { rows: curve.places, parents, room: fitted.places });

@@ -114,7 +114,7 @@ export function requireParents(rows: TableRows): void {
       if (fixed === undefined || fixed === NOBODY) continue;
       const wanted = fixed.given + segment.count;
       if (wanted > fixed.count)
-        throw overCapacity(reference, { rows: wanted, parents: fixed.count });
+        throw overCapacity(reference, segment.scenario, { rows: wanted, parents: fixed.count });
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { SameAncestor } from './ancestors.ts';
+import { OrderedFamilies, placeIn } from './ordered-families.ts';
 import type { ReferencePlan, Strategy } from './reference-plan.ts';
 
 /**
@@ -23,16 +24,18 @@ export function treeStrategy(plan: ReferencePlan, same: SameAncestor | null): St
       return index < shape.roots ? root(place) : treeParent(index, shape);
     };
   }
+  let families: OrderedFamilies | undefined;
   return (view) => {
     const siblings = plan.table.references[plan.table.referenceOf(same.column)]!;
     if (!siblings.dealt) return root(view.place);
     const { dealer } = siblings;
     const ancestor = dealer.parentOf(view.index);
     if (ancestor < 0) return root(view.place);
-    const position = dealer.positionOf(view.index);
-    const shape = shapeOf(dealer.countOf(ancestor));
-    if (position < shape.roots) return root(view.place);
-    return dealer.childOf(ancestor, treeParent(position, shape));
+    // In the dealer's own order a parent might come after its child.
+    const family = (families ??= new OrderedFamilies(dealer)).of(ancestor);
+    const number = placeIn(family, view.index);
+    const shape = shapeOf(family.length);
+    return number < shape.roots ? root(view.place) : family[treeParent(number, shape)]!;
   };
 }
 

@@ -170,6 +170,7 @@ describe('trees', () => {
         for (const row of rows) {
           const above = byId.get(row['reply_to_id']);
           if (above !== undefined) expect(above['post_id']).toBe(row['post_id']);
+          if (above !== undefined) expect(Number(above['id'])).toBeLessThan(Number(row['id']));
           expect(depthOf(row)).toBeLessThanOrEqual(depth);
         }
         const parents = rows.map((row) => Number(row['reply_to_id'] ?? -1));
