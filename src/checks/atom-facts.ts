@@ -16,6 +16,7 @@ import { intersectFacets } from './intersect-facets.ts';
 import { patternOf } from './match-value.ts';
 import { any, type Requirement } from './requirement.ts';
 import { subjectOf } from './subject.ts';
+import { timeDistance } from './time-distance.ts';
 import { typeOf } from './type-of.ts';
 import type { ColumnType } from '../schema/column-type.ts';
 
@@ -28,7 +29,8 @@ import type { ColumnType } from '../schema/column-type.ts';
 export function factsOfAtom(atom: Expression): Requirement | undefined {
   const finite = finiteFact(atom);
   if (finite !== undefined) return finite;
-  const relation = relationOf(atom);
+  const relation =
+    relationOf(atom) ?? (atom.kind === 'comparison' ? timeDistance(atom) : undefined);
   if (relation !== undefined) return relation;
   const found = facetsOf(atom);
   return found === undefined ? undefined : { kind: 'within', ...found };

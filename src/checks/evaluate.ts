@@ -32,6 +32,7 @@ import { foldCast, plainNumber } from './fold-cast.ts';
 import { matchValue } from './match-value.ts';
 import { collationIn, equalCollated, isPlain, matchCollated } from './mysql-collations.ts';
 import { comparisonType, typeOf } from './type-of.ts';
+import { timeArithmetic } from './time-arithmetic.ts';
 import { UNKNOWN, type Maybe } from './unknown.ts';
 
 /** The outcome of a check over a row. SQL accepts the row unless it is false. */
@@ -271,6 +272,12 @@ function arithmeticOf(expression: Arithmetic, row: Row): Maybe {
   const left = compute(expression.left, row);
   const right = compute(expression.right, row);
   if (left === null || right === null) return null;
+  const time = timeArithmetic(
+    expression.operator,
+    { value: left, type: typeOf(expression.left) },
+    { value: right, type: typeOf(expression.right) },
+  );
+  if (time !== undefined) return time;
   const [a, b] = [left, right].map((value) =>
     typeof value === 'number' || typeof value === 'string' || typeof value === 'bigint'
       ? parseDecimal(value)

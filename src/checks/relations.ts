@@ -28,8 +28,31 @@ export function commit(committed: Committed, relation: Relation): Committed | st
   if (reaches(committed.relations, relation.later, relation.earlier)) {
     return `it orders ${relation.earlier} and ${relation.later} in a circle`;
   }
+  const tight = tooTight(relations, committed.states);
+  if (tight !== undefined) return tight;
   const states = propagate(committed.states, relations);
   return typeof states === 'string' ? states : { relations, states };
+}
+
+/** Why lengths of time leave no room: beside other bounds of the later column, or each other. */
+function tooTight(relations: readonly Relation[], states: ColumnStates): string | undefined {
+  const orders = relations.filter((relation) => relation.kind === 'order');
+  for (const { earlier, later, least, most } of orders) {
+    if (least === undefined && most === undefined) continue;
+    const beside = orders.filter((order) => order.later === later);
+    const { min, max, values, step } = states.get(later)?.facets ?? {};
+    const isBound =
+      values !== undefined ||
+      step !== undefined ||
+      (most === undefined ? max : min) !== undefined ||
+      (most !== undefined && beside.some((order) => order.earlier !== earlier));
+    if (isBound) return `${later} is bound otherwise too, beside its time from ${earlier}`;
+    const pair = beside.filter((order) => order.earlier === earlier);
+    const shortest = Math.max(0, ...pair.map((order) => order.least ?? 0));
+    const longest = Math.min(Infinity, ...pair.map((order) => order.most ?? Infinity));
+    if (shortest > longest) return `no time is so far from ${earlier} and so near`;
+  }
+  return undefined;
 }
 
 /** Whether an order leads from one column to another, directly or through others. */
@@ -48,7 +71,12 @@ function reaches(relations: readonly Relation[], from: string, to: string): bool
 function isSame(a: Relation, b: Relation): boolean {
   if (a.kind === 'order') {
     return (
-      b.kind === 'order' && a.earlier === b.earlier && a.later === b.later && a.strict === b.strict
+      b.kind === 'order' &&
+      a.earlier === b.earlier &&
+      a.later === b.later &&
+      a.strict === b.strict &&
+      a.least === b.least &&
+      a.most === b.most
     );
   }
   if (b.kind === 'order') return false;

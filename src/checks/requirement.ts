@@ -35,6 +35,9 @@ export type Relation =
       readonly later: string;
       /** They are not equal either. */
       readonly strict: boolean;
+      /** Of times: what lies between them at least, and at most, in milliseconds. */
+      readonly least?: number;
+      readonly most?: number;
     }
   | { readonly kind: 'differs'; readonly left: string; readonly right: string };
 

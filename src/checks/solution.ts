@@ -43,6 +43,11 @@ export interface OrderDependency {
   readonly later: string;
   /** Nor equal to it. */
   readonly strict: boolean;
+  /** Of times: what lies between them at least, and at most, in milliseconds. */
+  readonly least?: number;
+  readonly most?: number;
+  /** The earlier one is decided by the later one, and by one that both come after. */
+  readonly below?: true;
   readonly checks: readonly string[];
 }
 

@@ -14,8 +14,13 @@ import {
 
 /** A relation that is kept, with the checks that want it. */
 export interface KeptRelation {
-  readonly relation: Relation;
+  readonly relation: Relation | KeptOrder['relation'];
   readonly checks: readonly string[];
+}
+
+/** An order; `below` where the later column is drawn before the earlier one. */
+export interface KeptOrder extends KeptRelation {
+  readonly relation: Extract<Relation, { kind: 'order' }> & { readonly below?: true };
 }
 
 /** What is left of demands once their relations are kept in every row. */
@@ -63,12 +68,13 @@ export function solveRelations(demands: readonly Demand[], states: ColumnStates)
 function withoutLateBounds(demand: Demand, kept: readonly KeptRelation[]): Demand {
   const requirement = mapFacts(demand.requirement, (fact) => {
     if (fact.kind !== 'within') return fact;
-    const { max, values, step } = fact.facets;
-    if (max === undefined && values === undefined && step === undefined) return fact;
+    const { min, max, values, step } = fact.facets;
+    const isUpper = max !== undefined || values !== undefined || step !== undefined;
+    if (!isUpper && min === undefined) return fact;
     const isRelated = kept.some(({ relation }) =>
       relation.kind === 'order'
-        ? relation.later === fact.column
-        : relation.left === fact.column || relation.right === fact.column,
+        ? relation.later === fact.column && (isUpper || relation.most !== undefined)
+        : isUpper && (relation.left === fact.column || relation.right === fact.column),
     );
     const reason = `${fact.column} would be bounded in some rows only, beside its relation to another column`;
     return isRelated ? { kind: 'never', reason } : fact;
@@ -124,10 +130,14 @@ export function drawOrder(states: ColumnStates, kept: readonly KeptRelation[]): 
   const order: string[] = [];
   while (waiting.length > 0) {
     const ready = waiting.findIndex(({ name }) =>
-      kept.every(
-        ({ relation }) =>
-          relation.kind !== 'order' || relation.later !== name || order.includes(relation.earlier),
-      ),
+      kept.every(({ relation }) => {
+        if (relation.kind !== 'order') return true;
+        const isBelow = 'below' in relation;
+        const [first, then] = isBelow
+          ? [relation.later, relation.earlier]
+          : [relation.earlier, relation.later];
+        return then !== name || order.includes(first);
+      }),
     );
     // Relations that go round in a circle were not kept, so one column is always ready.
     const [next] = waiting.splice(Math.max(0, ready), 1);

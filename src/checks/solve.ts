@@ -7,6 +7,7 @@ import { columnsOfFacts } from './requirement.ts';
 import type { ColumnDomain, Dependency, Nulls, TableSolution } from './solution.ts';
 import { byLoss, solveColumns, sortDemands } from './solve-columns.ts';
 import { solveCombinations } from './solve-combinations.ts';
+import { settleOrders } from './settle-orders.ts';
 import { drawOrder, solveRelations, type KeptRelation } from './solve-relations.ts';
 
 /**
@@ -34,7 +35,8 @@ export function solveTable(table: Table, parse: ParseCheck): TableSolution {
   const { single, several } = sortDemands(demandsOf(parseChecks(table, parse)), report);
   const states = solveColumns(initialStates(table, parse), single, report);
   const related = solveRelations(several, states);
-  const order = drawOrder(related.states, related.kept);
+  const kept = settleOrders(related.kept, related.states, related.demands);
+  const order = drawOrder(related.states, kept);
   const tied = sortDemands(related.demands, report);
   const combined = solveCombinations(
     byLoss([...tied.single, ...tied.several]),
@@ -42,7 +44,7 @@ export function solveTable(table: Table, parse: ParseCheck): TableSolution {
     order,
     report,
   );
-  const relations = related.kept.map((kept) => relationDependency(kept, order));
+  const relations = kept.map((each) => relationDependency(each, order));
   return {
     columns: new Map(
       [...combined.states].map(([name, state]) => [name, domainOf(state, related.kept)]),
@@ -90,7 +92,7 @@ function inDrawOrder(
 function decidedColumn(dependency: Dependency): string {
   switch (dependency.kind) {
     case 'order':
-      return dependency.later;
+      return dependency.below ? dependency.earlier : dependency.later;
     case 'differs':
     case 'given':
       return dependency.column;

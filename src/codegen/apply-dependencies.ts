@@ -2,43 +2,11 @@ import type {
   AlternativesDependency,
   Dependency,
   GivenDependency,
-  OrderDependency,
   ValueTest,
 } from '../checks/solution.ts';
-import type { Bound } from '../checks/facets.ts';
-import type { ColumnType } from '../schema/column-type.ts';
-import { edgeOfBound } from './constrain-number.ts';
-import {
-  arrow,
-  call,
-  formatNumber,
-  literal,
-  object,
-  quote,
-  raw,
-  type Expression,
-} from './expression.ts';
-
-/** A column's ordinary expression, and how to make another one within narrower bounds. */
-export interface Ordinary {
-  readonly column: string;
-  readonly type: Exclude<ColumnType, { readonly kind: 'domain' }>;
-  readonly nullable: boolean;
-  /** Whether another column of the row may be NULL. */
-  readonly mayBeNull: (column: string) => boolean;
-  /** The largest value that the column's own CHECKs allow. */
-  readonly max?: Bound | undefined;
-  /** Whether another column is a number and never NULL, as its row's type has it. */
-  readonly isNumber: (column: string) => boolean;
-  /** What the column holds when nothing else of the row matters; never NULL. */
-  readonly value: Expression;
-  /** Puts the share of NULL that the column has by itself around a value. */
-  readonly optional: (value: Expression) => Expression;
-  /** Whether the column's own value comes after another column's already. */
-  readonly follows: (column: string, strictly: boolean) => boolean;
-  /** Values that keep to the domain of one case; undefined where none can be made. */
-  readonly inDomain: (domain: GivenDependency['cases'][number]['domain']) => Expression | undefined;
-}
+import { inOrders } from './apply-orders.ts';
+import { call, literal, object, type Expression } from './expression.ts';
+import type { Ordinary } from './ordinary.ts';
 
 /**
  * What a column holds, given the columns it depends on.
@@ -51,30 +19,16 @@ export function applyDependencies(
   ordinary: Ordinary,
   dependencies: readonly Dependency[],
 ): Expression | undefined {
-  const order = dependencies.find(
-    (each): each is OrderDependency => each.kind === 'order' && each.later === ordinary.column,
+  const ordered = inOrders(
+    ordinary,
+    dependencies.filter((each) => each.kind === 'order'),
   );
-  const ordered = order === undefined ? ordinary : inOrder(ordinary, order);
   let made = ordered?.optional(ordered.value);
   for (const dependency of dependencies) {
     if (ordered === undefined || made === undefined) return undefined;
     made = applyOne(ordered, dependency, made);
   }
   return made;
-}
-
-/** The same column, each of its values not below another column's. */
-function inOrder(ordinary: Ordinary, order: OrderDependency): Ordinary | undefined {
-  if (ordinary.follows(order.earlier, order.strict)) return ordinary;
-  const present = laterThan(ordinary, order, false, false);
-  const nullable = laterThan(ordinary, order, ordinary.nullable, true);
-  if (present === undefined || nullable === undefined) return undefined;
-  return {
-    ...ordinary,
-    value: present,
-    optional: (value) => ordinary.optional(value === present ? nullable : value),
-    inDomain: (domain) => (domain.nulls === 'never' ? present : ordinary.optional(nullable)),
-  };
 }
 
 function applyOne(
@@ -100,75 +54,6 @@ function applyOne(
     case 'alternatives':
       return dependency.columns.includes(ordinary.column) ? oneMask(ordinary, dependency) : made;
   }
-}
-
-/**
- * A value that is not below another column's, where both are there.
- *
- * @param nullable - whether it may be NULL where the other is
- * @param alone - it does not depend on a case
- */
-function laterThan(
-  ordinary: Ordinary,
-  dependency: OrderDependency,
-  nullable: boolean,
-  alone: boolean,
-): Expression | undefined {
-  const { type } = ordinary;
-  const earlier = dependency.earlier;
-  switch (type.kind) {
-    case 'timestamp':
-    case 'date': {
-      // after() is NULL where the other is, which a column that cannot be NULL must not follow.
-      const later = call('after', literal(earlier), object({ max: literal('30d') }));
-      return nullable || !ordinary.mayBeNull(earlier)
-        ? later
-        : call('given', literal(earlier), object({ null: ordinary.value }), later);
-    }
-    case 'integer':
-    case 'decimal':
-    case 'float':
-    case 'money': {
-      const bare = ordinary.optional(ordinary.value) === ordinary.value;
-      if (!ordinary.mayBeNull(earlier)) return largerNumber(ordinary, dependency, alone && bare);
-      const later = largerNumber(ordinary, dependency, false);
-      const without = nullable ? literal(null) : ordinary.value;
-      return call('given', literal(earlier), object({ null: without }), later);
-    }
-    default:
-      return undefined;
-  }
-}
-
-/**
- * A number up to 100 above another column's, within what the column and its CHECKs take.
- *
- * @param typed - the row's columns are known where the function stands: not inside `given` or `maybe`
- */
-function largerNumber(
-  { type, max, isNumber }: Ordinary,
-  { earlier, strict }: OrderDependency,
-  typed: boolean,
-): Expression {
-  const simple = typed && /^[A-Za-z_$][\w$]*$/.test(earlier);
-  const name = simple ? `row.${earlier}` : `row[${quote(earlier)}]`;
-  const from = typed && isNumber(earlier) ? name : `Number(${name})`;
-  const scale = type.kind === 'decimal' ? (type.scale ?? 2) : 0;
-  const least = strict ? `${from} + ${10 ** -Math.max(0, scale)}` : from;
-  const most = Math.min(
-    max === undefined ? Infinity : edgeOfBound(max, scale, -1),
-    type.kind === 'decimal' && type.precision !== null
-      ? Number(`${'9'.repeat(type.precision)}e${-(type.scale ?? 0)}`)
-      : Infinity,
-  );
-  const top = most < 1_000_000 ? `Math.min(${from} + 100, ${formatNumber(most)})` : `${from} + 100`;
-  const drawn = object({
-    min: raw(least),
-    max: raw(top),
-    fractionDigits: type.kind === 'decimal' ? literal(Math.max(0, scale)) : undefined,
-  });
-  const method = type.kind === 'integer' ? 'int' : 'float';
-  return arrow('({ row, faker })', call(`faker.number.${method}`, drawn));
 }
 
 /** Cases of other columns, as nested `given(…)`; the case that fits most values comes last. */

@@ -20,9 +20,9 @@ export function constrainNumber(type: NumberType, choice: Choice, facets: Facets
   const least = min === undefined ? undefined : edgeOfBound(min, scale, 1);
   const most = max === undefined ? undefined : edgeOfBound(max, scale, -1);
   const from = Math.max(least ?? -Infinity, Math.min(usual.min, most ?? Infinity));
-  const isWhole =
-    least !== undefined && most !== undefined && most - from <= FEW && isPlain(choice);
-  const reach = isWhole ? most : usual.max > from ? usual.max : from + usual.max - usual.min;
+  // Where a CHECK goes on beyond a share of 1, it is one of 100, or whatever the CHECK says.
+  const isShare = least !== undefined && most !== undefined && usual.max <= 1 && most > 1;
+  const reach = isShare ? most : usual.max > from ? usual.max : from + usual.max - usual.min;
   const { low, high } = largestGap(from, Math.min(most ?? Infinity, reach), excluded, scale);
   if (!(low <= high)) return unsolved('the bounds leave no value');
   const edged = withinEdges(
@@ -137,7 +137,7 @@ function grainOf(step: Facets['step'], scale: number): number {
   return step?.kind === 'multiple' ? Number(step.of) : 10 ** -scale;
 }
 
-/** Fewer values than this are all drawn soon enough; a CHECK that names so short a range means all of it. */
+/** Fewer values than this are all drawn soon enough. */
 const FEW = 100;
 
 /** Numbers of which no more is known than a range. */

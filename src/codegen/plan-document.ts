@@ -66,6 +66,7 @@ export function planDocument(
       nullable: isFree,
       mayBeNull: (name) => mayBeNull(context, table, name),
       isNumber: () => false,
+      isBefore: () => false,
       // Where another column decides, the document is one value.
       value: dependencies.length === 0 ? value : whole!,
       optional,

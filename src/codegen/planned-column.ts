@@ -71,7 +71,7 @@ export function dependenciesOf(context: TableContext, column: string): readonly 
 function decides(dependency: Dependency, column: string): boolean {
   switch (dependency.kind) {
     case 'order':
-      return dependency.later === column;
+      return (dependency.below ? dependency.earlier : dependency.later) === column;
     case 'differs':
     case 'given':
       return dependency.column === column;
@@ -80,6 +80,16 @@ function decides(dependency: Dependency, column: string): boolean {
     case 'alternatives':
       return dependency.columns.includes(column);
   }
+}
+
+/** Whether CHECKs have one column after another, directly or by way of others. */
+export function isBefore(context: TableContext, earlier: string, later: string): boolean {
+  return context.solution.dependencies.some(
+    (each) =>
+      each.kind === 'order' &&
+      each.earlier === earlier &&
+      (each.later === later || isBefore(context, each.later, later)),
+  );
 }
 
 export function dependencyComment(context: TableContext, view: ColumnView): string | undefined {

@@ -59,6 +59,7 @@ export function planReferenceColumn(
       nullable: column.nullable,
       mayBeNull: (name) => mayBeNull(context, table, name),
       isNumber: () => false,
+      isBefore: () => false,
       value: plain,
       optional: (value) => (optional ? optionalReference(value, column.inferred?.nulls) : value),
       follows: () => false,

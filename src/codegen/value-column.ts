@@ -2,7 +2,7 @@ import type { ColumnDomain, Dependency } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { Table } from '../schema/schema.ts';
-import { applyDependencies, type Ordinary } from './apply-dependencies.ts';
+import { applyDependencies } from './apply-dependencies.ts';
 import { checkReason } from './check-reason.ts';
 import { checkComment } from './check-comment.ts';
 import { chooseGenerator } from './choose-generator.ts';
@@ -16,12 +16,14 @@ import { snakeCase } from './names.ts';
 import {
   dependenciesOf,
   dependencyComment,
+  isBefore,
   line,
   mayBeNull,
   nullOrTodo,
   type ColumnContext,
   type PlannedColumn,
 } from './planned-column.ts';
+import type { Ordinary } from './ordinary.ts';
 import { containerOf, listAround } from './document-tree.ts';
 import { isNullOnce } from './null-once.ts';
 import { isNull } from './presence.ts';
@@ -102,6 +104,7 @@ function ordinaryColumn(
     nullable: column.nullable && domain.nulls !== 'never',
     mayBeNull: (name) => mayBeNull(context, table, name),
     isNumber: (name) => isPlainNumber(table, name),
+    isBefore: (earlier, later) => isBefore(context, earlier, later),
     max: domain.max,
     value: finished(chosen),
     optional,

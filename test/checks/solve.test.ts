@@ -144,6 +144,22 @@ describe('several columns', () => {
     expect(order).toEqual(['a', 'b']);
   });
 
+  it('leaves out an order that follows, and puts what may be NULL between the two others', () => {
+    const checks = ['(a <= b)', '(b <= c)', '(a <= c)'] as const;
+    const present = { a: 'date not null', b: 'date not null', c: 'date not null' };
+    expect(solve(present, ...checks).dependencies).toMatchObject([
+      { kind: 'order', earlier: 'a', later: 'b' },
+      { kind: 'order', earlier: 'b', later: 'c' },
+    ]);
+    const { dependencies, order } = solve({ ...present, b: 'date' }, ...checks);
+    expect(order.slice(-3)).toEqual(['a', 'c', 'b']);
+    expect(dependencies).toMatchObject([
+      { kind: 'order', earlier: 'a', later: 'c' },
+      { kind: 'order', earlier: 'a', later: 'b' },
+      { kind: 'order', earlier: 'b', later: 'c', below: true },
+    ]);
+  });
+
   it('refuses to order in a circle', () => {
     const { columns, fallbacks } = solve({ a: 'integer', b: 'integer' }, '(a < b)', '(b < a)');
     expect(fallbacks).toMatchObject([

@@ -209,6 +209,84 @@ describe('columns that others of the row decide', () => {
   });
 });
 
+describe('times in order', () => {
+  /** The lines of a table of times, without what is above them. */
+  async function lines(
+    times: Readonly<Record<string, string>>,
+    checks: readonly string[],
+  ): Promise<Record<string, string>> {
+    const columns = { id: 'bigint not null identity', ...times };
+    const schema = sketchSchema({ rows: { columns, checks } });
+    const found = await Promise.all(
+      Object.keys(times).map(async (name) => {
+        const text = await lineOf(schema, 'rows', name);
+        return [
+          name,
+          text
+            .replace(new RegExp(`^.*?\\b${name}: (?=[a-z]+\\()`), '')
+            .replace(/,(?: \/\/.*)?$/, ''),
+        ];
+      }),
+    );
+    return Object.fromEntries(found) as Record<string, string>;
+  }
+
+  const INVITATION = {
+    created_at: 'timestamptz not null',
+    expires_at: 'timestamptz not null',
+    accepted_at: 'timestamptz',
+  };
+
+  it('one that may be NULL is between the two others', async () => {
+    const checks = [
+      '(expires_at > created_at)',
+      '((accepted_at >= created_at) AND (accepted_at <= expires_at))',
+    ];
+    expect(await lines(INVITATION, checks)).toMatchObject({
+      expires_at: "after('created_at', { min: '1d', max: '90d' })",
+      accepted_at:
+        "maybe('30%', recent({ within: '3y', after: 'created_at', before: 'expires_at' }))",
+    });
+  });
+
+  it('none of them being equal, the last is after whichever is there', async () => {
+    const checks = [
+      '(expires_at > created_at)',
+      '((accepted_at > created_at) AND (accepted_at < expires_at))',
+    ];
+    expect(await lines(INVITATION, checks)).toMatchObject({
+      expires_at:
+        "given( 'accepted_at', { null: after('created_at', { min: '1d', max: '90d' }) }, after('accepted_at', { max: '30d' }), )",
+      accepted_at: "maybe('30%', after('created_at', { max: '30d' }))",
+    });
+  });
+
+  it.each([
+    [["(b <= (a + '08:00:00'::interval))", '(b > a)'], "after('a', { max: '8h' })"],
+    [["((b - a) <= '08:00:00'::interval)"], "after('a', { max: '8h' })"],
+    [["((a + '08:00:00'::interval) >= b)"], "after('a', { max: '8h' })"],
+    [["(a >= (b - '08:00:00'::interval))"], "after('a', { max: '8h' })"],
+    [["(b >= (a + '00:15:00'::interval))"], "after('a', { min: '15m', max: '31d' })"],
+    [
+      ["(b >= (a + '00:15:00'::interval))", "(b < (a + '08:00:00'::interval))"],
+      "after('a', { min: '15m', max: '479m' })",
+    ],
+    [["(b >= (a + '1 mon'::interval))"], "after('a', { min: '31d', max: '61d' })"],
+    [["(b <= (a + '2 years'::interval))"], "after('a', { max: '672d' })"],
+  ])('%j', async (checks, expected) => {
+    const times = { a: 'timestamptz not null', b: 'timestamptz not null' };
+    expect(await lines(times, checks)).toMatchObject({ b: expected });
+  });
+
+  it('of days, by their number', async () => {
+    const times = { a: 'date not null', b: 'date not null' };
+    const checks = ['(((b - a) >= 2) AND ((b - a) <= 30))'];
+    expect(await lines(times, checks)).toMatchObject({
+      b: "after('a', { min: '2d', max: '30d' })",
+    });
+  });
+});
+
 describe('times', () => {
   it.each([
     [

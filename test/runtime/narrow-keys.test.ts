@@ -50,7 +50,7 @@ it('text that is cut keeps to its length in a unique column, however many rows t
       (source, around, length, type, count) => {
         const columns = { id: 'integer not null serial', name: 'text not null', c: type };
         const factory = looseFactory({ t: table(columns, { unique: [['c']] }) });
-        const c = AROUND[around]!(upTo(length, SOURCES[source]) as LooseSource);
+        const c = AROUND[around]!(upTo(length, SOURCES[source]));
         factory.define('t', { count, shape: { name: title(), c } });
         const rows = [...Array(25).keys()].flatMap((at) => [at, count - 1 - at]);
         const values = rows.flatMap((index) => factory.row('t', index)['c'] ?? []) as string[];

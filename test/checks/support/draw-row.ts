@@ -82,7 +82,12 @@ function drawPresent(
 ): unknown {
   const { nulls: _nulls, checks: _checks, ...facets } = domain;
   const bounds = boundsIn(name, solution, row, storageType(type), facets.min);
-  const within: Facets = bounds === undefined ? facets : { ...facets, min: bounds };
+  const upper = upperBoundIn(name, solution, row, storageType(type), facets.max);
+  const within: Facets = {
+    ...facets,
+    ...(bounds !== undefined && { min: bounds }),
+    ...(upper !== undefined && { max: upper }),
+  };
   for (let attempt = 0; attempt < 2000; attempt += 1) {
     const value = drawValue(type, within, next);
     const differs = solution.dependencies.every(
@@ -107,15 +112,54 @@ function boundsIn(
 ): Bound | undefined {
   let bound = own;
   for (const dependency of solution.dependencies) {
-    if (dependency.kind !== 'order' || dependency.later !== name) continue;
+    if (dependency.kind !== 'order' || dependency.later !== name || dependency.below) continue;
     const value = row[dependency.earlier];
     if (value === null) continue;
     if (value === undefined) throw new Error('an order reads a column that comes later');
-    const other: Bound = { value: value as number | string, inclusive: !dependency.strict };
+    const other: Bound = {
+      value: later(value as number | string, dependency.least),
+      inclusive: !dependency.strict || dependency.least !== undefined,
+    };
     const order = bound === undefined ? 1 : (compareValues(other.value, bound.value, type) ?? 0);
     if (order > 0 || (order === 0 && !other.inclusive)) bound = other;
   }
   return bound;
+}
+
+/** The lowest of a column's own upper bound and those that columns drawn before set. */
+function upperBoundIn(
+  name: string,
+  solution: TableSolution,
+  row: Row,
+  type: ColumnType,
+  own: Bound | undefined,
+): Bound | undefined {
+  let bound = own;
+  for (const dependency of solution.dependencies) {
+    if (dependency.kind !== 'order') continue;
+    const { earlier, later: last, most, below, strict } = dependency;
+    const isDistance = last === name && most !== undefined;
+    if (!isDistance && !(below && earlier === name)) continue;
+    const value = row[isDistance ? earlier : last];
+    if (value === null) continue;
+    if (value === undefined) throw new Error('an order reads a column that comes later');
+    const other: Bound = {
+      value: later(value as number | string, isDistance ? most : undefined),
+      inclusive: isDistance || !strict,
+    };
+    if (bound === undefined || (compareValues(other.value, bound.value, type) ?? 0) < 0) {
+      bound = other;
+    }
+  }
+  return bound;
+}
+
+/** A time some milliseconds later. */
+function later(value: number | string, by: number | undefined): number | string {
+  if (by === undefined) return value;
+  const text = String(value);
+  const made = new Date(Date.parse(isoOf(text)) + by).toISOString();
+  return text.length === 10 ? made.slice(0, 10) : made;
 }
 
 function drawValue(type: ColumnType, facets: Facets, next: () => number): unknown {
