@@ -359,9 +359,10 @@ function summarise(
     personal: tables.flatMap(({ names: own, plan }) =>
       plan.anonymize.map((column) => ({ table: own.key, column })),
     ),
-    remarks: tables.flatMap(({ names: own, plan }) =>
+    remarks: tables.flatMap(({ names: own, plan, table }) => [
+      ...(isUnknown(model, table) ? [{ table: own.key, remark: NOTHING_KNOWN }] : []),
       // What a todo tells need not be told again.
-      plan.remarks
+      ...plan.remarks
         .filter(
           ({ check }) => !plan.todos.some(({ reason }) => reason.startsWith(`CHECK ${check}:`)),
         )
@@ -369,6 +370,14 @@ function summarise(
           table: own.key,
           remark: `CHECK ${check}: ${readableSql(sql)}: ${reason}`,
         })),
-    ),
+    ]),
   };
+}
+
+const NOTHING_KNOWN =
+  'nothing is known of its documents, so they get an _id and no more: there is no validator, and there was no document to look at';
+
+/** A collection of which neither a validator, an index nor a document told anything. */
+function isUnknown({ dialect }: SchemaModel, { columns }: Table): boolean {
+  return dialect === 'mongodb' && columns.every(({ name }) => name === '_id');
 }

@@ -94,6 +94,21 @@ describe('what a column is about', () => {
     ],
     ['tasks', 'size', "enum('s','m','l')", "oneOf(['s', 'm', 'l'])"],
     ['jobs', 'engine', "enum('v1')", "'v1'"],
+    ['users', 'mothers_maiden_name', 'text', 'lastName()'],
+    ['tenants', 'subdomain', 'text', 'slug()'],
+    ['visits', 'ua', 'text', 'userAgent()'],
+    ['visits', 'browser', 'text', expect.stringContaining('Safari: 0.25')],
+    ['audit_logs', 'entity_type', 'text', 'weighted({ user: 0.5, project: 0.3, document: 0.2 })'],
+    ['audit_logs', 'event', 'varchar(40)', expect.stringContaining('updated: 0.45')],
+    ['audit_logs', 'event', 'char(4)', 'slug()'],
+    ['attachments', 'name', 'text', 'fileName()'],
+    ['reviews', 'id', 'char(36)', 'uuid()'],
+    ['deliveries', 'response_status', 'integer', 'oneOf([200, 201, 204, 304, 400, 404, 500])'],
+    ['payments', 'succeeded', 'boolean', "boolean('95%')"],
+    ['time_entries', 'spent_minutes', 'integer', 'integer({ min: 1, max: 480 })'],
+    ['schedules', 'minute', 'integer', 'integer({ min: 0, max: 59 })'],
+    ['coupons', 'discount_pct', 'decimal(5,2)', 'decimal({ min: 0, max: 100, scale: 2 })'],
+    ['coupons', 'discount_pct', 'decimal(3,2)', 'decimal({ min: 0, max: 1, scale: 2 })'],
   ])('%s.%s %s is %s', (table, column, type, expected) => {
     expect(chosen(table, { [column]: type })).toEqual(expected);
   });

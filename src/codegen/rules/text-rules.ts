@@ -20,6 +20,7 @@ export const TEXT_RULES: readonly Rule[] = [
     personal: true,
   })),
   named(/^(?:first|given|fore)_?name$/, () => person('firstName')),
+  named(/(?:^|_)maiden_?name$/, () => person('lastName')),
   named(/^(?:last|family|sur|middle)_?name$/, (view) => ({
     ...person('lastName'),
     ...(view.name.startsWith('middle') && { nulls: 0.7 }),
@@ -66,6 +67,11 @@ export const TEXT_RULES: readonly Rule[] = [
       ...(/2$/.test(view.name) && { nulls: 0.8 }),
     }),
   ),
+  named(/^line_?[12]$/, (view) =>
+    siblingNamed(view, /(?:^|_)(?:city|country|zip|postal_?code|postcode)$/) === undefined
+      ? undefined
+      : { expression: call('streetAddress'), personal: true },
+  ),
   named(/(?:^|_)(?:city|town)$/, () => ({ expression: call('city'), personal: true })),
   named(/(?:^|_)(?:state|province|region|county)$/, (view) =>
     siblingNamed(view, /(?:^|_)(?:city|country|zip|postal_code|address)/) === undefined
@@ -103,8 +109,12 @@ export const TEXT_RULES: readonly Rule[] = [
       edges: { longest: '1%' },
     }),
   ),
-  named(/(?:^|_)(?:domain|host_?name|host|subdomain)$/, () => ({ expression: call('domainName') })),
-  named(/(?:^|_)user_?agent$/, () => ({ expression: call('userAgent'), edges: { longest: '1%' } })),
+  named(/(?:^|_)sub_?domain$/, () => ({ expression: call('slug') })),
+  named(/(?:^|_)(?:domain|host_?name|host)$/, () => ({ expression: call('domainName') })),
+  named(/^ua$|(?:^|_)user_?agent$/, () => ({
+    expression: call('userAgent'),
+    edges: { longest: '1%' },
+  })),
   named(/(?:^|_)colou?r(?:_?hex)?$/, () => ({ expression: call('hexColor') })),
   named(/(?:^|_)slug$|^permalink$/, () => ({ expression: call('slug') })),
   named(
@@ -317,6 +327,8 @@ function nameOf(view: ColumnView): Choice {
   if (PERSON_ENTITY.test(view.entity) || PERFORMER_ENTITY.test(view.entity)) {
     return person('fullName');
   }
+  if (/(?:^|_)(?:attachment|file|upload)$/.test(view.entity))
+    return { expression: call('fileName') };
   if (/(?:^|_)time_?zone$/.test(view.entity)) return { expression: call('timezone') };
   if (COMPANY_ENTITY.test(view.entity)) {
     return { expression: call('companyName'), edges: { longest: '1%', apostrophe: '1%' } };
@@ -330,6 +342,7 @@ function nameOf(view: ColumnView): Choice {
 function identifierFor(view: ColumnView): Expression {
   const length = textLength(view);
   if (/uuid|guid/.test(view.name) && (length === null || length >= 36)) return call('uuid');
+  if (view.name === 'id' && length === 36) return call('uuid');
   if (view.name !== 'id') return call('token', prefixOf(view));
   if (length === null || length >= 25) return call('cuid');
   return call('code', object({ length: literal(length) }));

@@ -15,9 +15,14 @@ export const NUMBER_RULES: readonly Rule[] = [
   integer(/(?:^|_)day(?:_of_month)?$/, 1, 28),
   integer(/(?:^|_)(?:weekday|day_of_week)$/, 0, 6),
   integer(/(?:^|_)hour$/, 0, 23),
+  integer(/_minutes$/, 1, 480),
   integer(/(?:^|_)minutes?$/, 0, 59),
   integer(/(?:^|_)port$/, 1024, 65_535),
-  integer(/(?:^|_)(?:http_)?status_code$/, 200, 504),
+  (view) =>
+    view.type.kind === 'integer' &&
+    /(?:^|_)(?:(?:http_?)?status_?code|(?:http|response)_?status)$/.test(view.name)
+      ? { expression: call('oneOf', { kind: 'array', items: STATUS_CODES.map(raw) }) }
+      : undefined,
   integer(/(?:^|_)(?:rating|stars)$/, 1, 5),
   integer(/(?:^|_)(?:attempts?|retries|retry_count|retry_limit|retrylimit|retrycount)$/, 0, 5),
   integer(/(?:^|_)(?:priority|rank|level|tier|weight)$/, 0, 10),
@@ -44,6 +49,11 @@ export const NUMBER_RULES: readonly Rule[] = [
       ? call('integer', bounds(1, 80))
       : call('decimal', object({ min: literal(0.5), max: literal(80), step: literal(0.5) })),
   ),
+  numeric(/(?:^|_)(?:percent|percentage|pct)$/, (view) =>
+    holdsHundred(view)
+      ? call('decimal', object({ min: literal(0), max: literal(100), scale: literal(2) }))
+      : undefined,
+  ),
   numeric(
     /(?:^|_)(?:percent|percentage|pct|rate|ratio|confidence|probability|share|score)$/,
     (view) =>
@@ -63,6 +73,9 @@ export const NUMBER_RULES: readonly Rule[] = [
   numeric(/^id$/, (view) => (view.type.kind === 'integer' ? call('serial') : undefined)),
   integer(/(?:^|_)id$/, 1, 1_000_000),
 ];
+
+/** As a server answers; of what goes well there is more. */
+const STATUS_CODES = ['200', '201', '204', '304', '400', '404', '500'];
 
 /** Nobody writes a year with separators. */
 const YEARS = object({ min: raw('1990'), max: raw('2026') });
@@ -105,7 +118,11 @@ export const TIME_RULES: readonly Rule[] = [
   timed(
     /^(?:deleted|archived|canceled|cancelled|banned|blocked|suspended|revoked|rejected|purged|trashed|disabled|churned|discarded|rolled_back)(?:_?(?:at|on|date))?$/,
     (view) => ({
-      ...followed(view, /^(?:created|inserted|started|start)/, 'recent'),
+      ...followed(
+        view,
+        /^(?:created|inserted|started|start|placed|ordered|submitted|issued|opened|registered|joined)/,
+        'recent',
+      ),
       nulls: 0.9,
     }),
   ),
@@ -171,6 +188,7 @@ export const BOOLEAN_RULES: readonly Rule[] = [
     /(?:^|_)(?:admin|superuser|staff|owner|root|internal|featured|pinned|primary|lead|leader|captain|default|test|beta|skip|preseed)(?:_|$)/,
     '5%',
   ),
+  share(/(?:^|_)(?:success|succeeded|successful|passed)(?:_|$)/, '95%'),
   share(
     /(?:^|_)(?:active|enabled|verified|visible|confirmed|published|valid|available|ssl|live|accepted)(?:_|$)/,
     '90%',
@@ -203,6 +221,16 @@ function bounds(min: number, max: number): Expression {
 
 function isNumeric(view: ColumnView): boolean {
   return ['integer', 'decimal', 'float', 'money'].includes(view.type.kind);
+}
+
+/** Of `numeric(5,2)`: a share of `numeric(3,2)` is one of 1. */
+function holdsHundred({ type }: ColumnView): boolean {
+  return (
+    type.kind === 'decimal' &&
+    type.precision !== null &&
+    type.precision - (type.scale ?? 0) >= 3 &&
+    (type.scale ?? 0) >= 2
+  );
 }
 
 /** The largest of a share: 1, or 100 where the scale leaves no room after the point. */
