@@ -1,5 +1,5 @@
-import type { SameAncestor } from './ancestors.ts';
 import type { ReferencePlan, Strategy } from './reference-plan.ts';
+import type { SameAncestor } from './same-ancestor.ts';
 
 /**
  * A tree over the rows: the first rows below the roots form one chain of the depth asked for, the others
@@ -24,15 +24,13 @@ export function treeStrategy(plan: ReferencePlan, same: SameAncestor | null): St
     };
   }
   return (view) => {
-    const siblings = plan.table.references[plan.table.referenceOf(same.column)]!;
-    if (!siblings.dealt) return root(view.place);
-    const { dealer } = siblings;
-    const ancestor = dealer.parentOf(view.index);
+    const ancestor = same.of(view);
     if (ancestor < 0) return root(view.place);
-    const position = dealer.positionOf(view.index);
-    const shape = shapeOf(dealer.countOf(ancestor));
+    const rows = plan.table.kin(same.own).of(ancestor);
+    const position = rows.numberOf(view.place);
+    const shape = shapeOf(rows.size);
     if (position < shape.roots) return root(view.place);
-    return dealer.childOf(ancestor, treeParent(position, shape));
+    return rows.at(treeParent(position, shape));
   };
 }
 

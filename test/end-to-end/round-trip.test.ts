@@ -39,6 +39,7 @@ const GOLDEN_FILES = [
   'postgres/partitions',
   'postgres/references',
   'attacks/shop',
+  'attacks/tenant-composites',
   'attacks/tenant-keys',
 ];
 
