@@ -64,7 +64,7 @@ export function planTable(table: Table, given: TableContext): TablePlan {
     lines: plan.linesOf(ownColumns(table)),
     anonymize: [...plan.anonymize],
     todos: plan.todos,
-    remarks: unsolved.map((each) => `CHECK ${each.check}: ${each.reason}`),
+    remarks: [...unsolved.map((each) => `CHECK ${each.check}: ${each.reason}`), ...plan.remarks],
   };
 }
 
@@ -72,6 +72,7 @@ export function planTable(table: Table, given: TableContext): TablePlan {
 class LinesOfTable {
   readonly anonymize = new Set<string>();
   readonly todos: Todo[] = [];
+  readonly remarks: string[] = [];
   readonly #table: Table;
   readonly #context: ColumnContext;
 
@@ -96,6 +97,7 @@ class LinesOfTable {
       const todo = call('todo', literal(reason));
       return commented(todo, 'TODO(gen-factories): fill it in ../index.ts');
     }
+    if (planned.remark !== undefined) this.remarks.push(`${column.name} is ${planned.remark}`);
     // Of what is in a list, all of the list is anonymised.
     if (planned.personal) {
       this.anonymize.add(listAround(this.#table, column)?.name ?? column.name);
