@@ -14,7 +14,10 @@ export function familiesWithoutGaps(related: ReadonlyMap<Table, Related>): Reado
     for (const link of links) {
       const agreement = relations.get(link)?.agreement;
       if (agreement?.kind !== 'same' || link.nullable || link.target === table) continue;
-      for (const step of stepsUp(link.target, agreement.column, related)) found.add(step);
+      const up = agreement.up ?? [{ child: link.target, lead: agreement.column }];
+      for (const { child, lead } of up) {
+        for (const step of stepsUp(child, lead, related)) found.add(step);
+      }
     }
   }
   return found;

@@ -277,9 +277,10 @@ function tableFile(planned: PlannedTable, options: CodegenOptions): FilePlan {
           ? []
           : [`Filled by trigger ${filler.trigger} of ${formatTableName(filler.table)}.`]),
         ...(table.inferred === undefined ? [] : [inferredRemark(table, table.inferred)]),
-        ...plan.remarks.map((each) =>
+        ...plan.unsolved.map((each) =>
           `CHECK ${each.check}: ${each.reason}`.replaceAll(/\s+/g, ' '),
         ),
+        ...plan.remarks,
       ],
       lines: plan.lines.map(({ column, value }) => printLine(column, value, 4).trimEnd()),
       anonymize:
@@ -361,8 +362,9 @@ function summarise(
     ),
     remarks: tables.flatMap(({ names: own, plan, table }) => [
       ...(isUnknown(model, table) ? [{ table: own.key, remark: NOTHING_KNOWN }] : []),
+      ...plan.remarks.map((remark) => ({ table: own.key, remark })),
       // What a todo tells need not be told again.
-      ...plan.remarks
+      ...plan.unsolved
         .filter(
           ({ check }) => !plan.todos.some(({ reason }) => reason.startsWith(`CHECK ${check}:`)),
         )

@@ -1,7 +1,7 @@
 import type { Reference, Table } from '../schema/schema.ts';
 import { call, literal, object, options, type Expression } from './expression.ts';
 import { entityOf } from './names.ts';
-import { isOnlyChild, type Link } from './reference-links.ts';
+import { isActor, isOnlyChild, type Link } from './reference-links.ts';
 import type { Agreement, Related, Relation } from './relate-references.ts';
 
 /** How a reference is written in a definition. */
@@ -117,14 +117,21 @@ function fanoutFor(link: Link, context: ReferenceContext): Expression | undefine
   const children = link.nullable ? rows * (1 - NO_PARENT) : rows;
   const parents = context.countOf(link.target);
   if (isOnlyChild(link.child, link) || parents < 50 || children < parents * 4) return undefined;
-  const max = isMember(link) ? Math.round(children * 0.9) : roundUp((children / parents) * 25);
+  const max = isMember(link, context)
+    ? Math.round(children * 0.9)
+    : roundUp((children / parents) * 25);
   const none = context.everyParents.has(link) ? undefined : literal('5%');
   return call('skewed', object({ max: literal(Math.min(max, children)), none }));
 }
 
-/** Of the tenants that everything belongs to, one has nearly all of the people. */
-function isMember({ child, target, nullable }: Link): boolean {
-  return !nullable && TENANT.test(entityOf(target)) && MEMBER.test(entityOf(child));
+/**
+ * Of the tenants that everything belongs to, one has nearly all of the people. People who join tenants, by
+ * rows of their own, are in many: work is there for them to do.
+ */
+function isMember(link: Link, { related }: ReferenceContext): boolean {
+  const { child, target, nullable } = link;
+  const joins = related.get(child)!.links.some((each) => !each.nullable && isActor(each.target));
+  return !nullable && !joins && TENANT.test(entityOf(target)) && MEMBER.test(entityOf(child));
 }
 
 /** A round number that is at least as large. */

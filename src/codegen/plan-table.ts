@@ -38,7 +38,9 @@ export interface TablePlan {
   /** Columns that nobody but a person can fill; the table is skipped until then. */
   readonly todos: readonly Todo[];
   /** What could not be done in full, for the summary. */
-  readonly remarks: readonly UnsolvedCheck[];
+  readonly unsolved: readonly UnsolvedCheck[];
+  /** What else a person should know of its columns. */
+  readonly remarks: readonly string[];
 }
 
 export interface ColumnLine {
@@ -67,7 +69,8 @@ export function planTable(table: Table, given: TableContext): TablePlan {
     anonymize: [...plan.anonymize],
     leftOut: plan.leftOut,
     todos: plan.todos,
-    remarks: unsolved,
+    unsolved,
+    remarks: plan.remarks,
   };
 }
 
@@ -76,6 +79,7 @@ class LinesOfTable {
   readonly anonymize = new Set<string>();
   readonly leftOut = new Set<string>();
   readonly todos: Todo[] = [];
+  readonly remarks: string[] = [];
   readonly #table: Table;
   readonly #context: ColumnContext;
 
@@ -104,6 +108,7 @@ class LinesOfTable {
       const todo = call('todo', literal(reason));
       return commented(todo, 'TODO(gen-factories): fill it in ../index.ts');
     }
+    if (planned.remark !== undefined) this.remarks.push(`${column.name} is ${planned.remark}`);
     // Of what is in a list, all of the list is anonymised.
     if (planned.personal) {
       this.anonymize.add(listAround(this.#table, column)?.name ?? column.name);

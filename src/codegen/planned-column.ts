@@ -16,6 +16,8 @@ export type PlannedColumn =
       readonly value: Expression;
       readonly comment: string | undefined;
       readonly personal: boolean;
+      /** What the person should know of it, who may not look at every file. */
+      readonly remark?: string;
     }
   | { readonly kind: 'todo'; readonly reason: string }
   /** No line: the database's own default fills it, whatever that gives. */

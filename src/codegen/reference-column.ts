@@ -43,7 +43,7 @@ export function planReferenceColumn(
     (isBound(domain, dependencies, differs?.from, context, planned)
       ? `CHECK ${domain.checks.join(', ')} binds a reference`
       : undefined);
-  if (reason !== undefined) return nullOrTodo(view, domain.nulls, reason);
+  if (reason !== undefined) return nullForEver(nullOrTodo(view, domain.nulls, reason), reason);
   const target = context.keyOf(reference.target.table)!;
   const single = call('ref', literal(target), otherThan(planned.options, differs?.from));
   const plain =
@@ -51,7 +51,11 @@ export function planReferenceColumn(
       ? call('listOf', single, elementOptions(column, domain.elements))
       : single;
   const optional =
-    column.nullable && domain.nulls === 'free' && !self && !isNullOnce(table, column);
+    column.nullable &&
+    planned.nullable &&
+    domain.nulls === 'free' &&
+    !self &&
+    !isNullOnce(table, column);
   const made = applyDependencies(
     {
       column: column.name,
@@ -72,6 +76,11 @@ export function planReferenceColumn(
     return nullOrTodo(view, domain.nulls, `CHECK ${domain.checks.join(', ')} binds a reference`);
   }
   return line(made, dependencyComment(context, view));
+}
+
+/** A reference that leads nowhere in any row is worth a note: the file alone would hardly be read. */
+function nullForEver(planned: PlannedColumn, reason: string): PlannedColumn {
+  return planned.kind === 'line' ? { ...planned, remark: `always NULL: ${reason}` } : planned;
 }
 
 /** A row of a tree is never its own parent, unless it has to have one. */

@@ -26,6 +26,8 @@ export interface LinkContext {
 interface KnownLinks {
   readonly tables: ReadonlyMap<string, Table>;
   readonly links: Map<Table, readonly Link[]>;
+  /** How many references of the schema fill a column of a name: what all of them have is a tenant's key. */
+  readonly uses: ReadonlyMap<string, number>;
 }
 
 const KNOWN = new WeakMap<LinkContext, KnownLinks>();
@@ -35,29 +37,79 @@ export function linksOf(table: Table, context: LinkContext): readonly Link[] {
   let known = KNOWN.get(context);
   if (known === undefined) {
     const tables = new Map(context.model.tables.map((each) => [tableKey(each), each]));
-    KNOWN.set(context, (known = { tables, links: new Map() }));
+    const uses = countUses(context.model);
+    KNOWN.set(context, (known = { tables, links: new Map(), uses }));
   }
-  const links = known.links.get(table) ?? findLinks(table, context, known.tables);
+  const links = known.links.get(table) ?? findLinks(table, context, known);
   known.links.set(table, links);
   return links;
 }
 
-function findLinks(table: Table, context: LinkContext, tables: ReadonlyMap<string, Table>): Link[] {
+function countUses({ tables }: SchemaModel): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const column of tables.flatMap((each) =>
+    each.references.flatMap(({ columns }) => columns),
+  )) {
+    uses.set(column, (uses.get(column) ?? 0) + 1);
+  }
+  return uses;
+}
+
+function findLinks(table: Table, context: LinkContext, known: KnownLinks): Link[] {
   const leads = new Set<string>();
   const ordered = [...table.references].sort((a, b) => a.columns.length - b.columns.length);
   const found = ordered.flatMap((reference): Link[] => {
-    const target = tables.get(tableKey(reference.target.table));
+    const target = known.tables.get(tableKey(reference.target.table));
     if (target === undefined || context.keyOf(target) === undefined) return [];
-    const free = reference.columns.filter((column) => !leads.has(column));
-    const own = free.filter((column) => isOwnColumn(table, reference, column));
-    const lead = own.find((column) => isNamedAfter(column, target)) ?? own.at(-1) ?? free.at(-1);
+    const lead = leadOf(table, reference, target, leads, known);
     if (lead === undefined) return [];
     leads.add(lead);
     const many = isMany(table, columnNamed(table, lead));
-    const nullable = many || reference.columns.some((name) => columnNamed(table, name).nullable);
+    const nullable = many || isOptional(table, reference, target);
     return [{ child: table, reference, target, lead, nullable, many }];
   });
   return found.sort((a, b) => ordinalOf(table, a.lead) - ordinalOf(table, b.lead));
+}
+
+/** The column that a reference is written at: one of its own, named after its target or after itself. */
+function leadOf(
+  table: Table,
+  reference: Reference,
+  target: Table,
+  taken: ReadonlySet<string>,
+  { uses }: KnownLinks,
+): string | undefined {
+  const free = reference.columns.filter((column) => !taken.has(column));
+  const own = free.filter((column) => isOwnColumn(table, reference, column));
+  const named = own.find((column) => isNamedAfter(column, target));
+  if (named !== undefined) return named;
+  const seen = (column: string): number => uses.get(column) ?? 0;
+  const least = Math.min(...own.map(seen));
+  return own.findLast((column) => seen(column) === least) ?? free.at(-1);
+}
+
+/**
+ * Whether rows may do without the parent. Where a column that takes no NULL is filled by the reference and
+ * by none that every row has, they may not: the first such reference fills it.
+ */
+function isOptional(table: Table, reference: Reference, target: Table): boolean {
+  const { columns } = reference;
+  if (columns.every((name) => !columnNamed(table, name).nullable)) return false;
+  if (target === table) return true;
+  return columns.every((name) => {
+    if (columnNamed(table, name).nullable) return true;
+    const fillers = table.references.filter((each) => each.columns.includes(name));
+    if (fillers.some((each) => each.columns.every((part) => !columnNamed(table, part).nullable))) {
+      return true;
+    }
+    const others = fillers.filter((each) => tableKey(each.target.table) !== tableKey(table));
+    return others.some((each) => placeOf(table, each) < placeOf(table, reference));
+  });
+}
+
+/** Where in the row the first column is that a reference may leave NULL. */
+function placeOf(table: Table, { columns }: Reference): number {
+  return table.columns.findIndex(({ name, nullable }) => nullable && columns.includes(name));
 }
 
 /** No other reference has the column. */
@@ -76,6 +128,24 @@ function ordinalOf(table: Table, column: string): number {
 
 function columnNamed(table: Table, name: string): Table['columns'][number] {
   return table.columns.find((column) => column.name === name)!;
+}
+
+/** Columns that both references fill: they have to find the same values in them. */
+export function sharedColumns(link: Link, other: Link): string[] {
+  return link.reference.columns.filter((column) => other.reference.columns.includes(column));
+}
+
+/** The column of the parent's key that a column of a reference holds. */
+export function keyColumn(link: Link, column: string): string {
+  return link.reference.target.columns[link.reference.columns.indexOf(column)]!;
+}
+
+/** Who acts on their own account: the user who likes a post need not be the one who wrote it. */
+const ACTOR =
+  /(?:^|_)(?:user|person|people|employee|member|membership|author|actor|profile|contact|staff|agent|admin|teacher|driver|player|owner)$/;
+
+export function isActor(table: Table): boolean {
+  return ACTOR.test(entityOf(table));
 }
 
 /** One-to-one references keep to their own parent. */

@@ -1,13 +1,16 @@
 import type { Table } from '../schema/schema.ts';
 import { entityOf } from './names.ts';
 import {
+  isActor,
   isOnlyChild,
+  keyColumn,
   linksOf,
   waysUp,
   type Link,
   type LinkContext,
   type Way,
 } from './reference-links.ts';
+import { relateSharing } from './shared-columns.ts';
 
 /** What a reference has to do with another one of its row. */
 export interface Relation {
@@ -25,7 +28,13 @@ export type Agreement =
   /** The parent is what the path of columns leads to, its last step left out. */
   | { readonly kind: 'through'; readonly path: string }
   /** A parent of which `column` leads where the path from the row does. */
-  | { readonly kind: 'same'; readonly column: string; readonly path: string };
+  | {
+      readonly kind: 'same';
+      readonly column: string;
+      readonly path: string;
+      /** The references from the parent to what it has in common with the row; that at `column` by default. */
+      readonly up?: readonly Link[];
+    };
 
 type Relations = Map<Link, Relation>;
 
@@ -54,23 +63,23 @@ export function relateTables(
 }
 
 function relate(table: Table, links: readonly Link[], context: LinkContext): Relations {
-  const relations: Relations = new Map();
+  const sharing = relateSharing(table, links, context);
+  const relations: Relations = new Map(sharing.relations);
   const ways = new Map(links.map((link) => [link, waysUp(link.target, context, table)]));
-  for (const link of links) {
+  const open = links.filter((link) => !relations.has(link) && !sharing.leads.has(link));
+  for (const link of open) {
     const found =
       link.target === table || link.many
         ? undefined
         : throughGuide(table, link, links, ways, relations);
     if (found !== undefined) relations.set(link, found);
   }
-  for (const link of links) {
+  for (const link of open) {
     if (relations.has(link)) continue;
     const found =
       link.target === table
         ? (sameColumnsAsSelf(link, links, relations) ?? sameForTree(link, links, relations))
-        : (agreeOnColumns(link, links, relations, context) ??
-          agree(table, link, links, ways, relations) ??
-          sameAsSelf(table, link, context));
+        : (agree(table, link, links, ways, relations) ?? sameAsSelf(table, link, context));
     if (found !== undefined) relations.set(link, found);
   }
   return relations;
@@ -83,10 +92,6 @@ function follows(link: Link, other: Link, relations: Relations): boolean {
   }
   return false;
 }
-
-/** Who acts on their own account: the user who likes a post need not be the one who wrote it. */
-const ACTOR =
-  /(?:^|_)(?:user|person|people|employee|member|membership|author|actor|profile|contact|staff|agent|admin|teacher|driver|player|owner)$/;
 
 /** Rows that answer each other, by whoever they are. */
 const ANSWER = /(?:^|_)(?:comment|reply|message|post|review|note|answer)$/;
@@ -103,68 +108,13 @@ function throughGuide(
   for (const guide of links) {
     if (guide === link || guide.nullable || guide.target === table) continue;
     if (follows(guide, link, relations)) continue;
-    if (ACTOR.test(entityOf(link.target)) && sharedColumns(link, guide).length === 0) continue;
+    if (isActor(link.target)) continue;
     const way = ways.get(guide)!.find((each) => each.end === link.target);
     if (way === undefined) continue;
     const path = [guide.lead, ...way.path.slice(0, -1)].join('.');
     return { agreement: { kind: 'through', path }, on: guide };
   }
   return undefined;
-}
-
-/** Columns that both references fill: they have to find the same values in them. */
-function sharedColumns(link: Link, other: Link): string[] {
-  return link.reference.columns.filter((column) => other.reference.columns.includes(column));
-}
-
-/** The column of the parent's key that a column of a reference holds. */
-function keyColumn(link: Link, column: string): string {
-  return link.reference.target.columns[link.reference.columns.indexOf(column)]!;
-}
-
-/**
- * References that share a column agree on the parent's parent that the column comes from: two pages of
- * one site.
- */
-function agreeOnColumns(
-  link: Link,
-  links: readonly Link[],
-  relations: Relations,
-  context: LinkContext,
-): Relation | undefined {
-  const other = links.find(
-    (each) =>
-      each !== link &&
-      sharedColumns(link, each).length > 0 &&
-      !follows(each, link, relations) &&
-      (!each.nullable || (link.nullable && links.indexOf(each) < links.indexOf(link))),
-  );
-  if (other === undefined) return undefined;
-  const shared = sharedColumns(link, other);
-  const column = shared[0]!;
-  const held = shared.map((each) => keyColumn(link, each));
-  const up = linksOf(link.target, context).find(
-    (each) => !each.nullable && held.every((name) => each.reference.columns.includes(name)),
-  );
-  if (up !== undefined) {
-    const source = keyColumn(up, keyColumn(link, column));
-    const same = (path: string): Agreement => ({ kind: 'same', column: up.lead, path });
-    if (other.target === up.target && keyColumn(other, column) === source) {
-      return { agreement: same(other.lead), on: other, direct: true };
-    }
-    const step = linksOf(other.target, context).find(
-      (each) =>
-        each.target === up.target &&
-        each.reference.columns.includes(keyColumn(other, column)) &&
-        keyColumn(each, keyColumn(other, column)) === source,
-    );
-    if (step !== undefined) return { agreement: same(`${other.lead}.${step.lead}`), on: other };
-  }
-  return {
-    agreement: undefined,
-    on: other,
-    impossible: `${other.reference.name} fills ${shared.join(', ')} too, and no row of both parents is sure to agree`,
-  };
 }
 
 /** A row of the same table agrees with this one in a column of both. */
@@ -189,13 +139,20 @@ function sameColumnsAsSelf(
         (column) => other.reference.columns.includes(column) && keyColumn(link, column) === column,
       ),
   );
-  const guide = guides.find((other) => !relations.has(other)) ?? guides[0];
+  const [guide] = guides.sort((a, b) => costOfGuide(a, relations) - costOfGuide(b, relations));
   if (guide !== undefined) return { agreement: likeTheRow(guide), on: guide };
   return {
     agreement: undefined,
     on: null,
     impossible: `other references fill ${held.join(', ')} too`,
   };
+}
+
+/** Rows are dealt to what leads; a subtask need not be of who reported the task. */
+function costOfGuide(guide: Link, relations: Relations): number {
+  return (
+    Number(guide.nullable) * 4 + Number(isActor(guide.target)) * 2 + Number(relations.has(guide))
+  );
 }
 
 /** A reply belongs to the same post, a manager to the same company. */
@@ -207,7 +164,7 @@ function sameForTree(
   const guides = links.filter(
     (other) => other.target !== link.target && !other.nullable && !relations.has(other),
   );
-  const whole = guides.find((other) => !ACTOR.test(entityOf(other.target)));
+  const whole = guides.find((other) => !isActor(other.target));
   const guide = whole ?? (ANSWER.test(entityOf(link.child)) ? undefined : guides[0]);
   return guide && { agreement: likeTheRow(guide), on: guide };
 }
@@ -237,7 +194,7 @@ function sameAncestor(
   );
   for (const way of ways.get(link)!) {
     const [column] = way.path;
-    if (column === undefined || way.path.length > 1 || ACTOR.test(entityOf(way.end))) continue;
+    if (column === undefined || way.path.length > 1 || isActor(way.end)) continue;
     const holder = candidates.find((other) => other.target === way.end);
     if (holder !== undefined) {
       return { agreement: { kind: 'same', column, path: holder.lead }, on: holder, direct: true };

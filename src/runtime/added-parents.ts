@@ -1,10 +1,13 @@
 import { hashIndex } from '../random/hash.ts';
 import { Permutation } from '../random/permutation.ts';
-import { followPath, pickChild, readSame, type SameAncestor } from './ancestors.ts';
+import { pickChild } from './ancestors.ts';
+import { fixedIn, turnOf } from './fixed-parents.ts';
+import { relativeOfFixed } from './fixed-relatives.ts';
 import { overCapacity } from './over-capacity.ts';
 import type { ReferencePlan, Strategy } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
-import type { FixedParents, Segment, TableRows } from './table-rows.ts';
+import type { SameAncestor } from './same-ancestor.ts';
+import type { Segment, TableRows } from './table-rows.ts';
 
 /**
  * The parent of a row that a scenario added: what the scenario fixed, else a row the same scenario
@@ -18,9 +21,11 @@ export function addedParent(plan: ReferencePlan, view: RowView, strategy: Strate
   if (plan.options.through !== undefined) return strategy(view);
   if (plan.selfReferring) return plan.nullable ? -1 : view.place;
   const random = hashIndex(plan.keyFor('pick', view.segment.scenario ?? ''), view.index);
+  const relative = relativeOfFixed(plan, view, random);
+  if (relative !== undefined) return relative;
   if (!plan.required && random / 4294967296 < (plan.options.nulls ?? 0)) return -1;
   if (plan.options.otherThan !== undefined) return strategy(view);
-  const same = readSame(plan);
+  const { same } = plan;
   if (same !== null) return pickAdded(plan, view, same, random);
   if (plan.cap === 1) return spareParent(plan, view);
   const own = ownRows(plan, view.segment.scenario);
@@ -51,8 +56,8 @@ export function eligible(plan: ReferencePlan, view: RowView): Eligible {
   const { segment } = view;
   const fixed = fixedIn(plan, segment) ?? null;
   if (fixed !== null) return { size: fixed.count, at: (number) => fixed.start + number };
-  const same = readSame(plan);
-  if (same !== null) return relatives(plan, followPath(view, same.path), same);
+  const { same } = plan;
+  if (same !== null) return relatives(plan, same.of(view), same);
   const own = ownRows(plan, segment.scenario);
   if (own.count > 0) return { size: own.count, at: (number) => own.start + number };
   return { size: plan.target.baseCount, at: (number) => number };
@@ -60,34 +65,24 @@ export function eligible(plan: ReferencePlan, view: RowView): Eligible {
 
 /** Rows of an ancestor: the base's first, then those that scenarios added. */
 export function relatives(plan: ReferencePlan, ancestor: number, same: SameAncestor): Eligible {
-  const sibling = plan.target.references[plan.target.referenceOf(same.column)]!;
-  if (ancestor < 0) return { size: 0, at: () => -1 };
-  const dealer = sibling.dealt && ancestor < sibling.target.baseCount ? sibling.dealer : null;
-  const base = dealer?.countOf(ancestor) ?? 0;
-  const added = plan.target.count > plan.target.baseCount ? sibling.added.childrenOf(ancestor) : [];
+  if (ancestor < 0 || plan.target.count === 0) return { size: 0, at: () => -1 };
+  const kin = plan.target.kin(same.own);
+  const base = kin.of(ancestor);
+  const added = kin.added(ancestor);
   return {
-    size: base + added.length,
-    at: (number) => (number < base ? dealer!.childOf(ancestor, number) : added[number - base]!),
+    size: base.size + added.length,
+    at: (number) => (number < base.size ? base.at(number) : added[number - base.size]!),
   };
 }
 
 function pickAdded(plan: ReferencePlan, view: RowView, same: SameAncestor, random: number): number {
-  const ancestor = followPath(view, same.path);
+  if (plan.target.count === 0) return -1;
+  const ancestor = same.of(view);
   if (ancestor < 0) return -1;
-  const chosen = pickChild(plan.target, same.column, ancestor, random);
+  const chosen = pickChild(plan.target, same.own, ancestor, random);
   if (chosen >= 0) return chosen;
   const { size, at } = relatives(plan, ancestor, same);
   return size === 0 ? -1 : at(random % size);
-}
-
-/** Rows go to the parents that a scenario gave in turn. */
-export function turnOf({ start, count, given }: FixedParents, view: RowView): number {
-  return start + ((given + view.place - view.segment.start) % count);
-}
-
-/** The rows that a scenario gave as parents. */
-export function fixedIn(plan: ReferencePlan, segment: Segment): FixedParents | undefined {
-  return segment.fixed.get(plan.table.references.indexOf(plan));
 }
 
 /** The rows that the same scenario added to the parent table; they lie together. */

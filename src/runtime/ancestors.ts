@@ -1,5 +1,3 @@
-import type { RefOptions } from '../../generators/reference.ts';
-import { GenFactoriesError } from '../errors.ts';
 import type { RowView } from './row-view.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { TableRows } from './table-rows.ts';
@@ -43,79 +41,46 @@ export function stepsOf(table: TableRows, path: string): readonly string[] {
   return name === '' ? steps : [...steps, name];
 }
 
-/** What `same` asks for: the parent's own reference, and the row's path to the same ancestor. */
-export interface SameAncestor {
-  readonly column: string;
-  readonly path: readonly string[];
-}
-
-/**
- * Reads a `same` option.
- *
- * @throws GenFactoriesError `REFERENCE_INVALID` where it names more than one column
- */
-export function readSame(reference: {
-  readonly table: TableRows;
-  readonly options: RefOptions;
-  readonly where: string;
-}): SameAncestor | null {
-  const { same } = reference.options;
-  if (same === undefined) return null;
-  if (typeof same === 'string') return { column: same, path: [same] };
-  const [entry, ...more] = Object.entries(same);
-  if (entry === undefined || more.length > 0) {
-    throw new GenFactoriesError('REFERENCE_INVALID', {
-      what: 'The option "same" names exactly one column of the parent',
-      where: reference.where,
-      fix: 'Name the one closest to the row: the others follow from it.',
-    });
-  }
-  const [column, text] = entry;
-  let path: readonly string[] | undefined;
-  return {
-    column,
-    get path() {
-      return (path ??= stepsOf(reference.table, text));
-    },
-  };
-}
-
 /**
  * A row of a table that has a given ancestor, by a reference of its own or through its parents.
  *
+ * @param own - the references from the table to the ancestor
  * @param random - 32 bits that decide which
  * @returns its place; −1 where the ancestor has none
  */
 export function pickChild(
   table: TableRows,
-  column: string,
+  own: readonly string[],
   ancestor: number,
   random: number,
 ): number {
-  const reference = table.references[table.referenceOf(column)]!;
-  if (ancestor >= reference.target.baseCount) return -1;
-  if (reference.dealt) {
-    const { dealer } = reference;
-    const count = dealer.countOf(ancestor);
-    if (count === 0) return -1;
-    return dealer.childOf(ancestor, Math.floor((random / 4294967296) * count));
+  const reference = table.references[table.referenceOf(own[0]!)]!;
+  if (own.length === 1 && !reference.dealt) {
+    if (ancestor >= reference.target.baseCount) return -1;
+    const chosen = pickThrough(table, reference, ancestor, random);
+    if (chosen !== undefined) return chosen;
   }
-  return pickThrough(table, reference, ancestor, random);
+  const { size, at } = table.kin(own).of(ancestor);
+  return size === 0 ? -1 : at(Math.floor((random / 4294967296) * size));
 }
 
-/** The ancestor is reached through another parent: pick one of those first, then a child of it. */
+/**
+ * The ancestor is reached through another parent: pick one of those first, then a child of it.
+ *
+ * @returns undefined where that parent is not dealt
+ */
 function pickThrough(
   table: TableRows,
   reference: ReferencePlan,
   ancestor: number,
   random: number,
-): number {
+): number | undefined {
   const { through } = reference.options;
-  if (through === undefined) return -1;
+  if (through === undefined) return undefined;
   const first = stepsOf(table, through)[0]!;
   const step = table.references[table.referenceOf(first)]!;
   const up = step.target.references.find((each) => each.target === reference.target && each.dealt);
-  if (up === undefined || !step.dealt) return -1;
+  if (up === undefined || !step.dealt) return undefined;
   const count = up.dealer.countOf(ancestor);
   for (let tried = 0; tried < count; tried++) {
     const middle = up.dealer.childOf(ancestor, (random + tried) % count);

@@ -7,6 +7,7 @@ import { GenFactoriesError } from '../errors.ts';
 import { hashPath } from '../random/hash.ts';
 import { quota } from '../random/quota.ts';
 import { bindDocument } from './bind-document.ts';
+import { agreeing } from './agreeing-references.ts';
 import { ColumnSite, type Anonymize, type Shared } from './column-site.ts';
 import type { ColumnSource } from './column-source.ts';
 import type { MergedDefinition, RowFunction } from './definition.ts';
@@ -184,8 +185,23 @@ function bindConditional(
   return { plan: { kind: 'reference', reference }, cell: stored(rows, facts, draw) };
 }
 
-/** The key of the row's parent. */
+/** The key of the row's parent; where several references fill the column, their parents have to agree. */
 function referenceCell(rows: TableRows, reference: ReferencePlan, column: string): Cell {
+  const cell = parentCell(rows, reference, column);
+  const others = rows.references.filter(
+    (each) => each !== reference && each.enforced && each.columns.includes(column),
+  );
+  return others.length === 0
+    ? cell
+    : agreeing(
+        column,
+        reference,
+        cell,
+        others.map((each) => ({ reference: each, cell: parentCell(rows, each, column) })),
+      );
+}
+
+function parentCell(rows: TableRows, reference: ReferencePlan, column: string): Cell {
   const place = rows.references.indexOf(reference);
   const parentColumn = reference.key[reference.columns.indexOf(column)]!;
   return (view) => view.parentView(place)?.get(parentColumn) ?? null;

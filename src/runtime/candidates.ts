@@ -1,5 +1,3 @@
-import type { ReferencePlan } from './reference-plan.ts';
-
 /** Rows that a reference may lead to, numbered. */
 export interface Candidates {
   readonly size: number;
@@ -45,71 +43,4 @@ export function withoutPlaces(rows: Candidates, places: readonly number[]): Cand
       return left.includes(number) ? -1 : number - left.filter((out) => out < number).length;
     },
   };
-}
-
-/** The base rows that lead to a row by one reference, for any such row. */
-export class Siblings {
-  readonly #reference: ReferencePlan;
-  #grouped: Grouped | undefined;
-
-  /** @param reference - of the rows, to what they have in common */
-  constructor(reference: ReferencePlan) {
-    this.#reference = reference;
-  }
-
-  /** The rows that lead to a row of the base. */
-  of(parent: number): Candidates {
-    const { dealt, taken, target } = this.#reference;
-    if (parent < 0 || parent >= target.baseCount) return run(0, 0);
-    if (!dealt || taken !== null) return this.#group().of(parent);
-    const { dealer } = this.#reference;
-    return {
-      size: dealer.countOf(parent),
-      at: (number) => dealer.childOf(parent, number),
-      numberOf: (place) =>
-        place < dealer.children && dealer.parentOf(place) === parent
-          ? dealer.positionOf(place)
-          : -1,
-    };
-  }
-
-  /** Where other columns decide who leads where, there is no arithmetic: rows are gone through once. */
-  #group(): Grouped {
-    return (this.#grouped ??= new Grouped(this.#reference));
-  }
-}
-
-/** Base rows sorted by the row they lead to: one number a row. */
-class Grouped {
-  readonly #starts: Uint32Array;
-  readonly #places: Uint32Array;
-
-  constructor(reference: ReferencePlan) {
-    const { table, target } = reference;
-    const parents = new Int32Array(table.baseCount);
-    const starts = new Uint32Array(target.baseCount + 1);
-    const view = table.newView();
-    for (let place = 0; place < table.baseCount; place++) {
-      const parent = reference.parentPlace(view.moveTo(place));
-      parents[place] = parent;
-      if (parent >= 0) starts[parent + 1]!++;
-    }
-    for (let parent = 0; parent < target.baseCount; parent++)
-      starts[parent + 1]! += starts[parent]!;
-    const next = starts.slice();
-    this.#places = new Uint32Array(starts[target.baseCount]!);
-    for (const [place, parent] of parents.entries()) {
-      if (parent >= 0) this.#places[next[parent]!++] = place;
-    }
-    this.#starts = starts;
-  }
-
-  of(parent: number): Candidates {
-    const places = this.#places.subarray(this.#starts[parent], this.#starts[parent + 1]);
-    return {
-      size: places.length,
-      at: (number) => places[number]!,
-      numberOf: (place) => places.indexOf(place),
-    };
-  }
 }

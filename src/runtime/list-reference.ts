@@ -5,9 +5,9 @@ import { deriveKey, type Key } from '../random/hash.ts';
 import { Permutation } from '../random/permutation.ts';
 import { quota } from '../random/quota.ts';
 import { ownRows } from './added-parents.ts';
-import { followPath, readSame, type SameAncestor } from './ancestors.ts';
-import { listed, run, Siblings, withoutPlaces, type Candidates } from './candidates.ts';
+import { listed, run, withoutPlaces, type Candidates } from './candidates.ts';
 import type { RowView } from './row-view.ts';
+import { SameAncestor } from './same-ancestor.ts';
 import type { TableRows } from './table-rows.ts';
 
 /**
@@ -29,7 +29,6 @@ export class ListReference {
   /** The column of `target` whose value is written. */
   readonly key: string;
   readonly #same: SameAncestor | null;
-  #siblings: Siblings | undefined;
   #last: Order | undefined;
 
   /** @throws GenFactoriesError `REFERENCE_INVALID` for options that only a reference that is dealt can have */
@@ -48,7 +47,7 @@ export class ListReference {
     this.path = options.path;
     this.key = options.key;
     requireOptions(this);
-    this.#same = readSame(this);
+    this.#same = SameAncestor.of(this);
   }
 
   get where(): string {
@@ -135,15 +134,14 @@ export class ListReference {
   }
 
   /** Rows of the same ancestor: those of the base, or where it has none, those of the row's own scenario. */
-  #relatives(view: RowView, { column, path }: SameAncestor): Candidates {
+  #relatives(view: RowView, same: SameAncestor): Candidates {
     const { target } = this;
-    const sibling = target.references[target.referenceOf(column)]!;
-    const ancestor = followPath(view, path);
-    this.#siblings ??= new Siblings(sibling);
-    const base = this.#siblings.of(ancestor);
+    const ancestor = same.of(view);
+    const kin = target.kin(same.own);
+    const base = kin.of(ancestor);
     const { scenario } = view.segment;
     if (base.size > 0 || scenario === null || ancestor < 0) return base;
-    const added = sibling.added.childrenOf(ancestor);
+    const added = kin.added(ancestor);
     return listed(added.filter((place) => target.segmentOf(place).scenario === scenario));
   }
 }

@@ -1,35 +1,33 @@
-import type { Dealer } from './dealer.ts';
+import type { Kin } from './kin.ts';
 
 /** How many numbers are kept at most before families are put in order anew: 128 MB. */
 const MOST_KEPT = 2 ** 24;
 
 /**
- * The children of each parent in the order of their indexes, where the dealer has them in one of its own. A
- * family is put in order when the first of its rows is asked for, and kept.
+ * The base's rows of each row that they have in common in the order of their indexes, where they are dealt in
+ * another. A family is put in order when the first of its rows is asked for, and kept.
  */
 export class OrderedFamilies {
-  readonly #dealer: Dealer;
+  readonly #kin: Kin;
   readonly #families = new Map<number, Float64Array>();
   #kept = 0;
 
-  constructor(dealer: Dealer) {
-    this.#dealer = dealer;
+  constructor(kin: Kin) {
+    this.#kin = kin;
   }
 
-  /** A parent's children, lowest index first. */
-  of(parent: number): Float64Array {
-    const known = this.#families.get(parent);
+  /** The rows of one, lowest index first. */
+  of(ancestor: number): Float64Array {
+    const known = this.#families.get(ancestor);
     if (known !== undefined) return known;
-    const size = this.#dealer.countOf(parent);
-    const family = Float64Array.from({ length: size }, (_, position) =>
-      this.#dealer.childOf(parent, position),
-    ).sort();
+    const { size, at } = this.#kin.of(ancestor);
+    const family = Float64Array.from({ length: size }, (_, number) => at(number)).sort();
     if (this.#kept + size > MOST_KEPT) {
       this.#families.clear();
       this.#kept = 0;
     }
     this.#kept += size;
-    this.#families.set(parent, family);
+    this.#families.set(ancestor, family);
     return family;
   }
 }

@@ -1,5 +1,5 @@
 import { GenFactoriesError } from '../errors.ts';
-import { Siblings } from './candidates.ts';
+import type { Kin } from './kin.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
 import type { Segment, TableRows } from './table-rows.ts';
@@ -23,7 +23,7 @@ export class PartialFamilies {
   readonly #rows: TableRows;
   readonly #key: KeyModel;
   readonly #reference: ReferencePlan | null;
-  readonly #siblings: Siblings | null;
+  readonly #siblings: Kin | null;
   readonly #stanceOf: (segment: Segment) => Stance;
   /** No row of the base is ever in the key. */
   readonly #baseIsOut: boolean;
@@ -40,7 +40,7 @@ export class PartialFamilies {
     this.#rows = options.rows;
     this.#key = options.key;
     this.#reference = options.reference;
-    this.#siblings = options.reference && new Siblings(options.reference);
+    this.#siblings = options.reference && options.rows.kin([options.reference.lead]);
     this.#stanceOf = options.stanceOf;
     this.#baseIsOut = options.baseIsOut;
   }

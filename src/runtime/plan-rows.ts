@@ -2,6 +2,7 @@ import type { CountOf } from '../../generators/family.ts';
 import type { Ref, RefOptions } from '../../generators/reference.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { mayBeMissing, type ColumnFacts, type ReferenceFacts } from '../schema/facts.ts';
+import { requireOrder } from './agreeing-references.ts';
 import { bindColumns, finishCells, type BoundColumns } from './bind-columns.ts';
 import { readSource, sourceColumns, type ColumnSource } from './column-source.ts';
 import type { Shared } from './column-site.ts';
@@ -12,9 +13,9 @@ import type { Distinct } from './make-distinct.ts';
 import { planKeys } from './plan-keys.ts';
 import { planListReferences } from './plan-list-references.ts';
 import { Randomness } from './randomness.ts';
-import { readSame, stepsOf } from './ancestors.ts';
 import { ReferencePlan } from './reference-plan.ts';
 import { probeRowFunctions } from './probe.ts';
+import { relateSiblings } from './relate-siblings.ts';
 import type { RowView } from './row-view.ts';
 import { AddedKeys } from './scenario-keys.ts';
 import {
@@ -101,6 +102,7 @@ function planWithout(skipped: SkippedTables, input: RowsInput): PlannedRows | Un
   const tables = new Map([...drafts].map(([key, draft]) => [key, draft.rows]));
   const orphaned = findOrphaned(tables.values(), skipped);
   if (orphaned.size > 0) return { unplannable: orphaned };
+  for (const rows of tables.values()) requireOrder(rows);
   for (const rows of tables.values()) relateSiblings(rows);
   for (const draft of drafts.values()) {
     const reason = tryBinding(() => bindSegments(draft, shared, drafts));
@@ -194,7 +196,12 @@ function planReferences(
   for (const facts of model.references) {
     if (planned.has(facts)) continue;
     // A reference without a line of its own: implied, where at least one of its columns is left to it.
-    const lead = [...facts.columns].reverse().find((name) => leavesToReference(sources.get(name)));
+    // What other references fill already, this one would have to agree with.
+    const lead = facts.columns.findLast(
+      (name) =>
+        leavesToReference(sources.get(name)) &&
+        rows.references.every((each) => !each.columns.includes(name)),
+    );
     if (lead !== undefined) addReference(rows, drafts.get(facts.to)!.rows, lead, facts, {});
   }
 }
@@ -288,45 +295,6 @@ function addReference(
       unchecked: facts?.unchecked === true,
     }),
   );
-}
-
-/** Where a row needs a relative of the same ancestor, every ancestor in question has to have one. */
-function relateSiblings(rows: TableRows): void {
-  for (const reference of rows.references) {
-    const same = readSame(reference);
-    if (same === null || reference.nullable || reference.selfReferring) continue;
-    const sibling = reference.target.references[reference.target.referenceOf(same.column)]!;
-    const holder = lastDealt(reference.target, [same.column]);
-    if (holder === null) continue;
-    holder.everyParent = true;
-    const lead = lastDealt(rows, same.path);
-    if (lead !== null && lead.target === holder.target) lead.within.push(holder);
-    if (holder === sibling) continue;
-    // The ancestor is reached through another parent: that one has to have rows too.
-    const [first] = stepsOf(reference.target, sibling.options.through!);
-    reference.target.references[reference.target.referenceOf(first!)]!.everyParent = true;
-  }
-}
-
-/** The dealt reference that a path's last step is, or goes through. */
-function lastDealt(rows: TableRows, path: readonly string[]): ReferencePlan | null {
-  let table = rows;
-  let found: ReferencePlan | null = null;
-  for (const column of path) {
-    found = table.references[table.referenceOf(column)]!;
-    const { through } = found.options;
-    for (const step of through === undefined ? [] : stepsOf(table, through)) {
-      const middle: ReferencePlan = table.references[table.referenceOf(step)]!;
-      const up: ReferencePlan | undefined = middle.target.references.find(
-        (each) => each.target === found!.target,
-      );
-      if (up === undefined) return null;
-      found = up;
-      table = middle.target;
-    }
-    table = found.target;
-  }
-  return found?.dealt ? found : null;
 }
 
 function bindSegments(draft: Draft, shared: Shared, drafts: ReadonlyMap<string, Draft>): void {

@@ -2,22 +2,16 @@ import type { Space } from '../../generators/generator.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { deriveKey } from '../random/hash.ts';
 import { Permutation } from '../random/permutation.ts';
-import {
-  AddedFamilies,
-  addedParent,
-  eligible,
-  fixedIn,
-  relatives,
-  turnOf,
-  type Eligible,
-} from './added-parents.ts';
-import { followPath, readSame, stepsOf, type SameAncestor } from './ancestors.ts';
+import { AddedFamilies, addedParent, eligible, relatives, type Eligible } from './added-parents.ts';
+import { followPath } from './ancestors.ts';
 import { isConstant } from './definition.ts';
+import { fixedIn, turnOf } from './fixed-parents.ts';
 import { columnKey, type Distinct } from './make-distinct.ts';
 import { overKey } from './over-capacity.ts';
 import { printSource } from './print-source.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
+import type { SameAncestor } from './same-ancestor.ts';
 import type { Segment, TableRows } from './table-rows.ts';
 import type { KeyModel } from './table-model.ts';
 
@@ -47,16 +41,16 @@ function planChain(reference: ReferencePlan): void {
 
 /** One to one, and of the same ancestor: the row's number among its ancestor's rows picks the parent. */
 function planWithin(reference: ReferencePlan): void {
-  const same = readSame(reference)!;
+  const same = reference.same!;
   const lead = ancestorItself(reference.table, same);
-  if (lead === null || !siblingOf(reference, same).dealt) throw unsolvedReference(reference);
-  const sibling = siblingOf(reference, same);
-  if (!reference.nullable) lead.limit((ancestor) => sibling.dealer.countOf(ancestor));
+  if (lead === null) throw unsolvedReference(reference);
+  const kin = reference.target.kin(same.own);
+  if (!reference.nullable) lead.limit((ancestor) => kin.of(ancestor).size);
   reference.rule((before) => (view) => {
     const fixed = fixedIn(reference, view.segment);
     if (fixed !== undefined) return turnOf(fixed, view);
     if (view.segment.scenario === null && before(view) < 0) return -1;
-    const ancestor = followPath(view, same.path);
+    const ancestor = same.of(view);
     const number = numberIn(lead, view, ancestor);
     const { size, at } = relatives(reference, ancestor, same);
     return number >= 0 && number < size ? at(number) : -1;
@@ -239,8 +233,8 @@ function chooseLead(
   const dealt = references.filter((reference) => reference.dealt && !reference.taken);
   const usable = key.nullsEqual ? dealt.filter((each) => !each.nullable) : dealt;
   for (const reference of references) {
-    const same = readSame(reference);
-    if (same === null || !siblingOf(reference, same).dealt) continue;
+    const { same } = reference;
+    if (same === null || reference.target.count === 0) continue;
     const lead = leadOf(rows, same);
     if (lead !== null && usable.includes(lead)) return lead;
     const direct = ancestorItself(rows, same);
@@ -257,11 +251,10 @@ function chooseLead(
 
 /** The dealt reference that a path starts with, directly or through another column. */
 function leadOf(table: TableRows, same: SameAncestor): ReferencePlan | null {
-  const first = table.references[table.referenceOf(same.path[0]!)];
-  if (first === undefined || first.dealt) return first ?? null;
-  const { through } = first.options;
-  if (through === undefined) return null;
-  return table.references[table.referenceOf(stepsOf(table, through)[0]!)] ?? null;
+  const [first] = table.wayOf(same.path);
+  if (table.isOwnKey(first!)) return null;
+  const lead = table.references[table.referenceOf(first!)]!;
+  return lead.dealt || lead.options.through !== undefined ? lead : null;
 }
 
 /** The dealt reference whose parent is the ancestor; null where that is further up. */
@@ -271,25 +264,21 @@ function ancestorItself(table: TableRows, same: SameAncestor): ReferencePlan | n
   return first.dealt && !first.taken ? first : null;
 }
 
-function siblingOf(reference: ReferencePlan, same: SameAncestor): ReferencePlan {
-  return reference.target.references[reference.target.referenceOf(same.column)]!;
-}
-
 function referenceDimension(
   reference: ReferencePlan,
   lead: ReferencePlan | null,
   key: KeyModel,
 ): Dimension | null {
   if (reference.selfReferring || reference.leading || reference.taken !== null) return null;
-  const same = readSame(reference);
-  if (same !== null && (lead === null || leadOf(lead.table, same) !== lead)) return null;
-  const sibling = same === null ? null : siblingOf(reference, same);
-  if (sibling !== null && !sibling.dealt) return null;
+  const { same } = reference;
+  if (same !== null && (lead === null || reference.target.count === 0)) return null;
+  if (same !== null && leadOf(lead!.table, same) !== lead) return null;
+  const kin = same === null ? null : reference.target.kin(same.own);
   const ancestorOf = same === null ? null : ancestorOfLead(lead!, same);
   const size = (parent: number): number => {
-    if (sibling === null) return reference.target.baseCount;
+    if (kin === null) return reference.target.baseCount;
     const ancestor = parent < 0 ? -1 : ancestorOf!(parent);
-    return ancestor < 0 ? 0 : sibling.dealer.countOf(ancestor);
+    return ancestor < 0 ? 0 : kin.of(ancestor).size;
   };
   const added = (view: RowView): Eligible | null => {
     if (view.segment.scenario === null) return null;
@@ -307,8 +296,7 @@ function referenceDimension(
       if (number < 0) return scenario ? addedParent(reference, view, before) : before(view);
       const own = added(view);
       if (own !== null) return own.at(number);
-      if (same === null) return number;
-      return sibling!.dealer.childOf(followPath(view, same.path), number);
+      return same === null ? number : kin!.of(same.of(view)).at(number);
     });
   };
   const partOf = (segment: Segment): string => String(fixedIn(reference, segment)?.start);
@@ -317,20 +305,10 @@ function referenceDimension(
 
 /** From a parent of the lead to the ancestor that `same` names, without the child's row. */
 function ancestorOfLead(lead: ReferencePlan, same: SameAncestor): (parent: number) => number {
-  const direct = same.path[0] === lead.lead;
-  if (direct && same.path.length === 1) return (parent) => parent;
-  const { table, target } = lead;
-  const ancestor = table.references[table.referenceOf(same.path[0]!)]!.target;
+  const path = lead.table.wayOf(same.path).slice(1);
+  if (path.length === 0) return (parent) => parent;
   let view: RowView | undefined;
-  return (parent) => {
-    view ??= target.newView();
-    view.moveTo(parent);
-    if (direct) return followPath(view, same.path.slice(1));
-    const step = target.references.findIndex(
-      (each) => each.lead === same.path[0] || each.target === ancestor,
-    );
-    return step < 0 ? -1 : view.parentPlace(step);
-  };
+  return (parent) => followPath((view ??= lead.target.newView()).moveTo(parent), path);
 }
 
 function unsolvedReference(reference: ReferencePlan): GenFactoriesError {

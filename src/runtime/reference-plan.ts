@@ -3,11 +3,12 @@ import { GenFactoriesError } from '../errors.ts';
 import { hashIndex, hashPath, type Key } from '../random/hash.ts';
 import { quota } from '../random/quota.ts';
 import { AddedFamilies, addedParent } from './added-parents.ts';
-import { followPath, pickChild, readSame, stepsOf, type SameAncestor } from './ancestors.ts';
+import { followPath, pickChild, stepsOf } from './ancestors.ts';
 import { Dealer } from './dealer.ts';
 import { CurveFamilies, ListedFamilies, withinCapacity, type Families } from './families.ts';
 import { countOverCapacity } from './over-capacity.ts';
 import type { RowView } from './row-view.ts';
+import { SameAncestor } from './same-ancestor.ts';
 import type { TableRows } from './table-rows.ts';
 import type { KeyModel } from './table-model.ts';
 import { treeStrategy } from './tree.ts';
@@ -28,6 +29,8 @@ export class ReferencePlan {
   /** The column that the definition writes the reference at. */
   readonly lead: string;
   readonly options: RefOptions;
+  /** What the parent has in common with the row. */
+  readonly same: SameAncestor | null;
   readonly nullable: boolean;
   /** Known to the database: it orders the load. */
   readonly enforced: boolean;
@@ -80,6 +83,7 @@ export class ReferencePlan {
     this.deferrable = options.deferrable;
     this.unchecked = options.unchecked;
     this.required = !options.nullable;
+    this.same = SameAncestor.of(this);
     this.#strategy = chooseStrategy(this);
   }
 
@@ -96,6 +100,12 @@ export class ReferencePlan {
     const { same, through, otherThan } = this.options;
     const free = [same, through, otherThan].every((each) => each === undefined);
     return free && !this.selfReferring && !this.#ruled;
+  }
+
+  /** The references from a row to its parent: those that it is found through, else this one alone. */
+  get way(): readonly string[] {
+    const { through } = this.options;
+    return through === undefined ? [this.lead] : completePath(this, through);
   }
 
   /** A key decides already which parent a row gets. */
@@ -259,7 +269,7 @@ function chooseStrategy(plan: ReferencePlan): Strategy {
   const { through } = plan.options;
   if (through !== undefined) return throughStrategy(plan, through);
   if (plan.options.otherThan !== undefined) return otherStrategy(plan, plan.options.otherThan);
-  const same = readSame(plan);
+  const { same } = plan;
   if (plan.selfReferring) return treeStrategy(plan, same);
   if (same !== null) return sameStrategy(plan, same);
   return (view) => plan.dealer.parentOf(view.index);
@@ -268,11 +278,12 @@ function chooseStrategy(plan: ReferencePlan): Strategy {
 /** The parent that a parent's reference of the same target leads to. */
 function throughStrategy(plan: ReferencePlan, path: string): Strategy {
   let full: readonly string[] | undefined;
-  return (view) => followPath(view, (full ??= completePath(plan, stepsOf(plan.table, path))));
+  return (view) => followPath(view, (full ??= completePath(plan, path)));
 }
 
 /** `through: 'project_id'` leaves out the last step: the one reference of projects to the target. */
-function completePath(plan: ReferencePlan, path: readonly string[]): readonly string[] {
+function completePath(plan: ReferencePlan, text: string): readonly string[] {
+  const path = stepsOf(plan.table, text);
   let table: TableRows = plan.table;
   for (const column of path) table = table.references[table.referenceOf(column)]!.target;
   if (table === plan.target && path.length > 1) return path;
@@ -304,8 +315,9 @@ function sameStrategy(plan: ReferencePlan, same: SameAncestor): Strategy {
   const share = plan.nullable ? (plan.options.nulls ?? 0) : 0;
   return (view) => {
     if (share > 0 && quota(nulls, view.index) < share) return -1;
-    const ancestor = followPath(view, same.path);
+    if (plan.target.count === 0) return -1;
+    const ancestor = same.of(view);
     if (ancestor < 0) return -1;
-    return pickChild(plan.target, same.column, ancestor, hashIndex(pick, view.index));
+    return pickChild(plan.target, same.own, ancestor, hashIndex(pick, view.index));
   };
 }

@@ -1,9 +1,9 @@
 import { isRef } from '../../generators/reference.ts';
 import { isTodo } from '../../generators/todo.ts';
 import { GenFactoriesError } from '../errors.ts';
-import { fixedIn } from './added-parents.ts';
 import { readSource, type ColumnSource } from './column-source.ts';
 import type { MergedDefinition } from './definition.ts';
+import { fixedIn } from './fixed-parents.ts';
 import { overCapacity } from './over-capacity.ts';
 import type { Addition } from './scenario.ts';
 import type { FixedParents, ListedRows, Segment, TableRows } from './table-rows.ts';

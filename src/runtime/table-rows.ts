@@ -3,6 +3,7 @@ import type { ColumnFacts } from '../schema/facts.ts';
 import type { EdgeInfo } from '../../generators/generator.ts';
 import type { ColumnSource } from './column-source.ts';
 import type { Shared } from './column-site.ts';
+import { Kin } from './kin.ts';
 import type { ListReference } from './list-reference.ts';
 import { documentFacade, fieldsOf, type Field } from './document-facade.ts';
 import { readerOf } from './read-path.ts';
@@ -78,6 +79,7 @@ export class TableRows {
   readonly #slots: ReadonlyMap<string, number>;
   readonly #referenceOf = new Map<string, number>();
   readonly #readers = new Map<string, Cell>();
+  readonly #kin = new Map<string, Kin>();
   #facade: (new (view: RowView) => Readonly<Record<string, unknown>>) | undefined;
 
   constructor(model: TableModel, shared: Shared, columns: readonly ColumnFacts[]) {
@@ -123,10 +125,33 @@ export class TableRows {
   addReference(reference: ReferencePlan): void {
     const place = this.references.push(reference) - 1;
     for (const column of reference.columns) {
-      if (column === reference.lead || !this.#referenceOf.has(column)) {
+      if (column === reference.lead || this.#fillsBetter(column, reference)) {
         this.#referenceOf.set(column, place);
       }
     }
+  }
+
+  /** A column that takes no NULL is filled by a reference that every row has, where there is one. */
+  #fillsBetter(column: string, reference: ReferencePlan): boolean {
+    const before = this.references[this.#referenceOf.get(column) ?? -1];
+    if (before === undefined) return true;
+    return before.lead !== column && before.nullable && !reference.nullable;
+  }
+
+  /** A path of references that begins with one that is not found through another. */
+  wayOf(path: readonly string[]): readonly string[] {
+    const [first, ...rest] = path;
+    if (!this.hasReference(first!)) return path;
+    const { way } = this.references[this.referenceOf(first!)]!;
+    return way[0] === first ? path : this.wayOf([...way, ...rest]);
+  }
+
+  /** The rows of the table by what they lead to. */
+  kin(steps: readonly string[]): Kin {
+    const key = steps.join('\0');
+    let kin = this.#kin.get(key);
+    if (kin === undefined) this.#kin.set(key, (kin = new Kin(this, steps)));
+    return kin;
   }
 
   /** The place of the reference that a column is the lead of, or part of. */

@@ -1,6 +1,6 @@
-import type { SameAncestor } from './ancestors.ts';
 import { OrderedFamilies, placeIn } from './ordered-families.ts';
 import type { ReferencePlan, Strategy } from './reference-plan.ts';
+import type { SameAncestor } from './same-ancestor.ts';
 
 /**
  * A tree over the rows: the first rows below the roots form one chain of the depth asked for, the others
@@ -26,14 +26,12 @@ export function treeStrategy(plan: ReferencePlan, same: SameAncestor | null): St
   }
   let families: OrderedFamilies | undefined;
   return (view) => {
-    const siblings = plan.table.references[plan.table.referenceOf(same.column)]!;
-    if (!siblings.dealt) return root(view.place);
-    const { dealer } = siblings;
-    const ancestor = dealer.parentOf(view.index);
+    const ancestor = same.of(view);
     if (ancestor < 0) return root(view.place);
-    // In the dealer's own order a parent might come after its child.
-    const family = (families ??= new OrderedFamilies(dealer)).of(ancestor);
-    const number = placeIn(family, view.index);
+    // In the order of who was dealt to it, a parent might come after its child.
+    families ??= new OrderedFamilies(plan.table.kin(same.own));
+    const family = families.of(ancestor);
+    const number = placeIn(family, view.place);
     const shape = shapeOf(family.length);
     return number < shape.roots ? root(view.place) : family[treeParent(number, shape)]!;
   };

@@ -40,6 +40,7 @@ const GOLDEN_FILES = [
   'postgres/references',
   'attacks/partial-keys',
   'attacks/shop',
+  'attacks/tenant-composites',
   'attacks/tenant-keys',
 ];
 

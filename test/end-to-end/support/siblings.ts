@@ -90,7 +90,18 @@ function sameSql(
   const other = new Way(definitions, defined.table, 'a');
   // A row's own key stands for the row itself.
   const isOwnKey = other.facts.primaryKey?.length === 1 && other.facts.primaryKey[0] === path;
-  if (!isOwnKey) for (const step of path.split('.')) other.follow(step);
+  const steps = path.split('.');
+  const last = steps.at(-1)!;
+  if (!isOwnKey) for (const step of steps.slice(0, -1)) other.follow(step);
+  const before = other.alias;
+  if (!isOwnKey) other.follow(last);
+  // Columns of which each comes from another table hold the same all the same.
+  if (own.table !== other.table) {
+    return `SELECT count(*) FROM ${sqlName(definitions.tables[defined.table]!.table)} t
+              ${[...own.joins, ...other.joins].join('\n')}
+             WHERE ${parent}.${quote(column)} IS DISTINCT FROM ${before}.${quote(last)}
+               AND ${parent}.${quote(column)} IS NOT NULL`;
+  }
   return differing(definitions, defined.table, { alias: parent }, own, other);
 }
 

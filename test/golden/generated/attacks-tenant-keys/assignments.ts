@@ -1,4 +1,4 @@
-// Written by gen-factories from public.assignments. Extend it in ../index.ts; edits here are lost. checksum 7edd1b52
+// Written by gen-factories from public.assignments. Extend it in ../index.ts; edits here are lost. checksum e5470009
 import { recent, ref } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
@@ -6,7 +6,10 @@ factory.define('assignments', {
   count: 5_000,
   shape: {
     employee_id: ref('employees', { columns: ['tenant_id'] }),
-    department_id: ref('departments', { through: 'employee_id', columns: ['tenant_id'] }),
+    department_id: ref('departments', {
+      same: { tenant_id: 'employee_id.tenant_id' },
+      columns: ['tenant_id'],
+    }),
     since: recent({ within: '3y' }),
   },
 });

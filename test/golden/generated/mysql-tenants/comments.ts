@@ -1,0 +1,14 @@
+// Written by gen-factories from comments. Extend it in ../index.ts; edits here are lost. checksum 19c3aff5
+import { ref, skewed } from 'gen-factories/generators';
+import { factory } from './schema.js';
+
+factory.define('comments', {
+  count: 20_000,
+  shape: {
+    task_id: ref('tasks', { fanout: skewed({ max: 100, none: '5%' }), columns: ['tenant_id'] }),
+    author_id: ref('memberships', {
+      same: { tenant_id: 'task_id.tenant_id' },
+      columns: ['tenant_id'],
+    }),
+  },
+});
