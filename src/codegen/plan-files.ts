@@ -103,10 +103,7 @@ export function planFiles(
 ): GenerationPlan {
   const names = nameTables(model);
   const declared = tablesOf(model, names, options);
-  const solutions = new Map(
-    declared.map((table) => [tableKey(table), withUsedValues(table, solve(table))]),
-  );
-  const solutionOf = (table: Table): TableSolution => solutions.get(tableKey(table))!;
+  const solutionOf = solveAll(declared, solve);
   const included = declared
     .map((table) => withoutPartialKeys(table, solutionOf(table)))
     .map(absentAsNull);
@@ -171,6 +168,17 @@ function tablesOf(
       return reasonLeftOut(table, model) === undefined && !exclude.includes(key);
     })
     .map((table) => withoutListKeys(cutToPrefixes(table)));
+}
+
+/** What CHECKs, and the program, leave of every table's columns. */
+function solveAll(
+  tables: readonly Table[],
+  solve: (table: Table) => TableSolution,
+): (table: Table) => TableSolution {
+  const solutions = new Map(
+    tables.map((table) => [tableKey(table), withUsedValues(table, solve(table))]),
+  );
+  return (table) => solutions.get(tableKey(table))!;
 }
 
 /** What planning leaves out of a table that it sees. */
