@@ -95,11 +95,13 @@ const PARTS: Readonly<Record<string, Rule>> = {
     may: ['src/engines', 'src/connections', 'type src/runtime/engine.ts', 'src/errors.ts'],
   },
   'src/engines/parents-first.ts': { may: ['type src/runtime/engine.ts'] },
+  'src/engines/refused-values.ts': { may: ['type src/runtime/engine.ts'] },
   'src/engines/serial-keys.ts': { may: ['type src/runtime/engine.ts'] },
   'src/engines/*': {
     may: [
       'type src/runtime/engine.ts',
       'src/engines/parents-first.ts',
+      'src/engines/refused-values.ts',
       'src/engines/serial-keys.ts',
       'src/connections',
       'src/schema',

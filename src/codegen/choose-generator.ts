@@ -5,11 +5,10 @@ import type { Choice, ColumnView, Rule } from './column-view.ts';
 import { wordsOf } from './names.ts';
 import { TEXT_RULES } from './rules/text-rules.ts';
 import { TYPE_RULES } from './rules/type-rules.ts';
-import { WORD_RULES } from './rules/word-rules.ts';
 import { BOOLEAN_RULES, NETWORK_RULES, NUMBER_RULES, TIME_RULES } from './rules/value-rules.ts';
 
 /** Rules that know some names, the most particular first. */
-const BY_NAME: readonly Rule[] = [...WORD_RULES, ...TEXT_RULES, ...NUMBER_RULES, ...NETWORK_RULES];
+const BY_NAME: readonly Rule[] = [...TEXT_RULES, ...NUMBER_RULES, ...NETWORK_RULES];
 
 /** Rules that know something to put into any column of a type. */
 const BY_TYPE: readonly Rule[] = [...TIME_RULES, ...BOOLEAN_RULES, ...TYPE_RULES];

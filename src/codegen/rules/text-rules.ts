@@ -1,5 +1,6 @@
 import { call, literal, object, type Expression } from '../expression.ts';
 import { siblingNamed, type Choice, type ColumnView, type Rule } from '../column-view.ts';
+import { WORD_RULES } from './word-rules.ts';
 
 const NAME_EDGES = { apostrophe: '2%', unicode: '2%', longest: '1%' };
 const PROSE_EDGES = { longest: '2%', emoji: '2%', newline: '2%', html: '1%' };
@@ -240,6 +241,7 @@ export const TEXT_RULES: readonly Rule[] = [
       : wordsIn(view, { google: 0.5, github: 0.3, credential: 0.2 }),
   ),
   named(/(?:^|_)scopes?$/, (view) => wordsIn(view, { read: 0.5, 'read write': 0.5 })),
+  ...WORD_RULES,
   named(
     /(?:^|_)(?:tags?|keywords?|category|genre|kind|type|channel|source|provider|platform|event|action|queue|topic_name|group|section|department|engine|context|shape|region|theme|resource|namespace|environment|variant|template|format|mode)$/,
     () => ({
