@@ -41,7 +41,7 @@ function absentForNull(value: Expression, inferred: Inferred | undefined): Expre
     return call(
       'optional',
       inferred === undefined ? share : literal(absentShare(inferred)),
-      ...others,
+      ...others.map((each) => each && absentForNull(each, undefined)),
     );
   }
   if (name !== 'given') return value;

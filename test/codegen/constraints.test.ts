@@ -40,7 +40,7 @@ describe('numbers', () => {
       'discount_pct',
       'decimal(5,2) not null',
       '((discount_pct >= (0)::numeric) AND (discount_pct <= (100)::numeric))',
-      'decimal({ min: 0, max: 100 })',
+      'decimal({ min: 0, max: 100, scale: 2 })',
     ],
     [
       'n',

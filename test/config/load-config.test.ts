@@ -118,7 +118,7 @@ describe('keys', () => {
     const error = refusal({ count: { users: 1 } });
     expect(error.code).toBe('CONFIG_INVALID');
     expect(error.message).toBe(
-      'There is no key "count" (gen-factories.config.ts). Keys are: url, schemas, out, seed, now, counts, exclude, allow, importExtension.',
+      'There is no key "count" (gen-factories.config.ts). Keys are: url, prisma, drizzle, schemas, out, seed, now, counts, exclude, allow, importExtension.',
     );
   });
 

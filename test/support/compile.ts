@@ -43,7 +43,9 @@ export const COMPILERS = [
 export function compile(
   folder: string,
   settings: { readonly module: string },
-  compiler: (typeof COMPILERS)[number] = 'typescript',
+  compiler: (typeof COMPILERS)[number] = settings.module === 'commonjs'
+    ? 'typescript-5.9'
+    : 'typescript',
 ): string {
   const built = builtPackage();
   mkdirSync(folder, { recursive: true });

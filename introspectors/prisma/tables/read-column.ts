@@ -2,7 +2,6 @@ import type { ColumnType } from '../../../src/schema/column-type.ts';
 import type { ClientDefault, Column, TableName } from '../../../src/schema/schema.ts';
 import type { FieldType, ProviderName, ScalarField } from '../declarations/declared.ts';
 import { columnTypeOf } from '../natives/column-type.ts';
-import { describePlace } from '../source/source-file.ts';
 import { mysqlDefault } from './mysql-default.ts';
 import { NO_DEFAULT, postgresDefault, type ColumnDefault } from './postgres-default.ts';
 import { unsupportedType } from './unsupported-type.ts';
@@ -33,7 +32,6 @@ export function readColumn(field: ScalarField, table: TableName, provider: Provi
     // MongoDB has no enums: Prisma Client sees to it that there is nothing else.
     ...(isMongodb && type.kind === 'enum' && { values: type.of.values.map(({ label }) => label) }),
     at: { file: place.source.path, line: place.line },
-    ...(isUnknown(field) && { unread: unreadReason(field) }),
   };
 }
 
@@ -63,17 +61,12 @@ function defaultOf(field: ScalarField, table: TableName, provider: ProviderName)
   }
 }
 
-/** What Prisma Client makes where the database makes nothing. */
+/**
+ * What Prisma Client makes where the database makes nothing. Of `dbgenerated()` nobody knows what the
+ * database makes: the column gets values as one without a default.
+ */
 function clientOf(field: ScalarField, made: ColumnDefault): ClientDefault | null {
   if (made.default !== null) return null;
   if (field.default?.kind === 'client') return field.default.makes;
   return field.updatedAt || field.default?.kind === 'now' ? 'now' : null;
-}
-
-function isUnknown(field: ScalarField): boolean {
-  return field.default?.kind === 'sql' && field.default.sql === null;
-}
-
-function unreadReason({ place }: ScalarField): string {
-  return `dbgenerated() does not say what the database makes (${describePlace(place)}).`;
 }

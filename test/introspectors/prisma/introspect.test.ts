@@ -81,14 +81,6 @@ describe('what only the files know', () => {
       'A tenant: everything else belongs to one.',
     );
   });
-
-  it('is that they do not know either', () => {
-    const { model: types } = readPrismaSchema(prismaFixture('types-postgres'));
-    const unread = types.tables.flatMap(({ columns: all }) => all.filter((each) => each.unread));
-    expect(unread.map(({ name, unread: reason }) => [name, reason])).toEqual([
-      ['g4', expect.stringMatching(/^dbgenerated\(\) does not say .* \(schema\.prisma:\d+\)\.$/)],
-    ]);
-  });
 });
 
 describe('relationMode = "prisma"', () => {

@@ -36,40 +36,18 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-/**
- * What the code generator fills with NULL, however the schema is read: a required column that is nothing
- * but a part of a reference whose other part is optional.
- */
-const UNFILLED: ReadonlyMap<string, string> = new Map([
-  ['prisma/relations', '"tenant" is NOT NULL'],
-]);
-
 forEachServer((server) => {
-  it.each(POSTGRES.filter(({ name }) => UNFILLED.has(name)))(
-    '$name: is not filled yet',
-    async ({ name, files }) => {
-      const { definitions } = await definitionsOf(name, files);
-      await withMadePostgres(server, files, async (url) => {
-        const loading = definitions.factory.up({ url, scale: SCALE });
-        await expect(loading).rejects.toThrow(UNFILLED.get(name)!);
-      });
-    },
-  );
-
-  it.each(POSTGRES.filter(({ name }) => !UNFILLED.has(name)))(
-    '$name: files, rows, and none again',
-    async ({ name, files }) => {
-      const { model, definitions, todos } = await definitionsOf(name, files);
-      await withMadePostgres(server, files, async (url) => {
-        const { rows } = await definitions.factory.up({ url, scale: SCALE });
-        expect(await brokenRules(url, model, definitions)).toEqual([]);
-        expect(await countRows(url, model.tables)).toEqual(rows);
-        expect(todos).toEqual([]);
-        expect(await definitions.factory.down({ url })).toMatchObject({ orphans: 0 });
-        expect(await countRows(url, model.tables)).toEqual({});
-      });
-    },
-  );
+  it.each(POSTGRES)('$name: files, rows, and none again', async ({ name, files }) => {
+    const { model, definitions, todos } = await definitionsOf(name, files);
+    await withMadePostgres(server, files, async (url) => {
+      const { rows } = await definitions.factory.up({ url, scale: SCALE });
+      expect(await brokenRules(url, model, definitions)).toEqual([]);
+      expect(await countRows(url, model.tables)).toEqual(rows);
+      expect(todos).toEqual([]);
+      expect(await definitions.factory.down({ url })).toMatchObject({ orphans: 0 });
+      expect(await countRows(url, model.tables)).toEqual({});
+    });
+  });
 });
 
 forEachMysql((server) => {

@@ -1,4 +1,4 @@
-// Written by gen-factories from public.task_reviews. Extend it in ../index.ts; edits here are lost. checksum 2ef515c5
+// Written by gen-factories from public.task_reviews. Extend it in ../index.ts; edits here are lost. checksum 55a306d1
 import { boolean, ref } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
@@ -10,6 +10,6 @@ factory.define('task_reviews', {
       columns: ['tenant_id'],
     }),
     task_id: ref('tasks', { columns: ['tenant_id'] }),
-    passed: boolean(),
+    passed: boolean('95%'),
   },
 });

@@ -1,4 +1,4 @@
-// Written by gen-factories from public.tasks. Extend it in ../index.ts; edits here are lost. checksum 5bfdf93e
+// Written by gen-factories from public.tasks. Extend it in ../index.ts; edits here are lost. checksum 81ffff69
 import { edge, maybe, ref, title } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
@@ -15,7 +15,6 @@ factory.define('tasks', {
     ),
     project_id: ref('projects', { columns: ['tenant_id'] }),
     milestone_id: maybe('20%', ref('milestones', { same: 'project_id', columns: ['tenant_id'] })),
-    // CHECK (parent_id <> id)
     parent_id: ref('tasks', { same: 'project_id', columns: ['tenant_id'] }),
     title: edge(title(), { longest: '2%', emoji: '1%', quotes: '1%' }),
   },

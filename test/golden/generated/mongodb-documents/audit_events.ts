@@ -1,4 +1,4 @@
-// Written by gen-factories from audit_events. Extend it in ../index.ts; edits here are lost. checksum f7ab441f
+// Written by gen-factories from audit_events. Extend it in ../index.ts; edits here are lost. checksum c8a1109d
 import {
   bytes,
   code,
@@ -15,7 +15,7 @@ import {
   ref,
   sentence,
   skewed,
-  slug,
+  weighted,
 } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
@@ -23,7 +23,7 @@ import { factory } from './schema.js';
 factory.define('audit_events', {
   count: 20_000,
   shape: {
-    type: slug(),
+    type: weighted({ standard: 0.7, custom: 0.2, internal: 0.1 }),
     ip: optional('65%', ipAddress()),
     agent: optional('65%', edge(sentence(), { longest: '1%', emoji: '1%' })),
     actor: mixed([0.25, sentence()], [0.75, objectId()]),

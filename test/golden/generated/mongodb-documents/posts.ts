@@ -1,4 +1,4 @@
-// Written by gen-factories from posts. Extend it in ../index.ts; edits here are lost. checksum 23d99aec
+// Written by gen-factories from posts. Extend it in ../index.ts; edits here are lost. checksum 6cbb9496
 import {
   boolean,
   decimal,
@@ -17,9 +17,9 @@ import {
   ref,
   sentence,
   shape,
-  slug,
   title,
   url,
+  weighted,
   words,
 } from 'gen-factories/generators';
 import { factory } from './schema.js';
@@ -64,7 +64,7 @@ factory.define('posts', {
         0.35,
         listOf(
           record({
-            kind: slug(),
+            kind: weighted({ standard: 0.7, custom: 0.2, internal: 0.1 }),
             text: optional('50%', sentence()),
             url: optional('50%', url()),
             width: optional('50%', integer({ min: 16, max: 4_096 })),

@@ -1,4 +1,4 @@
-// Written by gen-factories from users. Extend it in ../index.ts; edits here are lost. checksum f84cf842
+// Written by gen-factories from users. Extend it in ../index.ts; edits here are lost. checksum bc13f1a8
 import {
   bio,
   boolean,
@@ -11,11 +11,11 @@ import {
   maybe,
   oneOf,
   optional,
-  pattern,
   postalCode,
   recent,
   ref,
   skewed,
+  slug,
   streetAddress,
   weighted,
 } from 'gen-factories/generators';
@@ -41,7 +41,7 @@ factory.define('users', {
       },
     },
     // validator: items.minLength, items.pattern, maxItems, uniqueItems
-    tags: edge(listOf(pattern('^[\\-a-z]{2,}$'), { max: 10, distinct: true }), { empty: '5%' }),
+    tags: edge(listOf(slug(), { max: 10, distinct: true }), { empty: '5%' }),
     // validator: items.maximum, items.minimum, maxItems, minItems
     lucky_numbers: optional('10%', listOf(integer({ min: 1, max: 49 }), { min: 1, max: 6 })),
   },
