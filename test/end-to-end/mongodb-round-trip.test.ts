@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CollectionInfo } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generate } from '../../src/codegen/generate.ts';
 import { canonicalJson } from '../../src/schema/canonical-json.ts';
+import type { SchemaModel, Table } from '../../src/schema/schema.ts';
 import { compile, linkModules, SETTINGS } from '../support/compile.ts';
 import {
   isFerretdb,
@@ -11,8 +13,9 @@ import {
   mongodbFixtures,
   type MongodbSchema,
 } from '../support/mongodb-schemas.ts';
-import { createDatabase, forEachMongodb } from '../support/servers.ts';
+import { createDatabase, forEachMongodb, withMongodb } from '../support/servers.ts';
 import { loadDefinitions } from './support/definitions.ts';
+import { driftOf } from './support/drift.ts';
 import { expectGolden } from './support/golden.ts';
 import {
   brokenReferences,
@@ -82,4 +85,23 @@ async function roundTrip(url: string, schema: MongodbSchema): Promise<void> {
   expect(canonicalJson(model)).toBe(canonicalJson(empty));
   const again = (await generate(model, OPTIONS)).files;
   expect(again).toEqual((await generate(empty, OPTIONS)).files);
+  await alter(url, empty);
+}
+
+/** One change of a validator, or a first one: it is told in words, and nothing else is. */
+async function alter(url: string, model: SchemaModel): Promise<void> {
+  const generation = await generate(model, OPTIONS);
+  const [{ name }] = model.tables as readonly [Table];
+  await withMongodb(url, async (client) => {
+    const [found] = await client.db().listCollections({ name }).toArray();
+    const { validator = {} } = (found as CollectionInfo).options as { validator?: object };
+    const shoeSize = { required: ['shoe_size'], properties: { shoe_size: { bsonType: 'int' } } };
+    const changed = { $and: [validator, { $jsonSchema: shoeSize }] };
+    await client.db().command({ collMod: name, validator: changed });
+  });
+  expect(await driftOf(url, generation, 'mongodb')).toContainEqual({
+    at: `${name}.shoe_size`,
+    what: 'new column int NOT NULL',
+    breaking: true,
+  });
 }

@@ -12,11 +12,18 @@ import {
   mysqlFixtures,
   type MysqlSchema,
 } from '../support/mysql-schemas.ts';
-import { createDatabase, forEachMysql, type TestServer } from '../support/servers.ts';
+import { createDatabase, forEachMysql, runMysql, type TestServer } from '../support/servers.ts';
 import { loadDefinitions } from './support/definitions.ts';
+import { driftOf } from './support/drift.ts';
 import { expectGolden } from './support/golden.ts';
 import { brokenRules, countRows, hashRows } from './support/mysql-rules.ts';
-import { generateFrom, OPTIONS, readModel, writeFactories } from './support/round-trip.ts';
+import {
+  generateFrom,
+  OPTIONS,
+  readModel,
+  writeFactories,
+  type Generated,
+} from './support/round-trip.ts';
 
 const SCALE = 0.1;
 const GOLDEN = join(import.meta.dirname, '../golden/left-out-mysql.json');
@@ -98,6 +105,17 @@ async function roundTrip(url: string, server: TestServer, schema: MysqlSchema): 
   const model = await readModel(url);
   expect(canonicalJson(model)).toBe(canonicalJson(made.model));
   expect((await generate(model, OPTIONS)).files).toEqual(made.generation.files);
+  await alter(url, made);
+}
+
+/** One change of the schema: it is told in words, and nothing else is. */
+async function alter(url: string, { generation, model }: Generated): Promise<void> {
+  const names = new Set(generation.summary.tables);
+  const table = model.tables.find(({ name, limits }) => names.has(name) && limits === undefined)!;
+  await runMysql(url, `ALTER TABLE \`${table.name}\` ADD COLUMN shoe_size smallint NOT NULL`);
+  expect(await driftOf(url, generation, 'mysql')).toEqual([
+    { at: `${table.name}.shoe_size`, what: 'new column smallint NOT NULL', breaking: true },
+  ]);
 }
 
 /** Tables whose every row is ours: what defaults and triggers write is of the moment. */

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnyFactory } from '../../src/cli/load-factories.ts';
 import { generate } from '../../src/codegen/generate.ts';
+import { definitionKey } from '../../src/codegen/names.ts';
 import type { RenderedFile } from '../../src/codegen/render-file.ts';
 import { canonicalJson } from '../../src/schema/canonical-json.ts';
 import { formatTableName } from '../../src/schema/facts.ts';
 import { compile, linkModules, SETTINGS } from '../support/compile.ts';
-import { createDatabase, forEachServer, type TestDatabase } from '../support/servers.ts';
+import { createDatabase, forEachServer, runSql, type TestDatabase } from '../support/servers.ts';
 import {
   attackSchemas,
   demoSchema,
@@ -19,6 +20,7 @@ import {
 } from '../support/schemas.ts';
 import { brokenRules, countRows, hashRows } from './support/constraints.ts';
 import { loadDefinitions, type Definitions } from './support/definitions.ts';
+import { driftOf } from './support/drift.ts';
 import { expectGolden } from './support/golden.ts';
 import {
   generateFrom,
@@ -120,6 +122,27 @@ async function roundTrip({ url }: TestDatabase, schema: TestSchema): Promise<voi
   const model = await readModel(url);
   expect(canonicalJson(model)).toBe(canonicalJson(made.model));
   expect((await generate(model, OPTIONS)).files).toEqual(made.generation.files);
+  await alter(url, made);
+}
+
+/** One change of the schema: it is told in words, and nothing else is. */
+async function alter(url: string, { generation, model }: Generated): Promise<void> {
+  const names = new Set(generation.summary.tables);
+  const table = model.tables.find(
+    (each) =>
+      each.partitioning === null && each.inherits.length === 0 && names.has(definitionKey(each)),
+  );
+  if (table === undefined) return;
+  const quoted = [table.schema, table.name].map((part) => `"${part.replaceAll('"', '""')}"`);
+  await runSql(url, `ALTER TABLE ${quoted.join('.')} ADD COLUMN shoe_size smallint NOT NULL`);
+  const changes = await driftOf(url, generation, 'postgres');
+  expect(changes.filter(({ at }) => at.startsWith(`${definitionKey(table)}.`))).toEqual([
+    {
+      at: `${definitionKey(table)}.shoe_size`,
+      what: 'new column smallint NOT NULL',
+      breaking: true,
+    },
+  ]);
 }
 
 /** Writes and loads what was generated. */

@@ -20,6 +20,8 @@ export function alterTable(draft: MysqlDraft, reader: Reader): void {
       if (readTableOption(table, reader)) continue;
       reader.noteLater(`An action on "${name}" is not read: ${reader.rest().slice(0, 40)}`);
       reader.skipToComma();
+      // Nothing of what is left would be passed over.
+      if (reader.peek(')')) throw new NotRead('A parenthesis is closed that was not opened');
     } else action(draft, table, reader);
   } while (reader.take(',') || !reader.isAtEnd);
 }

@@ -121,6 +121,19 @@ describe.each(['postgres', 'mysql'] as const)('%s', (dialect) => {
     );
   });
 
+  it('ends at a parenthesis that was not opened', async () => {
+    const table = dialect === 'postgres' ? 'patients' : 'readers';
+    const history = dialect === 'postgres' ? POSTGRES : MYSQL;
+    for (const sql of [
+      `ALTER TABLE ${table} );`,
+      `ALTER TABLE ${table} ENGINE = InnoDB ) , DROP x`,
+    ]) {
+      const files = [...history, { path: 'x.sql', sql }];
+      const { notes } = await introspectMigrations(files, { dialect });
+      expect(notes).not.toEqual([]);
+    }
+  });
+
   it('gives the same for the same', async () => {
     expect(await modelAfter(dialect)).toBe(await modelAfter(dialect));
   });
