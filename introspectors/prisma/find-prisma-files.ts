@@ -14,7 +14,7 @@ import type { SourceFile } from './source/source-file.ts';
  * @throws GenFactoriesError `SOURCE_NOT_FOUND` where a path leads to no schema, whoever says it
  * @example
  * ```ts
- * await findPrismaFiles('/work/shop'); // [{ path: 'prisma/schema.prisma', text: '…' }]
+ * await findPrismaFiles('/srv/shop'); // [{ path: 'prisma/schema.prisma', text: '…' }]
  * ```
  */
 export async function findPrismaFiles(
