@@ -39,10 +39,8 @@ export async function readSchemaFiles(
 }
 
 async function readPrisma({ project, path }: PrismaSource): Promise<FilesRead> {
-  const { openPrismaIntrospector } = await import('./prisma/introspect.ts');
-  const { findPrismaFiles } = await import('./prisma/find-prisma-files.ts');
-  const model = await openPrismaIntrospector({ project, path }).introspect();
-  const files = (await findPrismaFiles(project, path)) ?? [];
+  const { introspectPrisma } = await import('./prisma/introspect.ts');
+  const { model, files } = await introspectPrisma({ project, path });
   const home = commonPath(files.map((file) => file.path));
   const { findPrismaMigrations } = await import('./migrations/find-migrations.ts');
   return {

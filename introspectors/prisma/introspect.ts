@@ -1,9 +1,8 @@
 import { GenFactoriesError } from '../../src/errors.ts';
 import type { SchemaModel } from '../../src/schema/schema.ts';
-import type { IntrospectOptions, Introspector } from '../introspector.ts';
-import { ofSchemas } from '../of-schemas.ts';
 import { findPrismaFiles } from './find-prisma-files.ts';
 import { readPrismaSchema } from './read-prisma-schema.ts';
+import type { SourceFile } from './source/source-file.ts';
 
 export interface PrismaSource {
   /** The project's folder, which messages name files relative to. */
@@ -14,28 +13,27 @@ export interface PrismaSource {
   readonly schema?: string | undefined;
 }
 
-/**
- * Opens Prisma schema files as a source of a schema model. They are read anew by every introspection, so
- * that a change to them is seen.
- *
- * @param source - where they are
- * @example
- * ```ts
- * const introspector = openPrismaIntrospector({ project: process.cwd(), path: 'prisma/schema' });
- * const schema = await introspector.introspect();
- * ```
- */
-export function openPrismaIntrospector(source: PrismaSource): Introspector {
-  return {
-    introspect: (options) => introspectPrisma(source, options),
-    close: async () => undefined,
-  };
+/** A schema, and the files it was read from. */
+export interface PrismaRead {
+  readonly model: SchemaModel;
+  readonly files: readonly SourceFile[];
 }
 
-async function introspectPrisma(
-  { project, path, schema }: PrismaSource,
-  options: IntrospectOptions = {},
-): Promise<SchemaModel> {
+/**
+ * Reads Prisma schema files as a source of a schema model.
+ *
+ * @param source - where they are
+ * @throws GenFactoriesError `SOURCE_NOT_FOUND`, and what `readPrismaSchema` throws
+ * @example
+ * ```ts
+ * const { model } = await introspectPrisma({ project: process.cwd(), path: 'prisma/schema' });
+ * ```
+ */
+export async function introspectPrisma({
+  project,
+  path,
+  schema,
+}: PrismaSource): Promise<PrismaRead> {
   const files = await findPrismaFiles(project, path);
   if (files === null) {
     throw new GenFactoriesError('SOURCE_NOT_FOUND', {
@@ -44,6 +42,5 @@ async function introspectPrisma(
       fix: 'Name a file or a folder by --prisma PATH.',
     });
   }
-  const { model } = readPrismaSchema(files, { schema });
-  return options.schemas === undefined ? model : ofSchemas(model, options.schemas);
+  return { model: readPrismaSchema(files, { schema }).model, files };
 }

@@ -1,4 +1,5 @@
 import type { ColumnType } from '../schema/column-type.ts';
+import { columnsOfParts } from '../schema/key-columns.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import { nestedFacets } from './nested-facets.ts';
 import type { Facets } from './facets.ts';
@@ -29,9 +30,7 @@ export function initialStates(table: Table, parse: ParseCheck): ColumnStates {
   const keyed = new Set([
     ...(table.primaryKey?.columns ?? []),
     ...table.references.flatMap((reference) => reference.columns),
-    ...table.uniques.flatMap((unique) =>
-      unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns)),
-    ),
+    ...table.uniques.flatMap((unique) => columnsOfParts(unique.parts)),
   ]);
   const tree = new Set(
     table.references

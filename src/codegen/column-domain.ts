@@ -19,7 +19,8 @@ export function columnDomain(
   return { ...both, nulls: column.nullable ? demanded : nulls, checks };
 }
 
-const FREE: ColumnDomain = { nulls: 'free', checks: [] };
+/** What a column may hold that no rule is about. */
+export const FREE: ColumnDomain = { nulls: 'free', checks: [] };
 
 /**
  * How many values a domain leaves; null where there is no telling, or no end.

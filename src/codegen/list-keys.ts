@@ -1,7 +1,8 @@
+import { columnsOfParts } from '../schema/key-columns.ts';
 import type { Column, Table, UniqueKey } from '../schema/schema.ts';
 import { listAround } from './document-tree.ts';
 import { call, literal, object, type Expression } from './expression.ts';
-import { columnsOf, isAbsentOnce, isNullOnce } from './null-once.ts';
+import { isAbsentOnce, isNullOnce, isOn } from './null-once.ts';
 
 /**
  * A line of which unique indexes on elements of lists hold: `unique` elements, no list without any where one
@@ -16,7 +17,7 @@ export function apartInEveryList(
   column: Column,
   value: Expression,
 ): Expression {
-  const near = keys.filter((key) => isNear(key, column));
+  const near = keys.filter((key) => isOn(key, column));
   if (near.length === 0) return value;
   const keyed = { ...table, uniques: near };
   const isOnce = isNullOnce(keyed, column) || isAbsentOnce(keyed, column);
@@ -24,14 +25,9 @@ export function apartInEveryList(
   return rewrite(value, { isOnce, marked, isList: listAround(table, column) === undefined });
 }
 
-/** A key on the column, or on something in it. */
-function isNear(key: UniqueKey, { name }: Column): boolean {
-  return columnsOf(key).some((part) => part === name || part.startsWith(`${name}.`));
-}
-
 /** Of several fields in a list, one is enough to tell elements apart: the first that has values to do so. */
 function carrierOf(table: Table, key: UniqueKey): string | undefined {
-  const inLists = columnsOf(key).filter((part) => {
+  const inLists = columnsOfParts(key.parts).filter((part) => {
     const column = table.columns.find(({ name }) => name === part);
     return column && (column.type.kind === 'array' || listAround(table, column) !== undefined);
   });

@@ -1,3 +1,4 @@
+import { columnsOfParts } from '../schema/key-columns.ts';
 import type { Column, Table, UniqueKey } from '../schema/schema.ts';
 
 /**
@@ -32,7 +33,9 @@ function takesForValue(unique: UniqueKey, leavesOut: (asked: unknown) => boolean
   const { nullsEqual, where } = unique;
   if (!nullsEqual || where === null || !where.startsWith('{')) return nullsEqual;
   const asked = JSON.parse(where) as Readonly<Record<string, unknown>>;
-  return !columnsOf(unique).some((part) => Object.hasOwn(asked, part) && leavesOut(asked[part]));
+  return !columnsOfParts(unique.parts).some(
+    (part) => Object.hasOwn(asked, part) && leavesOut(asked[part]),
+  );
 }
 
 /** `{ $exists: true }`, which NULL meets. */
@@ -40,11 +43,7 @@ function isExistence(asked: unknown): boolean {
   return typeof asked === 'object' && asked !== null && Object.keys(asked).join() === '$exists';
 }
 
-function isOn(unique: UniqueKey, { name }: Column): boolean {
-  return columnsOf(unique).some((part) => part === name || part.startsWith(`${name}.`));
-}
-
-/** The columns of a key, those in its expressions too. */
-export function columnsOf({ parts }: UniqueKey): readonly string[] {
-  return parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns));
+/** Whether a key is on a column, or on something in it. */
+export function isOn(unique: UniqueKey, { name }: Column): boolean {
+  return columnsOfParts(unique.parts).some((part) => part === name || part.startsWith(`${name}.`));
 }

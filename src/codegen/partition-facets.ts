@@ -3,6 +3,7 @@ import type { Facets } from '../checks/facets.ts';
 import type { Nulls } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType, type ColumnType } from '../schema/column-type.ts';
+import { columnsOfParts } from '../schema/key-columns.ts';
 import type { Partition, Partitioning, Table } from '../schema/schema.ts';
 
 /** What partitions ask of a row's columns, so that there is one for it. */
@@ -86,8 +87,7 @@ function levelDemands(partitioning: Partitioning, types: Types, whole: boolean):
 }
 
 function unsolved(key: Partitioning['key']): PartitionDemands {
-  const columns = key.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns));
-  return { columns: new Map(), unsolved: [...new Set(columns)] };
+  return { columns: new Map(), unsolved: [...new Set(columnsOfParts(key))] };
 }
 
 function isDefault(bound: string): boolean {

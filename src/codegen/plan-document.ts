@@ -171,9 +171,8 @@ function documentsOf(
     }
     case 'union': {
       const parts = type.of.map(inner);
-      if (parts.some((part) => part === undefined)) return undefined;
-      const weights = shares(type.of.length, view.column.inferred?.types);
-      return call('mixed', ...parts.map((part, place) => array([literal(weights[place]!), part!])));
+      const known = parts.filter((part) => part !== undefined);
+      return known.length < parts.length ? undefined : mixed(known, view.column.inferred?.types);
     }
     default:
       return undefined;

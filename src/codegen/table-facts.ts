@@ -5,6 +5,7 @@ import {
   type TableFacts,
   type UniqueFacts,
 } from '../schema/facts.ts';
+import { columnsOfParts } from '../schema/key-columns.ts';
 import type {
   Dialect,
   KeyPart,
@@ -69,7 +70,7 @@ export function factsOf(
 
 function uniqueFacts(table: Table, unique: UniqueKey): UniqueFacts {
   const { parts, where } = unique;
-  const named = parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns));
+  const named = columnsOfParts(parts);
   const columns = [...new Set(named.flatMap((name) => sourcesOf(table, name)))];
   const prefixes = parts.flatMap((part) =>
     part.kind === 'column' && part.prefix !== undefined

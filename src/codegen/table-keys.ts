@@ -1,12 +1,9 @@
+import { columnsOfParts } from '../schema/key-columns.ts';
 import type { Table } from '../schema/schema.ts';
 
 /** The columns of the primary key and of every unique key, those that an expression reads among them. */
 export function keysOf(table: Table): (readonly string[])[] {
-  const uniques = table.uniques.map((unique) => [
-    ...new Set(
-      unique.parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns)),
-    ),
-  ]);
+  const uniques = table.uniques.map((unique) => [...new Set(columnsOfParts(unique.parts))]);
   return [...(table.primaryKey === null ? [] : [table.primaryKey.columns]), ...uniques];
 }
 

@@ -1,6 +1,7 @@
 import { intersectFacets } from '../checks/intersect-facets.ts';
 import type { Facets } from '../checks/facets.ts';
 import type { ColumnDomain, TableSolution } from '../checks/solution.ts';
+import { FREE } from './column-domain.ts';
 import { storageType, type ColumnType } from '../schema/column-type.ts';
 import type { Column, Table } from '../schema/schema.ts';
 
@@ -17,8 +18,6 @@ export function withUsedValues(table: Table, solution: TableSolution): TableSolu
   for (const column of used) columns.set(column.name, narrowed(column, columns.get(column.name)));
   return { ...solution, columns };
 }
-
-const FREE: ColumnDomain = { nulls: 'free', checks: [] };
 
 function narrowed(column: Column, domain: ColumnDomain = FREE): ColumnDomain {
   const { nulls, checks, ...facets } = domain;

@@ -7,6 +7,7 @@ import { checkReason } from './check-reason.ts';
 import { checkComment } from './check-comment.ts';
 import { chooseGenerator } from './choose-generator.ts';
 import type { Choice, ColumnView } from './column-view.ts';
+import { FREE } from './column-domain.ts';
 import { constantDefault } from './constant-default.ts';
 import { constrain } from './constrain.ts';
 import { call, literal, object, type Expression } from './expression.ts';
@@ -64,10 +65,9 @@ export function planValueColumn(
 
 /** What the line would say without any CHECK. */
 function uncheckedValue(view: ColumnView, context: ColumnContext): Expression | undefined {
-  const free: ColumnDomain = { nulls: 'free', checks: [] };
-  const choice = chooseFor(view, context, free);
+  const choice = chooseFor(view, context, FREE);
   if (choice === undefined) return undefined;
-  const ordinary = ordinaryColumn(view, context, free, choice, choice);
+  const ordinary = ordinaryColumn(view, context, FREE, choice, choice);
   return ordinary.optional(ordinary.value);
 }
 

@@ -1,5 +1,6 @@
 import { mayBeMissing, parseColumn, type ColumnFacts, type TableFacts } from './facts.ts';
 import type { ColumnType } from './column-type.ts';
+import { columnsOfParts } from './key-columns.ts';
 import type { Column, Reference, Table, TableName } from './schema.ts';
 
 /** How much two estimates of one share may differ. */
@@ -72,10 +73,9 @@ function knownReferences(
 
 /** What keys and rules are about has to be there, whoever told of it. */
 function columnsOfRules(table: Table): ReadonlySet<string> {
-  const parts = table.uniques.flatMap(({ parts: each }) => each);
   return new Set([
     ...(table.primaryKey?.columns ?? []),
-    ...parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns)),
+    ...table.uniques.flatMap(({ parts }) => columnsOfParts(parts)),
     ...table.checks.flatMap((check) => check.columns),
   ]);
 }

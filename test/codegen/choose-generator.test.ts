@@ -9,10 +9,12 @@ import type { Column, Table } from '../../src/schema/schema.ts';
 import { cidr, countryCode, currency, phone } from '../../generators/catalog.ts';
 import { bindTo } from '../support/fake-site.ts';
 
+const NO_KEYS = { primaryKey: null, uniques: [], references: [] };
+
 /** What is written for the first of some columns of a table. */
 function chosen(name: string, columns: Readonly<Record<string, string>>): string {
   const [column] = columnsOf(columns);
-  const table = { name, columns: columnsOf(columns), references: [] } as unknown as Table;
+  const table = { name, columns: columnsOf(columns), ...NO_KEYS } as unknown as Table;
   const choice = chooseGenerator(viewColumn(table, { ...column! }));
   return choice === undefined ? 'nothing' : printExpression(choice.expression, 0, -1000);
 }
@@ -117,7 +119,7 @@ describe('what a column is about', () => {
 describe('a comment', () => {
   const withComment = (type: string, comment: string): ReturnType<typeof chooseGenerator> => {
     const [column] = columnsOf({ x7: type });
-    const table = { name: 'things', columns: [column], references: [] } as unknown as Table;
+    const table = { name: 'things', columns: [column], ...NO_KEYS } as unknown as Table;
     return chooseGenerator(viewColumn(table, { ...column!, comment }));
   };
 
@@ -140,7 +142,7 @@ describe('a comment', () => {
 
   it('does not change what a name says', () => {
     const [column] = columnsOf({ slug: 'text' });
-    const table = { name: 'posts', columns: [column], references: [] } as unknown as Table;
+    const table = { name: 'posts', columns: [column], ...NO_KEYS } as unknown as Table;
     const choice = chooseGenerator(viewColumn(table, { ...column!, comment: 'E-mail' }));
     expect(choice?.expression).toEqual(call('slug'));
   });

@@ -1,4 +1,5 @@
 import { call, literal, object } from '../expression.ts';
+import { keysOf } from '../table-keys.ts';
 import type { Choice, ColumnView, Rule } from '../column-view.ts';
 
 /**
@@ -36,11 +37,5 @@ function words(pattern: RegExp, weights: Readonly<Record<string, number>>): Rule
 }
 
 function isOfKey({ table, column }: ColumnView): boolean {
-  const keys = [
-    table.primaryKey?.columns ?? [],
-    ...(table.uniques ?? []).map(({ parts }) =>
-      parts.flatMap((part) => (part.kind === 'column' ? [part.column] : part.columns)),
-    ),
-  ];
-  return keys.some((columns) => columns.includes(column.name));
+  return keysOf(table).some((columns) => columns.includes(column.name));
 }

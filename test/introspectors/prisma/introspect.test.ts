@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { openPrismaIntrospector } from '../../../introspectors/prisma/introspect.ts';
+import { ofSchemas } from '../../../introspectors/of-schemas.ts';
+import { introspectPrisma } from '../../../introspectors/prisma/introspect.ts';
 import { readPrismaSchema } from '../../../introspectors/prisma/read-prisma-schema.ts';
 import { fixturePath, prismaFixture } from './support/schemas.ts';
 
 describe('an introspector of files', () => {
-  const introspector = openPrismaIntrospector({ project: fixturePath(), path: 'agency' });
+  const introspect = async (schemas?: readonly string[]) => {
+    const { model } = await introspectPrisma({ project: fixturePath(), path: 'agency' });
+    return schemas === undefined ? model : ofSchemas(model, schemas);
+  };
 
   it('reads a folder, and names files relative to the project', async () => {
-    const model = await introspector.introspect();
+    const model = await introspect();
     expect(model.tables).toHaveLength(46);
     expect(model.tables.map(({ at }) => at?.file)).toContain('agency/models/work.prisma');
     expect(model.skipped).toEqual([
@@ -21,7 +25,7 @@ describe('an introspector of files', () => {
   });
 
   it('reads some schemas, and says what leads out of them', async () => {
-    const model = await introspector.introspect({ schemas: ['billing'] });
+    const model = await introspect(['billing']);
     expect(new Set(model.tables.map(({ schema }) => schema))).toEqual(new Set(['billing']));
     expect(model.skipped).toContainEqual({
       schema: 'billing',
@@ -34,7 +38,7 @@ describe('an introspector of files', () => {
   });
 
   it('knows no other schemas', async () => {
-    await expect(introspector.introspect({ schemas: ['x'] })).rejects.toMatchObject({
+    await expect(introspect(['x'])).rejects.toMatchObject({
       code: 'SCHEMA_NOT_FOUND',
       fix: 'Choose among "agency", "billing".',
     });
@@ -42,7 +46,7 @@ describe('an introspector of files', () => {
 
   it('finds nothing where there is nothing', async () => {
     await expect(
-      openPrismaIntrospector({ project: fixturePath('agency', 'models') }).introspect(),
+      introspectPrisma({ project: fixturePath('agency', 'models') }),
     ).rejects.toMatchObject({ code: 'SOURCE_NOT_FOUND' });
   });
 });
