@@ -2,7 +2,10 @@ import { storageType } from '../schema/column-type.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import type { SchemaModel, Table } from '../schema/schema.ts';
 import { planExclusions } from './exclusions.ts';
+import { placesOf } from './key-places.ts';
 import { entityOf } from './names.ts';
+import type { Link } from './reference-links.ts';
+import type { Related } from './relate-references.ts';
 import { COMPANY_ENTITY, PERSON_ENTITY } from './rules/text-rules.ts';
 
 /**
@@ -12,19 +15,26 @@ import { COMPANY_ENTITY, PERSON_ENTITY } from './rules/text-rules.ts';
  *
  * @param model - the schema
  * @param finiteSize - how many values a column can have, where constraints leave few; null otherwise
+ * @param relatedOf - a table's references, and which of them follow from one another
  * @returns rows by {@link tableKey}
  */
 export function chooseCounts(
   model: SchemaModel,
   finiteSize: (table: Table, column: string) => number | null,
+  relatedOf: (table: Table) => Related,
 ): ReadonlyMap<string, number> {
   const counts = new Map(model.tables.map((table) => [tableKey(table), usualCount(table)]));
+  const room: Room = {
+    finiteSize,
+    relatedOf,
+    countOf: (table) => counts.get(tableKey(table)) ?? 0,
+  };
   // Parents bound their only children, who bound theirs: a few rounds reach every chain of a real schema.
   for (let round = 0, changed = true; changed && round < 20; round++) {
     changed = false;
     for (const table of model.tables) {
       const key = tableKey(table);
-      const bounded = Math.min(counts.get(key)!, capacityOf(table, counts, finiteSize));
+      const bounded = Math.min(counts.get(key)!, capacityOf(table, room));
       if (bounded < counts.get(key)!) {
         counts.set(key, bounded);
         changed = true;
@@ -61,12 +71,15 @@ function isLink(table: Table): boolean {
   );
 }
 
+/** What a key's room depends on. */
+interface Room {
+  readonly finiteSize: (table: Table, column: string) => number | null;
+  readonly relatedOf: (table: Table) => Related;
+  readonly countOf: (table: Table) => number;
+}
+
 /** The rows that a table's keys have room for. */
-function capacityOf(
-  table: Table,
-  counts: ReadonlyMap<string, number>,
-  finiteSize: (table: Table, column: string) => number | null,
-): number {
+function capacityOf(table: Table, room: Room): number {
   const uniques = table.uniques.filter((unique) =>
     unique.parts.every((part) => part.kind === 'column'),
   );
@@ -78,35 +91,31 @@ function capacityOf(
     })),
     ...planExclusions(table).keys.map(({ columns }) => ({ columns, nulls: true })),
   ];
-  return Math.min(Infinity, ...keys.map((key) => keyCapacity(table, key, counts, finiteSize)));
+  return Math.min(Infinity, ...keys.map((key) => keyCapacity(table, key, room)));
 }
 
 function keyCapacity(
   table: Table,
   { columns, nulls }: { readonly columns: readonly string[]; readonly nulls: boolean },
-  counts: ReadonlyMap<string, number>,
-  finiteSize: (table: Table, column: string) => number | null,
+  { finiteSize, relatedOf, countOf }: Room,
 ): number {
+  const { links } = relatedOf(table);
+  const parents = new Set<Link>();
   let capacity = 1;
-  const references = new Set<string>();
   for (const column of columns) {
     const model = table.columns.find((each) => each.name === column)!;
-    const reference = table.references.find((each) => each.columns.includes(column));
     // Where NULL is allowed, rows beyond the key's values have NULL there.
     if (model.nullable && nulls) return Infinity;
-    if (reference !== undefined) {
-      const self = tableKey(reference.target.table) === tableKey(table);
-      if (self || references.has(reference.name)) continue;
-      references.add(reference.name);
-      capacity *= counts.get(tableKey(reference.target.table)) ?? 0;
+    const link = links.find(({ reference }) => reference.columns.includes(column));
+    if (link !== undefined) {
+      if (link.target !== table) parents.add(link);
       continue;
     }
     const size = finiteSize(table, column) ?? typeSize(model.type);
     if (size === null) return Infinity;
     capacity *= size;
   }
-  // Pairs drawn to the last one look like a table of contents; a link table keeps to a share of them.
-  return references.size > 1 ? Math.max(1, Math.floor(capacity * 0.3)) : capacity;
+  return capacity * placesOf(table, [...parents], relatedOf, countOf);
 }
 
 function typeSize(type: Table['columns'][number]['type']): number | null {
