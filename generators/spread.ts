@@ -32,8 +32,14 @@ export function shuffledSpace<T>(
   at: (number: number) => T,
 ): Space<T> | undefined {
   if (size > MAX_SPACE) return undefined;
-  const order = new Permutation(size, site.key('order'));
-  return { size, at: (number) => at(order.apply(number)) };
+  let order: Permutation | undefined;
+  return {
+    size,
+    at(number) {
+      order ??= new Permutation(size, site.key('order'));
+      return at(order.apply(number));
+    },
+  };
 }
 
 const MAX_SPACE = 2 ** 52;

@@ -11,6 +11,7 @@ import {
   type Expression,
 } from './expression.ts';
 import type { ColumnFacets, Facets } from './facets.ts';
+import { formulasOf } from './formula.ts';
 import { idempotentFacets } from './idempotent-facets.ts';
 import { intersectFacets } from './intersect-facets.ts';
 import { patternOf } from './match-value.ts';
@@ -33,7 +34,13 @@ export function factsOfAtom(atom: Expression): Requirement | undefined {
     relationOf(atom) ?? (atom.kind === 'comparison' ? timeDistance(atom) : undefined);
   if (relation !== undefined) return relation;
   const found = facetsOf(atom);
-  return found === undefined ? undefined : { kind: 'within', ...found };
+  return found === undefined ? formulaFact(atom) : { kind: 'within', ...found };
+}
+
+function formulaFact(atom: Expression): Requirement | undefined {
+  if (atom.kind !== 'comparison' || columnsOf(atom).length < 2) return undefined;
+  const ways = formulasOf(atom);
+  return ways.length === 0 ? undefined : { kind: 'formula', ways };
 }
 
 /** Of an enum or a boolean every value can be tried, whatever is asked of it. */

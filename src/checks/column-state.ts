@@ -15,6 +15,8 @@ export interface ColumnState {
   readonly position: number;
   /** In a key or a reference, which are not made NULL where anything else will do. */
   readonly keyed: boolean;
+  /** In a reference: what it holds is another row's. */
+  readonly reference: boolean;
   /** It leads to rows of its own table, so some rows have to be without: the first, to begin with. */
   readonly tree: boolean;
   readonly mayBeNull: boolean;
@@ -27,9 +29,10 @@ export type ColumnStates = ReadonlyMap<string, ColumnState>;
 
 /** Columns as their types leave them, before any check of the table. */
 export function initialStates(table: Table, parse: ParseCheck): ColumnStates {
+  const references = new Set(table.references.flatMap((reference) => reference.columns));
   const keyed = new Set([
     ...(table.primaryKey?.columns ?? []),
-    ...table.references.flatMap((reference) => reference.columns),
+    ...references,
     ...table.uniques.flatMap((unique) => columnsOfParts(unique.parts)),
   ]);
   const tree = new Set(
@@ -47,6 +50,7 @@ export function initialStates(table: Table, parse: ParseCheck): ColumnStates {
         type: column.type,
         position,
         keyed: keyed.has(column.name),
+        reference: references.has(column.name),
         tree: tree.has(column.name) && column.nullable,
         mayBeNull: (column.nullable || column.optional === true) && !refusesNull(column),
         mayBePresent: true,

@@ -1,7 +1,14 @@
 import { factKey, partition, type Cell, type Partition } from './cells.ts';
 import type { ColumnStates } from './column-state.ts';
 import type { Demand } from './read-checks.ts';
-import { columnsOfFacts, factsOf, isMet, type ColumnFact, type Fact } from './requirement.ts';
+import {
+  columnsOfFacts,
+  factsOf,
+  isMet,
+  isRelation,
+  type ColumnFact,
+  type Fact,
+} from './requirement.ts';
 
 /** Combinations of cells are tried one by one up to this number. */
 const MOST_COMBINATIONS = 65_536;
@@ -52,7 +59,7 @@ export function combine(
 }
 
 function isColumnFact(fact: Fact): fact is ColumnFact {
-  return fact.kind !== 'order' && fact.kind !== 'differs';
+  return !isRelation(fact);
 }
 
 function allowedCombinations(

@@ -1,17 +1,15 @@
 import { storageType, type ColumnType } from '../schema/column-type.ts';
 import type { ColumnState, ColumnStates } from './column-state.ts';
+import { brokenFormula, commitFormula } from './commit-formula.ts';
 import { compareValues } from './compare-values.ts';
 import { formatDecimal, parseDecimal, remainderOf, subtractDecimals } from './decimal.ts';
+import type { ColumnReference, Comparison } from './expression.ts';
 import type { Bound } from './facets.ts';
+import { formulasOf } from './formula.ts';
 import { plainNumber } from './fold-cast.ts';
 import { intersectFacets } from './intersect-facets.ts';
+import { isSame, leadsTo, type Committed } from './committed.ts';
 import type { Relation } from './requirement.ts';
-
-/** Relations that every row keeps, and the columns' states with room for them. */
-export interface Committed {
-  readonly relations: readonly Relation[];
-  readonly states: ColumnStates;
-}
 
 /**
  * Takes one more relation on: from then on it holds in every row where both columns are present.
@@ -23,15 +21,53 @@ export interface Committed {
 export function commit(committed: Committed, relation: Relation): Committed | string {
   const isKnown = committed.relations.some((other) => isSame(other, relation));
   if (isKnown) return committed;
+  const outcome =
+    relation.kind === 'formula'
+      ? commitFormula(committed, relation)
+      : commitPair(committed, relation);
+  return typeof outcome === 'string' ? outcome : (brokenFormula(outcome) ?? outcome);
+}
+
+function commitPair(
+  committed: Committed,
+  relation: Exclude<Relation, { kind: 'formula' }>,
+): Committed | string {
   const relations = [...committed.relations, relation];
+  const told = relation.kind === 'order' ? [relation.later] : [relation.left, relation.right];
+  for (const other of committed.relations) {
+    const [way] = other.kind === 'formula' ? other.ways : [];
+    if (way === undefined || !told.includes(way.column)) continue;
+    return relation.kind === 'order' && relation.least === undefined && relation.most === undefined
+      ? commitFormula(committed, orderAsFormula(relation, committed.states))
+      : `${way.column} is told by other columns`;
+  }
   if (relation.kind === 'differs') return commitDifference(committed, relation, relations);
-  if (reaches(committed.relations, relation.later, relation.earlier)) {
+  if (leadsTo(committed.relations, relation.later, relation.earlier)) {
     return `it orders ${relation.earlier} and ${relation.later} in a circle`;
   }
   const tight = tooTight(relations, committed.states);
   if (tight !== undefined) return tight;
   const states = propagate(committed.states, relations);
   return typeof states === 'string' ? states : { relations, states };
+}
+
+/** What is told by a formula already bounds the other column from above. */
+function orderAsFormula(
+  { earlier, later, strict }: Extract<Relation, { kind: 'order' }>,
+  states: ColumnStates,
+): Extract<Relation, { kind: 'formula' }> {
+  const [left, right] = [earlier, later].map((name): ColumnReference => ({
+    kind: 'column',
+    name,
+    type: storageType(states.get(name)!.type),
+  }));
+  const comparison: Comparison = {
+    kind: 'comparison',
+    operator: strict ? '<' : '<=',
+    left: left!,
+    right: right!,
+  };
+  return { kind: 'formula', ways: formulasOf(comparison) };
 }
 
 /** Why lengths of time leave no room: beside other bounds of the later column, or each other. */
@@ -53,34 +89,6 @@ function tooTight(relations: readonly Relation[], states: ColumnStates): string 
     if (shortest > longest) return `no time is so far from ${earlier} and so near`;
   }
   return undefined;
-}
-
-/** Whether an order leads from one column to another, directly or through others. */
-function reaches(relations: readonly Relation[], from: string, to: string): boolean {
-  return (
-    from === to ||
-    relations.some(
-      (relation) =>
-        relation.kind === 'order' &&
-        relation.earlier === from &&
-        reaches(relations, relation.later, to),
-    )
-  );
-}
-
-function isSame(a: Relation, b: Relation): boolean {
-  if (a.kind === 'order') {
-    return (
-      b.kind === 'order' &&
-      a.earlier === b.earlier &&
-      a.later === b.later &&
-      a.strict === b.strict &&
-      a.least === b.least &&
-      a.most === b.most
-    );
-  }
-  if (b.kind === 'order') return false;
-  return (a.left === b.left && a.right === b.right) || (a.left === b.right && a.right === b.left);
 }
 
 /** Of a few values, each column needs one more than there are columns that it differs from. */

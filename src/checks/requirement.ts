@@ -1,4 +1,6 @@
+import { columnsOf } from './expression.ts';
 import type { Facets } from './facets.ts';
+import type { Formula } from './formula.ts';
 
 /**
  * What has to be so of a row for a check not to be false, in two-valued logic: SQL's NULL has been
@@ -27,7 +29,7 @@ export type ColumnFact =
   /** Present, and as the facets say. */
   | { readonly kind: 'within'; readonly column: string; readonly facets: Facets };
 
-/** Of two columns that are both present. */
+/** Of columns that are all present. */
 export type Relation =
   | {
       readonly kind: 'order';
@@ -39,7 +41,9 @@ export type Relation =
       readonly least?: number;
       readonly most?: number;
     }
-  | { readonly kind: 'differs'; readonly left: string; readonly right: string };
+  | { readonly kind: 'differs'; readonly left: string; readonly right: string }
+  /** Of any number of columns, of which one is told by the others: each way tells another one. */
+  | { readonly kind: 'formula'; readonly ways: readonly Formula[] };
 
 export const ALWAYS: Requirement = { kind: 'always' };
 export const NEVER: Requirement = { kind: 'never', reason: null };
@@ -106,10 +110,23 @@ export function factsOf(requirement: Requirement): readonly Fact[] {
 /** The columns that facts are about, each once. */
 export function columnsOfFacts(facts: readonly Fact[]): readonly string[] {
   const columns = facts.flatMap((fact) => {
-    if (fact.kind === 'order') return [fact.earlier, fact.later];
-    return fact.kind === 'differs' ? [fact.left, fact.right] : [fact.column];
+    switch (fact.kind) {
+      case 'order':
+        return [fact.earlier, fact.later];
+      case 'differs':
+        return [fact.left, fact.right];
+      case 'formula':
+        return fact.ways.slice(0, 1).flatMap(({ column, value }) => [column, ...columnsOf(value)]);
+      default:
+        return [fact.column];
+    }
   });
   return [...new Set(columns)];
+}
+
+/** Whether a fact is one of several columns. */
+export function isRelation(fact: Fact): fact is Relation {
+  return fact.kind === 'order' || fact.kind === 'differs' || fact.kind === 'formula';
 }
 
 /** Whether a requirement is met, by whether each fact of it holds. */

@@ -1,5 +1,5 @@
 import type { Facets } from './facets.ts';
-import type { LiteralValue } from './expression.ts';
+import type { Expression, LiteralValue } from './expression.ts';
 
 /**
  * How to make rows of a table for which no CHECK is false: what each column holds by itself, what it
@@ -29,6 +29,7 @@ export type Nulls = 'free' | 'always' | 'never';
 export type Dependency =
   | OrderDependency
   | DifferenceDependency
+  | FormulaDependency
   | GivenDependency
   | TogetherDependency
   | AlternativesDependency;
@@ -56,6 +57,23 @@ export interface DifferenceDependency {
   readonly kind: 'differs';
   readonly column: string;
   readonly from: string;
+  readonly checks: readonly string[];
+}
+
+/**
+ * Where all columns are present, `column` is as the operator says to `value`. The domains of all of them leave
+ * room for it, also where a column that is NULL counts as 0.
+ */
+export interface FormulaDependency {
+  readonly kind: 'formula';
+  readonly column: string;
+  readonly operator: '=' | '<' | '<=' | '>' | '>=';
+  /** Sums, differences, products and quotients of columns and numbers; `coalesce` gives a number for NULL. */
+  readonly value: Expression;
+  /** Between which numbers `value` is in any row. */
+  readonly interval: { readonly min: number; readonly max: number };
+  /** How many digits it has after the point, at most. */
+  readonly digits: number;
   readonly checks: readonly string[];
 }
 

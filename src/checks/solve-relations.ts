@@ -1,11 +1,16 @@
 import type { ColumnState, ColumnStates } from './column-state.ts';
+import { columnsOf } from './expression.ts';
+import { neededColumns, type Formula } from './formula.ts';
 import type { Demand } from './read-checks.ts';
-import { commit, type Committed } from './relations.ts';
+import { isSame, type Committed } from './committed.ts';
+import { commit } from './relations.ts';
 import {
   all,
   any,
+  columnsOfFacts,
   count,
   factsOf,
+  isRelation,
   mapFacts,
   NEVER,
   type Relation,
@@ -40,16 +45,23 @@ export interface WithoutRelations {
 export function solveRelations(demands: readonly Demand[], states: ColumnStates): WithoutRelations {
   let committed: Committed = { relations: [], states };
   const kept = new Map<string, KeptRelation>();
-  const rest = demands.map((demand): Demand => {
+  const late = boundedLate(demands);
+  const rest = equationsFirst(demands).map((demand): Demand => {
     const requirement = mapFacts(firstRelations(demand.requirement), (fact) => {
-      if (fact.kind !== 'order' && fact.kind !== 'differs') return fact;
-      const outcome = commit(committed, fact);
+      if (!isRelation(fact)) return fact;
+      const outcome = commit(committed, freeFirst(fact, late));
       if (typeof outcome === 'string') return { kind: 'never', reason: outcome };
+      // A formula may need others, so that there is room for its values.
+      const wanted = outcome.relations.filter(
+        (each) => isSame(each, fact) || !committed.relations.includes(each),
+      );
       committed = outcome;
-      const key = JSON.stringify(fact);
-      const checks = [...(kept.get(key)?.checks ?? []), demand.check.name];
-      kept.set(key, { relation: fact, checks: [...new Set(checks)] });
-      return bothPresent(fact);
+      for (const relation of wanted) {
+        const key = JSON.stringify(relation);
+        const checks = [...(kept.get(key)?.checks ?? []), demand.check.name];
+        kept.set(key, { relation, checks: [...new Set(checks)] });
+      }
+      return allPresent(fact);
     });
     return { ...demand, requirement };
   });
@@ -58,6 +70,31 @@ export function solveRelations(demands: readonly Demand[], states: ColumnStates)
     demands: rest.map((demand) => withoutLateBounds(demand, relations)),
     kept: relations,
     states: committed.states,
+  };
+}
+
+/** What an equation tells cannot be told otherwise; other relations have more ways. */
+function equationsFirst(demands: readonly Demand[]): readonly Demand[] {
+  const isEquation = ({ requirement }: Demand): boolean =>
+    factsOf(requirement).some(
+      (fact) => fact.kind === 'formula' && fact.ways.every(({ operator }) => operator === '='),
+    );
+  return [...demands.filter(isEquation), ...demands.filter((demand) => !isEquation(demand))];
+}
+
+/** The columns that are bounded in some rows only. */
+function boundedLate(demands: readonly Demand[]): ReadonlySet<string> {
+  const facts = demands.flatMap(({ requirement }) => factsOf(requirement));
+  return new Set(facts.flatMap((fact) => (fact.kind === 'within' ? [fact.column] : [])));
+}
+
+/** A formula tells best what nothing else bounds. */
+function freeFirst(fact: Relation, late: ReadonlySet<string>): Relation {
+  if (fact.kind !== 'formula') return fact;
+  const isLate = ({ column }: Formula): boolean => late.has(column);
+  return {
+    ...fact,
+    ways: [...fact.ways.filter((way) => !isLate(way)), ...fact.ways.filter(isLate)],
   };
 }
 
@@ -71,22 +108,26 @@ function withoutLateBounds(demand: Demand, kept: readonly KeptRelation[]): Deman
     const { min, max, values, step } = fact.facets;
     const isUpper = max !== undefined || values !== undefined || step !== undefined;
     if (!isUpper && min === undefined) return fact;
-    const isRelated = kept.some(({ relation }) =>
-      relation.kind === 'order'
-        ? relation.later === fact.column && (isUpper || relation.most !== undefined)
-        : isUpper && (relation.left === fact.column || relation.right === fact.column),
-    );
+    const isRelated = kept.some(({ relation }) => {
+      switch (relation.kind) {
+        case 'order':
+          return relation.later === fact.column && (isUpper || relation.most !== undefined);
+        case 'differs':
+          return isUpper && (relation.left === fact.column || relation.right === fact.column);
+        case 'formula':
+          return relation.ways[0]?.column === fact.column;
+      }
+    });
     const reason = `${fact.column} would be bounded in some rows only, beside its relation to another column`;
     return isRelated ? { kind: 'never', reason } : fact;
   });
   return { ...demand, requirement };
 }
 
-function bothPresent(relation: Relation): Requirement {
+function allPresent(relation: Relation): Requirement {
+  const [way] = relation.kind === 'formula' ? relation.ways : [];
   const columns =
-    relation.kind === 'order'
-      ? [relation.earlier, relation.later]
-      : [relation.left, relation.right];
+    way === undefined ? columnsOfFacts([relation]) : [way.column, ...neededColumns(way.value)];
   return all(columns.map((column) => ({ kind: 'present', column })));
 }
 
@@ -114,10 +155,6 @@ function firstRelations(requirement: Requirement): Requirement {
   }
 }
 
-function isRelation({ kind }: { readonly kind: string }): boolean {
-  return kind === 'order' || kind === 'differs';
-}
-
 /**
  * Columns in the order in which values are drawn: each after those that bound it from below, then
  * references to rows of the same table, those that others are best decided by (few values), then as they stand in the table.
@@ -131,6 +168,12 @@ export function drawOrder(states: ColumnStates, kept: readonly KeptRelation[]): 
   while (waiting.length > 0) {
     const ready = waiting.findIndex(({ name }) =>
       kept.every(({ relation }) => {
+        if (relation.kind === 'formula') {
+          return relation.ways.every(
+            (way) =>
+              way.column !== name || columnsOf(way.value).every((each) => order.includes(each)),
+          );
+        }
         if (relation.kind !== 'order') return true;
         const isBelow = 'below' in relation;
         const [first, then] = isBelow

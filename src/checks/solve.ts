@@ -1,5 +1,7 @@
 import type { Table } from '../schema/schema.ts';
-import { initialStates, type ColumnState } from './column-state.ts';
+import { digitsOf } from './commit-formula.ts';
+import { initialStates, type ColumnState, type ColumnStates } from './column-state.ts';
+import { intervalOf } from './formula-range.ts';
 import type { ParseCheck } from './parse-postgres.ts';
 import { demandsOf, parseChecks } from './read-checks.ts';
 import { Report } from './report.ts';
@@ -15,7 +17,7 @@ import { drawOrder, solveRelations, type KeptRelation } from './solve-relations.
  *
  * 1. each check becomes a requirement in two-valued logic, with NULL spelled out;
  * 2. requirements of one column narrow that column;
- * 3. relations of two columns (`a < b`) are kept in every row, which leaves facts about NULL;
+ * 3. relations of columns (`a < b`, `total = a + b`) are kept in every row, which leaves facts about NULL;
  * 4. what ties columns together by NULLs and few values is solved by trying every combination.
  *
  * A check that cannot be met so is met by NULLs where they do, and reported as unsolved otherwise;
@@ -44,7 +46,7 @@ export function solveTable(table: Table, parse: ParseCheck): TableSolution {
     order,
     report,
   );
-  const relations = kept.map((each) => relationDependency(each, order));
+  const relations = kept.map((each) => relationDependency(each, order, combined.states));
   return {
     columns: new Map(
       [...combined.states].map(([name, state]) => [name, domainOf(state, related.kept)]),
@@ -56,11 +58,28 @@ export function solveTable(table: Table, parse: ParseCheck): TableSolution {
   };
 }
 
+/** Of floats and quotients: more than a double has. */
+const MOST_DIGITS = 15;
+
 function relationDependency(
   { relation, checks }: KeptRelation,
   order: readonly string[],
+  states: ColumnStates,
 ): Dependency {
   if (relation.kind === 'order') return { ...relation, checks };
+  if (relation.kind === 'formula') {
+    const { column, operator, value } = relation.ways[0]!;
+    const interval = intervalOf(value, { states, relations: [] });
+    return {
+      kind: 'formula',
+      column,
+      operator,
+      value,
+      interval,
+      digits: digitsOf(value, states) ?? MOST_DIGITS,
+      checks,
+    };
+  }
   const [from = '', column = ''] = [relation.left, relation.right].sort(
     (a, b) => order.indexOf(a) - order.indexOf(b),
   );
@@ -94,6 +113,7 @@ function decidedColumn(dependency: Dependency): string {
     case 'order':
       return dependency.below ? dependency.earlier : dependency.later;
     case 'differs':
+    case 'formula':
     case 'given':
       return dependency.column;
     case 'together':

@@ -4,6 +4,7 @@ import type {
   GivenDependency,
   ValueTest,
 } from '../checks/solution.ts';
+import { asFunction, inFormulas, isNumber } from './apply-formulas.ts';
 import { inOrders } from './apply-orders.ts';
 import { call, literal, object, type Expression } from './expression.ts';
 import type { Ordinary } from './ordinary.ts';
@@ -19,16 +20,21 @@ export function applyDependencies(
   ordinary: Ordinary,
   dependencies: readonly Dependency[],
 ): Expression | undefined {
-  const ordered = inOrders(
-    ordinary,
-    dependencies.filter((each) => each.kind === 'order'),
-  );
+  const formulas = dependencies.filter((each) => each.kind === 'formula');
+  const told = inFormulas(ordinary, formulas);
+  const ordered =
+    told &&
+    inOrders(
+      told,
+      dependencies.filter((each) => each.kind === 'order'),
+    );
   let made = ordered?.optional(ordered.value);
   for (const dependency of dependencies) {
     if (ordered === undefined || made === undefined) return undefined;
     made = applyOne(ordered, dependency, made);
   }
-  return made;
+  const reads = formulas.length > 0 || (ordered !== told && isNumber(ordinary));
+  return made !== undefined && reads ? asFunction(made) : made;
 }
 
 function applyOne(
@@ -38,6 +44,7 @@ function applyOne(
 ): Expression | undefined {
   switch (dependency.kind) {
     case 'order':
+    case 'formula':
       return made;
     case 'differs':
       return dependency.column === ordinary.column

@@ -1,13 +1,12 @@
 import type { OrderDependency } from '../checks/solution.ts';
+import { alone } from './apply-formulas.ts';
 import { edgeOfBound } from './constrain-number.ts';
 import {
-  arrow,
   call,
   formatNumber,
   literal,
   object,
   options,
-  quote,
   raw,
   type Expression,
 } from './expression.ts';
@@ -101,7 +100,7 @@ function whereThere(
   order: OrderDependency,
 ): Ordinary | undefined {
   const { earlier } = order;
-  const after = laterThan({ ...ordinary, mayBeNull: () => false }, order, false, false);
+  const after = laterThan({ ...ordinary, mayBeNull: () => false }, order, false);
   if (after === undefined) return undefined;
   const otherwise = (value: Expression): Expression =>
     call('given', literal(earlier), object({ null: value }), after);
@@ -118,8 +117,8 @@ function whereThere(
 function inOrder(ordinary: Ordinary, order: OrderDependency): Ordinary | undefined {
   const isFar = order.least !== undefined || order.most !== undefined;
   if (!isFar && ordinary.follows(order.earlier, order.strict)) return ordinary;
-  const present = laterThan(ordinary, order, false, false);
-  const nullable = laterThan(ordinary, order, ordinary.nullable, true);
+  const present = laterThan(ordinary, order, false);
+  const nullable = laterThan(ordinary, order, ordinary.nullable);
   if (present === undefined || nullable === undefined) return undefined;
   return {
     ...ordinary,
@@ -133,13 +132,11 @@ function inOrder(ordinary: Ordinary, order: OrderDependency): Ordinary | undefin
  * A value that is not below another column's, where both are there.
  *
  * @param nullable - whether it may be NULL where the other is
- * @param alone - it does not depend on a case
  */
 function laterThan(
   ordinary: Ordinary,
   dependency: OrderDependency,
   nullable: boolean,
-  alone: boolean,
 ): Expression | undefined {
   const { type } = ordinary;
   const earlier = dependency.earlier;
@@ -156,9 +153,9 @@ function laterThan(
     case 'decimal':
     case 'float':
     case 'money': {
-      const bare = ordinary.optional(ordinary.value) === ordinary.value;
-      if (!ordinary.mayBeNull(earlier)) return largerNumber(ordinary, dependency, alone && bare);
-      const later = largerNumber(ordinary, dependency, false);
+      if (ordinary.isNested) return undefined;
+      const later = largerNumber(ordinary, dependency);
+      if (!ordinary.mayBeNull(earlier)) return later;
       const without = nullable ? literal(null) : ordinary.value;
       return call('given', literal(earlier), object({ null: without }), later);
     }
@@ -195,33 +192,27 @@ function printLength(length: number): string {
   return `${Math.round(length / of)}${unit}`;
 }
 
-/**
- * A number up to 100 above another column's, within what the column and its CHECKs take.
- *
- * @param typed - the row's columns are known where the function stands: not inside `given` or `maybe`
- */
-function largerNumber(
-  { type, max, isNumber }: Ordinary,
-  { earlier, strict }: OrderDependency,
-  typed: boolean,
-): Expression {
-  const simple = typed && /^[A-Za-z_$][\w$]*$/.test(earlier);
-  const name = simple ? `row.${earlier}` : `row[${quote(earlier)}]`;
-  const from = typed && isNumber(earlier) ? name : `Number(${name})`;
-  const scale = type.kind === 'decimal' ? (type.scale ?? 2) : 0;
-  const least = strict ? `${from} + ${10 ** -Math.max(0, scale)}` : from;
+/** How far above another column's. */
+const REACH = 100;
+
+/** A number up to 100 above another column's, within what the column and its CHECKs take. */
+function largerNumber(ordinary: Ordinary, { earlier, strict }: OrderDependency): Expression {
+  const { type, max, read } = ordinary;
+  const scale =
+    type.kind === 'decimal' ? Math.max(0, type.scale ?? 2) : type.kind === 'money' ? 2 : 0;
+  const from = read(earlier, 0);
   const most = Math.min(
     max === undefined ? Infinity : edgeOfBound(max, scale, -1),
     type.kind === 'decimal' && type.precision !== null
       ? Number(`${'9'.repeat(type.precision)}e${-(type.scale ?? 0)}`)
       : Infinity,
   );
-  const top = most < 1_000_000 ? `Math.min(${from} + 100, ${formatNumber(most)})` : `${from} + 100`;
-  const drawn = object({
-    min: raw(least),
-    max: raw(top),
-    fractionDigits: type.kind === 'decimal' ? literal(Math.max(0, scale)) : undefined,
-  });
-  const method = type.kind === 'integer' ? 'int' : 'float';
-  return arrow('({ row, faker })', call(`faker.number.${method}`, drawn));
+  const top = `${from} + ${REACH}`;
+  return call(
+    type.kind === 'money' ? 'decimal' : type.kind,
+    object({
+      min: raw(strict ? `${from} + ${10 ** -scale}` : alone(from)),
+      max: raw(most < 1_000_000 ? `Math.min(${top}, ${formatNumber(most)})` : top),
+    }),
+  );
 }

@@ -1,3 +1,4 @@
+import { columnsOf as columnsRead } from '../checks/expression.ts';
 import type { Dependency } from '../checks/solution.ts';
 import type { Column, Table } from '../schema/schema.ts';
 import { listAround } from './document-tree.ts';
@@ -63,6 +64,8 @@ function columnsOf(dependency: Dependency): readonly string[] {
       return [dependency.earlier, dependency.later];
     case 'differs':
       return [dependency.column, dependency.from];
+    case 'formula':
+      return [dependency.column, ...columnsRead(dependency.value)];
     case 'given':
       return [dependency.column, ...dependency.on];
     case 'together':

@@ -10,12 +10,17 @@ export interface Ordinary {
   readonly nullable: boolean;
   /** Whether another column of the row may be NULL. */
   readonly mayBeNull: (column: string) => boolean;
-  /** The largest value that the column's own CHECKs allow. */
+  /** A field of a document. */
+  readonly isNested: boolean;
+  /** The smallest and the largest value that the column's own CHECKs allow. */
+  readonly min?: Bound | undefined;
   readonly max?: Bound | undefined;
   /** Whether an order leads from one column to another. */
   readonly isBefore: (earlier: string, later: string) => boolean;
   /** Whether another column is a number and never NULL, as its row's type has it. */
   readonly isNumber: (column: string) => boolean;
+  /** Code that reads another column of `row` as a number. */
+  readonly read: (column: string, otherwise: number) => string;
   /** What the column holds when nothing else of the row matters; never NULL. */
   readonly value: Expression;
   /** Puts the share of NULL that the column has by itself around a value. */

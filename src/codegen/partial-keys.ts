@@ -81,5 +81,7 @@ function decides(dependency: Dependency, column: string): boolean {
     case 'order':
     case 'differs':
       return false;
+    case 'formula':
+      return dependency.column === column;
   }
 }

@@ -66,6 +66,9 @@ export function planDocument(
       nullable: isFree,
       mayBeNull: (name) => mayBeNull(context, table, name),
       isNumber: () => false,
+      // No formula tells it.
+      isNested: true,
+      read: () => '',
       isBefore: () => false,
       // Where another column decides, the document is one value.
       value: dependencies.length === 0 ? value : whole!,

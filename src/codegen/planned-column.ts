@@ -75,6 +75,7 @@ function decides(dependency: Dependency, column: string): boolean {
     case 'order':
       return (dependency.below ? dependency.earlier : dependency.later) === column;
     case 'differs':
+    case 'formula':
     case 'given':
       return dependency.column === column;
     case 'together':

@@ -63,6 +63,9 @@ export function planReferenceColumn(
       nullable: column.nullable,
       mayBeNull: (name) => mayBeNull(context, table, name),
       isNumber: () => false,
+      // No formula tells it.
+      isNested: true,
+      read: () => '',
       isBefore: () => false,
       value: plain,
       optional: (value) => (optional ? optionalReference(value, column.inferred?.nulls) : value),

@@ -2,6 +2,7 @@ import type { ColumnDomain, Dependency } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { Table } from '../schema/schema.ts';
+import { readNumber } from './apply-formulas.ts';
 import { applyDependencies } from './apply-dependencies.ts';
 import { checkReason } from './check-reason.ts';
 import { checkComment } from './check-comment.ts';
@@ -105,6 +106,9 @@ function ordinaryColumn(
     mayBeNull: (name) => mayBeNull(context, table, name),
     isNumber: (name) => isPlainNumber(table, name),
     isBefore: (earlier, later) => isBefore(context, earlier, later),
+    isNested: containerOf(table, column) !== undefined,
+    read: (name, otherwise) => readNumber(name, typeTextOf(table, name), otherwise),
+    min: domain.min,
     max: domain.max,
     value: finished(chosen),
     optional,
@@ -150,6 +154,7 @@ function takesNull(dependencies: readonly Dependency[]): boolean {
     (dependency) =>
       dependency.kind === 'order' ||
       dependency.kind === 'differs' ||
+      dependency.kind === 'formula' ||
       (dependency.kind === 'given' &&
         dependency.cases.every(({ domain }) => domain.nulls !== 'never')),
   );
@@ -284,10 +289,14 @@ function afterParent(
   return choice;
 }
 
-/** Whether rows have a number in a column, as {@link columnTypeText} says. */
+/** Whether rows have a number in a column. */
 function isPlainNumber(table: Table, name: string): boolean {
+  return typeTextOf(table, name) === 'number';
+}
+
+function typeTextOf(table: Table, name: string): string {
   const column = table.columns.find((each) => each.name === name);
-  return column !== undefined && columnTypeText(column, false) === 'number';
+  return column === undefined ? 'unknown' : columnTypeText(column, false);
 }
 
 function isTime(kind: string): boolean {

@@ -2,6 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import {
   isGenerator,
   type Bound,
+  type Generator,
   type Row,
   type Site,
   type Source,
@@ -60,6 +61,7 @@ export class ColumnSite implements Site {
   readonly #anonymize: Anonymize;
   readonly #labels: readonly string[];
   readonly #path: readonly string[];
+  readonly #keys = new Map<string, Key>();
 
   constructor(shared: Shared, options: ColumnSiteOptions, labels: readonly string[] = []) {
     this.table = options.table;
@@ -83,7 +85,12 @@ export class ColumnSite implements Site {
   }
 
   key(...labels: readonly string[]): Key {
-    return hashPath(...this.#path, ...labels);
+    const [label = '', ...more] = labels;
+    if (more.length > 0 || labels.length === 0) return hashPath(...this.#path, ...labels);
+    // A function that gives another generator for each row asks for the same keys for each.
+    let key = this.#keys.get(label);
+    if (key === undefined) this.#keys.set(label, (key = hashPath(...this.#path, label)));
+    return key;
   }
 
   stream(...labels: readonly string[]): Stream {
@@ -130,10 +137,13 @@ export class ColumnSite implements Site {
   }
 
   #bindFunction<T>(call: (context: unknown) => T): (row: Row) => T {
+    let returned: ColumnSite | undefined;
     // Every row the runtime hands to a generator is a view.
     return this.#shared.random.bind(this.key('function'), (row: Row) => {
       const made = call((row as RowView).context);
-      return isGenerator(made) ? (this.bind(made, 'returned').draw(row) as T) : made;
+      if (!isGenerator(made)) return made;
+      returned ??= this.#inner('returned');
+      return returned.bindSource<T>(made as Generator<T>).draw(row);
     });
   }
 

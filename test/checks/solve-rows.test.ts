@@ -14,7 +14,7 @@ import { randomNumbers } from './support/random.ts';
 import { parse, tableOf, type Catalogue } from './support/catalogue.ts';
 
 const CATALOGUES: readonly (readonly [string, Catalogue, readonly string[]])[] = [
-  ['traps', TRAPS, ['check9']],
+  ['traps', TRAPS, []],
   ['orders', ORDERS, []],
   ['accounts', ACCOUNTS, []],
 ];

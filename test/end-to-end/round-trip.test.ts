@@ -40,6 +40,7 @@ const GOLDEN_FILES = [
   'postgres/keys',
   'postgres/partitions',
   'postgres/references',
+  'attacks/arithmetic',
   'attacks/partial-keys',
   'attacks/shop',
   'attacks/tenant-composites',

@@ -1,3 +1,4 @@
+import { columnsOf, type Expression } from '../../../src/checks/expression.ts';
 import { compareValues, equalValues } from '../../../src/checks/compare-values.ts';
 import type { Bound, Facets, JsonShape } from '../../../src/checks/facets.ts';
 import { samplePattern } from './sample-pattern.ts';
@@ -81,8 +82,18 @@ function drawPresent(
   next: () => number,
 ): unknown {
   const { nulls: _nulls, checks: _checks, ...facets } = domain;
-  const bounds = boundsIn(name, solution, row, storageType(type), facets.min);
-  const upper = upperBoundIn(name, solution, row, storageType(type), facets.max);
+  const told = formulaIn(name, solution, row);
+  if (told.exact !== undefined) return told.exact;
+  const bounds = tighter(
+    boundsIn(name, solution, row, storageType(type), facets.min),
+    told.min,
+    (a, b) => a > b,
+  );
+  const upper = tighter(
+    upperBoundIn(name, solution, row, storageType(type), facets.max),
+    told.max,
+    (a, b) => a < b,
+  );
   const within: Facets = {
     ...facets,
     ...(bounds !== undefined && { min: bounds }),
@@ -100,6 +111,63 @@ function drawPresent(
     if (differs && satisfies(value, within, storageType(type)) === true) return value;
   }
   throw new Error(`no value of ${name} for ${JSON.stringify(within)} in ${JSON.stringify(row)}`);
+}
+
+/** What formulas of other columns tell of a column; nothing where one of those is NULL. */
+function formulaIn(
+  name: string,
+  solution: TableSolution,
+  row: Row,
+): { readonly exact?: unknown; readonly min?: Bound; readonly max?: Bound } {
+  const found: { exact?: unknown; min?: Bound; max?: Bound } = {};
+  for (const dependency of solution.dependencies) {
+    if (dependency.kind !== 'formula' || dependency.column !== name) continue;
+    const { operator, value: formula } = dependency;
+    for (const column of columnsOf(formula)) {
+      if (row[column] === undefined) throw new Error('a formula reads a column that comes later');
+    }
+    const value = compute(formula, row);
+    if (value === null) continue;
+    const bound: Bound = { value, inclusive: operator.length === 2 };
+    if (operator === '=') found.exact = value;
+    else if (operator.startsWith('<')) found.max = tighter(found.max, bound, (a, b) => a < b)!;
+    else found.min = tighter(found.min, bound, (a, b) => a > b)!;
+  }
+  return found;
+}
+
+/** In numbers of JavaScript: those that tests draw are small. */
+function compute(formula: Expression, row: Row): number | null {
+  switch (formula.kind) {
+    case 'literal':
+      return Number(formula.value);
+    case 'column':
+      return row[formula.name] === null ? null : Number(row[formula.name]);
+    case 'cast':
+      return compute(formula.operand, row);
+    case 'coalesce':
+      return (
+        formula.operands.map((each) => compute(each, row)).find((each) => each !== null) ?? null
+      );
+    case 'arithmetic': {
+      const [a, b] = [compute(formula.left, row), compute(formula.right, row)];
+      if (a === null || b === null) return null;
+      const made = { '+': a + b, '-': a - b, '*': a * b, '/': a / b, '%': a % b };
+      return made[formula.operator];
+    }
+    default:
+      throw new Error(`${formula.kind} is no part of a formula`);
+  }
+}
+
+function tighter(
+  a: Bound | undefined,
+  b: Bound | undefined,
+  isTighter: (a: number, b: number) => boolean,
+): Bound | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  if (Number(a.value) === Number(b.value)) return a.inclusive ? b : a;
+  return isTighter(Number(a.value), Number(b.value)) ? a : b;
 }
 
 /** The highest of a column's own lower bound and those that earlier columns set. */

@@ -9,6 +9,7 @@ const STATE: ColumnType = { kind: 'enum', labels: ['todo', 'doing', 'done'] };
 export const COLUMNS: Readonly<Record<string, ColumnType>> = {
   a: INTEGER,
   b: INTEGER,
+  c: INTEGER,
   s: STATE,
   f: { kind: 'boolean' },
 };
@@ -17,6 +18,7 @@ export const COLUMNS: Readonly<Record<string, ColumnType>> = {
 export const rows = fc.record({
   a: fc.option(fc.integer({ min: 0, max: 4 })),
   b: fc.option(fc.integer({ min: 0, max: 4 })),
+  c: fc.option(fc.integer({ min: 0, max: 4 })),
   s: fc.option(fc.constantFrom('todo', 'doing', 'done')),
   f: fc.option(fc.boolean()),
 });
@@ -40,6 +42,13 @@ const numbers: fc.Arbitrary<Expression> = fc.oneof(
     left,
     right: number(1),
   })),
+  fc
+    .record({
+      operator: fc.constantFrom('+' as const, '-' as const, '*' as const),
+      left: fc.constantFrom(column('a'), column('b'), column('c'), number(3)),
+      right: fc.constantFrom(column('a'), column('b'), column('c')),
+    })
+    .map((parts): Expression => ({ kind: 'arithmetic', ...parts })),
   fc.integer({ min: 0, max: 4 }).map((value): Expression => ({
     kind: 'coalesce',
     operands: [column('a'), number(value)],

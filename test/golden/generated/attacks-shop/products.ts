@@ -1,4 +1,4 @@
-// Written by gen-factories from public.products. Extend it in ../index.ts; edits here are lost. checksum 83bab921
+// Written by gen-factories from public.products. Extend it in ../index.ts; edits here are lost. checksum 316b0d49
 import {
   boolean,
   code,
@@ -27,13 +27,8 @@ factory.define('products', {
     ),
     price: edge(money(), { zero: '2%' }),
     // CHECK (compare_at_price > price)
-    compare_at_price: maybe('10%', ({ row, faker }) =>
-      faker.number.float({
-        min: Number(row['price']) + 0.01,
-        max: Number(row['price']) + 100,
-        fractionDigits: 2,
-      }),
-    ),
+    compare_at_price: ({ row }) =>
+      maybe('10%', decimal({ min: row.price + 0.01, max: row.price + 100 })),
     weight_kg: maybe('10%', edge(decimal({ min: 0, max: 999 }), { zero: '1%' })),
     stock_quantity: integer({ min: 0, max: 500 }),
     is_active: boolean('90%'),
