@@ -1,5 +1,6 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { GenFactoriesError } from '../src/errors.ts';
+import { schemaInUrl } from '../src/connections/database-url.ts';
 import { loadParser } from '../src/checks/load-parser.ts';
 import type { Dialect, Origin, SchemaModel } from '../src/schema/schema.ts';
 import type { DrizzleOptions } from './drizzle/read-drizzle-schema.ts';
@@ -32,30 +33,30 @@ export async function readSchemaFiles(
   options: IntrospectOptions,
 ): Promise<SchemaRead> {
   const read = source.kind === 'prisma' ? await readPrisma(source) : await readDrizzle(source);
-  const { model, notes, beside } = await withSecond(read, source.url);
+  const { model, notes, beside } = await withSecond(read, source);
   const { tool, files } = read;
   const kept = options.schemas === undefined ? model : ofSchemas(model, options.schemas);
   return { model: { ...kept, origin: { tool, files, beside } }, notes };
 }
 
-async function readPrisma({ project, path }: PrismaSource): Promise<FilesRead> {
+async function readPrisma({ project, path, url }: PrismaSource): Promise<FilesRead> {
   const { introspectPrisma } = await import('./prisma/introspect.ts');
-  const { model, files } = await introspectPrisma({ project, path });
+  const schema = url === undefined ? undefined : schemaInUrl(url);
+  const { model, files, migrations } = await introspectPrisma({ project, path, schema });
   const home = commonPath(files.map((file) => file.path));
   const { findPrismaMigrations } = await import('./migrations/find-migrations.ts');
+  const said = migrations === null ? undefined : resolve(project, migrations);
   return {
     model,
     tool: 'prisma',
     files: home,
-    migrations: findPrismaMigrations(join(project, home), project),
+    migrations: findPrismaMigrations(join(project, home), project, said),
   };
 }
 
 async function readDrizzle(source: DrizzleSource): Promise<FilesRead> {
-  const { findDrizzleConfig } = await import('./drizzle/find-drizzle-config.ts');
   const { project } = source;
-  const config = configOf(source, () => findDrizzleConfig(project));
-  const paths = source.paths ?? config?.schema;
+  const { config, paths } = await placesOf(source);
   if (paths === undefined) {
     throw new GenFactoriesError('SOURCE_NOT_FOUND', {
       what: 'There is no drizzle.config.ts that says where the schema is',
@@ -72,7 +73,7 @@ async function readDrizzle(source: DrizzleSource): Promise<FilesRead> {
     model: await modelOfDrizzle(paths, options, source.run ?? false),
     tool: 'drizzle',
     files: paths.join(', '),
-    migrations: findDrizzleMigrations(join(project, config?.out ?? 'drizzle'), project),
+    migrations: findDrizzleMigrations(resolve(project, config?.out ?? 'drizzle'), project),
   };
 }
 
@@ -89,16 +90,27 @@ async function modelOfDrizzle(
   return readDrizzleSchema(paths, options);
 }
 
-/** Where the files are named, a config that cannot be read does not matter. */
-function configOf(
-  { paths }: DrizzleSource,
-  read: () => DrizzleConfig | null,
-): DrizzleConfig | null {
-  if (paths === undefined) return read();
+/** What is configured, and where the files are: named by themselves, by a config that is named, or by the project's. */
+async function placesOf({ project, paths }: DrizzleSource): Promise<{
+  readonly config: DrizzleConfig | null;
+  readonly paths: readonly string[] | undefined;
+}> {
+  const { isDrizzleConfig } = await import('./drizzle/config-file.ts');
+  const { findDrizzleConfig, readDrizzleConfig } = await import('./drizzle/find-drizzle-config.ts');
+  const [file, second] = paths ?? [];
+  if (file !== undefined && second === undefined && isDrizzleConfig(file, project)) {
+    const config = readDrizzleConfig(file, project);
+    return { config, paths: config.schema };
+  }
+  if (paths === undefined) {
+    const config = findDrizzleConfig(project);
+    return { config, paths: config?.schema };
+  }
   try {
-    return read();
+    return { config: findDrizzleConfig(project), paths };
   } catch {
-    return null;
+    // Where the files are named, a config that cannot be read does not matter.
+    return { config: null, paths };
   }
 }
 
@@ -110,7 +122,7 @@ interface Seconded {
 
 async function withSecond(
   { model, migrations }: FilesRead,
-  url: string | undefined,
+  { project, url }: PrismaSource | DrizzleSource,
 ): Promise<Seconded> {
   const parse = await loadParser(model.dialect);
   if (url !== undefined) {
@@ -127,10 +139,7 @@ async function withSecond(
   const { introspectMigrations } = await import('./migrations/introspect-migrations.ts');
   const replayed = await introspectMigrations(migrations.files, { dialect: model.dialect });
   const merged = mergeMigrations(model, replayed.model, parse);
-  const beside = commonPath(
-    migrations.files.map(({ path }) => path),
-    2,
-  );
+  const beside = relative(project, migrations.folder).replaceAll('\\', '/');
   return {
     model: merged.model,
     beside,
@@ -160,10 +169,8 @@ function behindNotes({ behind }: Merged, who: string): readonly string[] {
 }
 
 /** The file that there is, or the folder that all of them are in. */
-function commonPath(paths: readonly string[], atLeastUp = 0): string {
-  const [first = ''] = paths;
-  let common = first;
-  for (let up = 0; up < atLeastUp; up++) common = dirname(common);
+function commonPath(paths: readonly string[]): string {
+  let [common = ''] = paths;
   while (!paths.every((path) => path === common || path.startsWith(`${common}/`))) {
     common = dirname(common);
   }

@@ -1,3 +1,4 @@
+import { schemaInUrl } from '../src/connections/database-url.ts';
 import type { IntrospectOptions } from './introspector.ts';
 import { readDatabase } from './read-database.ts';
 import type { SchemaRead, Source } from './source.ts';
@@ -6,7 +7,7 @@ import type { SchemaRead, Source } from './source.ts';
  * Reads a schema from wherever it is: only the folder of that kind of source is loaded.
  *
  * @param source - a database, or schema files
- * @param options - which schemas to read
+ * @param options - which schemas to read; by default the one that the database's URL names, else all
  * @throws GenFactoriesError what opening and reading the source throws
  * @example
  * ```ts
@@ -18,8 +19,14 @@ export async function readSource(
   options: IntrospectOptions = {},
 ): Promise<SchemaRead> {
   if (source.kind === 'database') {
-    return { model: await readDatabase(source.url, options), notes: [] };
+    const { schemas = schemasIn(source.url) } = options;
+    return { model: await readDatabase(source.url, { ...options, schemas }), notes: [] };
   }
   const { readSchemaFiles } = await import('./read-schema-files.ts');
   return readSchemaFiles(source, options);
+}
+
+function schemasIn(url: string): readonly string[] | undefined {
+  const schema = schemaInUrl(url);
+  return schema === undefined ? undefined : [schema];
 }

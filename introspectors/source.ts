@@ -27,7 +27,7 @@ export interface PrismaSource extends FilesSource {
 /** Schema files of Drizzle's. */
 export interface DrizzleSource extends FilesSource {
   readonly kind: 'drizzle';
-  /** Files, folders and patterns; by default what `drizzle.config.ts` says. */
+  /** Files, folders and patterns, or a config that names them; by default what `drizzle.config.ts` says. */
   readonly paths?: readonly string[] | undefined;
   /** `postgres` or `mysql`; by default what the config says, or the tables are of. */
   readonly dialect?: string | undefined;

@@ -42,9 +42,9 @@ const PARTS: Readonly<Record<string, Rule>> = {
       'type src/schema',
     ],
   },
-  'introspectors/read-source.ts': { may: ['introspectors'] },
+  'introspectors/read-source.ts': { may: ['introspectors', 'src/connections'] },
   'introspectors/read-schema-files.ts': {
-    may: ['introspectors', 'src/schema', 'src/checks', 'src/errors.ts'],
+    may: ['introspectors', 'src/schema', 'src/checks', 'src/connections', 'src/errors.ts'],
     packages: ['node:'],
   },
   'introspectors/drizzle': {

@@ -1,9 +1,11 @@
 import { posix, resolve } from 'node:path';
 import { GenFactoriesError } from '../../src/errors.ts';
+import { findDrizzleConfigFile } from './config-file.ts';
 import type { Casing, DrizzleDialect } from './description.ts';
 import { diskHost, slashed, type Host } from './evaluate/host.ts';
 import { Interpreter } from './evaluate/interpreter.ts';
 import { attempt, Struct, textOf, Unread, type Value } from './evaluate/value.ts';
+import { leadSomewhere } from './find-files.ts';
 import { drizzleModule } from './orm/modules.ts';
 import { readCasing, readDialect } from './read-drizzle-schema.ts';
 
@@ -18,10 +20,6 @@ export interface DrizzleConfig {
   /** Where migrations are; drizzle-kit's own choice where it is not said. */
   readonly out: string;
 }
-
-const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map(
-  (ending) => `drizzle.config.${ending}`,
-);
 
 /**
  * Reads a project's drizzle.config.ts, without running it.
@@ -38,14 +36,14 @@ const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map(
  * ```
  */
 export function findDrizzleConfig(root: string, host: Host = diskHost): DrizzleConfig | null {
-  const folder = host.realPath(slashed(resolve(root)));
-  const name = NAMES.find((each) => host.isFile(posix.join(folder, each)));
+  const name = findDrizzleConfigFile(root, host);
   return name === undefined ? null : readDrizzleConfig(name, root, host);
 }
 
 /**
  * Reads a configuration of drizzle-kit's wherever it is: as `drizzle-kit --config` does, its paths are those
- * of the folder that it is called in.
+ * of the folder that it is called in. Where nothing is there, they are those of its own folder, as of a
+ * package that brings its scripts.
  *
  * @param file - relative to the root
  * @param root - the folder of the project
@@ -82,13 +80,17 @@ function readConfig(path: string, folder: string, host: Host): DrizzleConfig {
     const value = get(name);
     return value === undefined ? undefined : textOf(value, place);
   };
+  const schema = listOf(get('schema'), file);
+  const home = leadSomewhere(schema, folder, host) ? '' : posix.dirname(file);
+  const fromHome = (each: string): string =>
+    home === '' || home === '.' || posix.isAbsolute(each) ? each : posix.join(home, slashed(each));
   return {
     file,
-    schema: listOf(get('schema'), file),
+    schema: schema.map(fromHome),
     // Before there were dialects, there were drivers.
     dialect: readDialect(text('dialect') ?? (text('driver') === 'pg' ? 'postgres' : undefined)),
     casing: readCasing(text('casing')),
-    out: text('out') ?? 'drizzle',
+    out: fromHome(text('out') ?? 'drizzle'),
   };
 }
 

@@ -17,14 +17,21 @@ const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
  */
 export function findFiles(paths: readonly string[], root: string, host: Host): readonly string[] {
   const found = paths.flatMap((path) => {
-    const written = slashed(path);
-    const absolute =
-      isAbsolute(written) || /^[a-z]:\//i.test(written) ? written : join(root, written);
-    const files = filesAt(absolute, host);
+    const files = filesAt(absolute(path, root), host);
     if (files.length === 0) throw notFound(path);
     return files;
   });
   return [...new Set(found.map((path) => host.realPath(path)))];
+}
+
+/** Whether there is a schema file at any of some paths. */
+export function leadSomewhere(paths: readonly string[], root: string, host: Host): boolean {
+  return paths.some((path) => filesAt(absolute(path, root), host).length > 0);
+}
+
+function absolute(path: string, root: string): string {
+  const written = slashed(path);
+  return isAbsolute(written) || /^[a-z]:\//i.test(written) ? written : join(root, written);
 }
 
 function filesAt(path: string, host: Host): readonly string[] {

@@ -6,6 +6,7 @@ import type { Casing, DrizzleDialect } from './description.ts';
 import { describeFiles } from './describe-files.ts';
 import { diskHost, slashed, type Host } from './evaluate/host.ts';
 import { findFiles } from './find-files.ts';
+import { kitLine } from './kit-line.ts';
 import { oneSchema } from './one-schema.ts';
 import { readSchema } from './read-schema.ts';
 
@@ -42,7 +43,8 @@ export function readDrizzleSchema(
   const root = slashed(resolve(options.root ?? '.'));
   const files = findFiles(paths, root, host);
   const described = oneSchema(describeFiles(files, host.realPath(root), host, casing), wanted);
-  return buildSchema(readSchema(described, { dialect: described.dialect, casing }));
+  const { dialect } = described;
+  return buildSchema(readSchema(described, { dialect, casing, kit: kitLine(files, host) }));
 }
 
 /**

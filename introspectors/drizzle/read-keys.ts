@@ -37,11 +37,14 @@ function readPrimaryKey(table: TableDescription, names: KitNames, about: About):
 }
 
 function uniqueConstraints(table: TableDescription, names: KitNames): readonly UniqueKey[] {
-  const ofColumns = table.columns.flatMap((column) =>
-    column.unique === null ? [] : [{ ...column.unique, columns: [column] }],
-  );
-  const made = [...ofColumns, ...table.uniques].map((key) => {
-    const name = names.unique(key);
+  const ofColumns = table.columns.flatMap((column) => {
+    if (column.unique === null) return [];
+    const name = names.uniqueColumn(column.unique.name, column);
+    return [{ ...column.unique, name, columns: [column] }];
+  });
+  const ofTable = table.uniques.map((key) => ({ ...key, name: names.unique(key) }));
+  const made = [...ofColumns, ...ofTable].map((key) => {
+    const { name } = key;
     return {
       name: table.dialect === 'mysql' ? name : clipName(name),
       parts: key.columns.map((column) => partOf(column, names)),

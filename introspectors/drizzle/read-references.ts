@@ -5,12 +5,12 @@ import type {
   TableDescription,
   TargetDescription,
 } from './description.ts';
-import { kitNames, type KitNames } from './kit-names.ts';
+import type { KitNames, Naming } from './kit-names.ts';
 import { clipName } from './spelling/postgres-names.ts';
 
 /** What is known of the tables that references may lead to. */
 export interface Targets {
-  readonly casing: Parameters<typeof kitNames>[1];
+  readonly naming: Naming;
   /** The table, as the model names it; null where it was not read. */
   find(target: TargetDescription): TableDescription | null;
   nameOf(table: TableDescription): TableName;

@@ -2,13 +2,12 @@ import { compareCodeUnits } from '../../src/schema/canonical-json.ts';
 import type { LooseSchema } from '../../src/schema/build-schema.ts';
 import type { Check, SkippedRelation, Table, TableName } from '../../src/schema/schema.ts';
 import type {
-  Casing,
   Descriptions,
   DrizzleDialect,
   LeftOutDescription,
   TableDescription,
 } from './description.ts';
-import { kitNames } from './kit-names.ts';
+import { kitNames, type Naming } from './kit-names.ts';
 import { readColumns } from './read-columns.ts';
 import { readKeys } from './read-keys.ts';
 import { readForeignKeys, readRelations, type Targets } from './read-references.ts';
@@ -16,9 +15,8 @@ import { columnsRead, spellExpression, type About } from './spelling/expression.
 import { clipName } from './spelling/postgres-names.ts';
 
 /** What decides how a schema's names are read. */
-export interface Reading {
+export interface Reading extends Naming {
   readonly dialect: DrizzleDialect;
-  readonly casing: Casing | undefined;
 }
 
 /**
@@ -56,11 +54,11 @@ function elsewhere({ name, schema }: TableDescription): SkippedRelation {
   return { schema: '', name, kind: 'not insertable', reason };
 }
 
-function targetsOf(tables: readonly TableDescription[], { casing }: Reading): Targets {
+function targetsOf(tables: readonly TableDescription[], naming: Naming): Targets {
   const key = (schema: string | null, name: string): string => `${schema ?? ''}\u0000${name}`;
   const byName = new Map(tables.map((table) => [key(table.schema, table.name), table]));
   return {
-    casing,
+    naming,
     find: ({ schema, table }) => byName.get(key(schema, table)) ?? null,
     nameOf,
   };
@@ -73,7 +71,7 @@ function nameOf({ dialect, schema, name }: TableDescription): TableName {
 }
 
 function readTable(table: TableDescription, targets: Targets): Table {
-  const names = kitNames(table.name, targets.casing);
+  const names = kitNames(table, targets.naming);
   const { schema, name } = nameOf(table);
   const about = {
     dialect: table.dialect,
@@ -130,7 +128,7 @@ function skippedRelation(
 
 /** Foreign keys to what was not read, and what could not be read itself. */
 function skippedParts(table: TableDescription, targets: Targets): readonly SkippedRelation[] {
-  const names = kitNames(table.name, targets.casing);
+  const names = kitNames(table, targets.naming);
   const skipped = (
     reason: string,
     columns?: TableDescription['columns'] | TableDescription['uniques'][number]['columns'],

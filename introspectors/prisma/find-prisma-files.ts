@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { GenFactoriesError } from '../../src/errors.ts';
 import { compareCodeUnits } from '../../src/schema/canonical-json.ts';
-import { schemaInConfig } from './config-path.ts';
+import { findPrismaConfig } from './find-prisma-config.ts';
 import type { SourceFile } from './source/source-file.ts';
 
 /**
@@ -34,11 +34,6 @@ export async function findPrismaFiles(
 /** Where schemas are that nothing is said of, in the order in which they are looked for. */
 const USUAL = ['prisma/schema.prisma', 'prisma/schema', 'schema.prisma'];
 
-const CONFIGS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].flatMap((kind) => [
-  `prisma.config.${kind}`,
-  `.config/prisma.${kind}`,
-]);
-
 /** A path, and who says that the schema is there. */
 interface Said {
   readonly path: string;
@@ -46,21 +41,15 @@ interface Said {
 }
 
 async function inConfig(project: string): Promise<Said | null> {
-  for (const config of CONFIGS) {
-    const text = await textOf(join(project, config));
-    if (text === null) continue;
-    const schema = schemaInConfig(text);
-    if (schema === null) return null;
-    if (typeof schema === 'string') {
-      return { path: join(dirname(config), schema), saidBy: `\`schema\` of ${config}` };
-    }
-    throw new GenFactoriesError('SOURCE_NOT_FOUND', {
-      what: `\`schema\` is \`${schema.code}\`, which only running the file would tell`,
-      where: config,
-      fix: 'Name the schema by --prisma PATH.',
-    });
-  }
-  return null;
+  const config = await findPrismaConfig(project);
+  if (config === null || config.schema === null) return null;
+  const { file, schema } = config;
+  if (typeof schema === 'string') return { path: schema, saidBy: `\`schema\` of ${file}` };
+  throw new GenFactoriesError('SOURCE_NOT_FOUND', {
+    what: `\`schema\` is \`${schema.code}\`, which only running the file would tell`,
+    where: file,
+    fix: 'Name the schema by --prisma PATH.',
+  });
 }
 
 async function inPackage(project: string): Promise<Said | null> {

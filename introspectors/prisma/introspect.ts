@@ -1,5 +1,6 @@
 import { GenFactoriesError } from '../../src/errors.ts';
 import type { SchemaModel } from '../../src/schema/schema.ts';
+import { findPrismaConfig } from './find-prisma-config.ts';
 import { findPrismaFiles } from './find-prisma-files.ts';
 import { readPrismaSchema } from './read-prisma-schema.ts';
 import type { SourceFile } from './source/source-file.ts';
@@ -17,6 +18,8 @@ export interface PrismaSource {
 export interface PrismaRead {
   readonly model: SchemaModel;
   readonly files: readonly SourceFile[];
+  /** Where `prisma.config.ts` says that migrations are, relative to the project. */
+  readonly migrations: string | null;
 }
 
 /**
@@ -42,5 +45,10 @@ export async function introspectPrisma({
       fix: 'Name a file or a folder by --prisma PATH.',
     });
   }
-  return { model: readPrismaSchema(files, { schema }).model, files };
+  const config = await findPrismaConfig(project);
+  return {
+    model: readPrismaSchema(files, { schema }).model,
+    files,
+    migrations: config?.migrations ?? null,
+  };
 }

@@ -1,6 +1,4 @@
 import { readDatabaseUrl } from '../connections/database-url.ts';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DrizzleSource, PrismaSource, Source } from '../../introspectors/source.ts';
 import type { Config } from '../config/config.ts';
 import { withDatabase } from '../connections/mongodb-url.ts';
@@ -25,7 +23,11 @@ export interface SourceFlags extends CommonFlags {
  * @throws GenFactoriesError `SOURCE_NOT_FOUND` where there is nothing of all that, `USAGE` for flags that do
  *   not go together
  */
-export function findSource(flags: SourceFlags, config: Config, project: string): Source {
+export async function findSource(
+  flags: SourceFlags,
+  config: Config,
+  project: string,
+): Promise<Source> {
   requireOne(flags);
   const named = namedFiles(flags, flags, project);
   if (named !== undefined) return named;
@@ -33,7 +35,7 @@ export function findSource(flags: SourceFlags, config: Config, project: string):
     const configured = namedFiles(config, flags, project);
     if (configured !== undefined) return configured;
     if ((config.url ?? process.env['DATABASE_URL'] ?? '') === '') {
-      const found = filesOf(flags, project);
+      const found = await filesOf(flags, project);
       if (found !== undefined) return found;
     }
   }
@@ -63,20 +65,13 @@ function namedFiles(
   return drizzleSource(flags, project, paths);
 }
 
-/** Where the tools keep them. */
-const PRISMA = ['prisma.config.ts', 'prisma/schema.prisma', 'prisma/schema', 'schema.prisma'];
-const DRIZZLE = [
-  'drizzle.config.ts',
-  'drizzle.config.js',
-  'drizzle.config.mjs',
-  'drizzle.config.json',
-];
-
-function filesOf(flags: SourceFlags, project: string): Source | undefined {
-  const has = (names: readonly string[]): boolean =>
-    names.some((name) => existsSync(join(project, name)));
-  if (has(PRISMA)) return prismaSource(flags, project, undefined);
-  return has(DRIZZLE) ? drizzleSource(flags, project, undefined) : undefined;
+/** Files that are where their own tool keeps them. */
+async function filesOf(flags: SourceFlags, project: string): Promise<Source | undefined> {
+  const { findPrismaFiles } = await import('../../introspectors/prisma/find-prisma-files.ts');
+  if ((await findPrismaFiles(project)) !== null) return prismaSource(flags, project, undefined);
+  const { findDrizzleConfigFile } = await import('../../introspectors/drizzle/config-file.ts');
+  const found = findDrizzleConfigFile(project);
+  return found === undefined ? undefined : drizzleSource(flags, project, undefined);
 }
 
 function prismaSource(flags: SourceFlags, project: string, path: string | undefined): PrismaSource {

@@ -152,7 +152,10 @@ function common(command: Command, description: string): Command {
 function sources(command: Command): Command {
   return command
     .option('--prisma [path]', 'read a Prisma schema: a file, or a folder of them')
-    .option('--drizzle [paths]', 'read Drizzle schema files (default: those of drizzle.config.ts)')
+    .option(
+      '--drizzle [paths]',
+      'read Drizzle schema files, or those of a config (default: drizzle.config.ts)',
+    )
     .option('--dialect <name>', 'of the Drizzle files: postgres or mysql')
     .option('--casing <name>', 'of the Drizzle files: snake_case or camelCase')
     .option('--drizzle-exec', 'import the Drizzle files rather than interpret them');

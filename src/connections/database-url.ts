@@ -52,6 +52,22 @@ export function readDatabaseUrl(url: string): DatabaseUrl {
 }
 
 /**
+ * The schema that a URL of PostgreSQL's names, as Prisma's do: `?schema=app`. To drivers it says nothing.
+ *
+ * @returns undefined where it names none, and of URLs of other databases
+ */
+export function schemaInUrl(url: string): string | undefined {
+  const { driver } = readDatabaseUrl(url);
+  const [, encoded] = /[?&]schema=([^&#]+)/.exec(url) ?? [];
+  if (driver !== 'pg' || encoded === undefined) return undefined;
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
+/**
  * The error for a URL that cannot be understood. It has no `cause`: what URL parsers throw carries
  * the whole URL, password included.
  */

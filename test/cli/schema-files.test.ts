@@ -59,6 +59,14 @@ export default defineConfig({
 });
 `;
 
+const DRIZZLE_MIGRATION = `CREATE TABLE "orgs" ("id" serial PRIMARY KEY NOT NULL, "name" text NOT NULL);
+CREATE TABLE "users" (
+  "id" serial PRIMARY KEY NOT NULL,
+  "org_id" integer NOT NULL REFERENCES "orgs" ("id"),
+  "role" text NOT NULL
+);
+`;
+
 let project: Project;
 beforeEach(() => {
   project = new Project();
@@ -81,6 +89,26 @@ describe('a Prisma schema', () => {
       '// Read from prisma/schema.prisma.\n// Prisma has no words for CHECKs',
     );
     expect(await project.run(['check'])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it.each([
+    ['package.json', '{"prisma":{"schema":"db/app.prisma"}}'],
+    ['prisma.config.mjs', `export default { schema: 'db/app.prisma' };`],
+    ['.config/prisma.ts', `export default { schema: '../db/app.prisma' };`],
+  ])('is found where %s alone says it is', async (name, text) => {
+    project.remove('prisma');
+    project.write({ [name]: text, 'db/app.prisma': PRISMA });
+    expect(await generate()).toContain('2 tables');
+    expect(await project.run(['check'])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('has its CHECKs from the migrations that prisma.config.ts names', async () => {
+    project.write({
+      'prisma.config.ts': `export default { migrations: { path: 'db/history' } };`,
+      'db/history/20260101000000_init/migration.sql': MIGRATION,
+    });
+    await generate();
+    expect(project.read('factories/generated/User.ts')).toMatch(/credits: .*min: 10, max: 20/);
   });
 
   it('is checked without a server: what changed is named by its line', async () => {
@@ -156,6 +184,42 @@ describe('Drizzle files', () => {
     expect(await project.run(['check'])).toMatchObject({ status: 0, stderr: '' });
   });
 
+  it.each(['js', 'json', 'mts', 'cts', 'mjs', 'cjs'])(
+    'are found by drizzle.config.%s',
+    async (kind) => {
+      project.remove('drizzle.config.ts');
+      const config = `{ "dialect": "postgresql", "schema": "./src/db/schema.ts" }`;
+      const before =
+        { cjs: 'module.exports =', cts: 'export =', json: '' }[kind] ?? 'export default';
+      project.write({ [`drizzle.config.${kind}`]: `${before} ${config}` });
+      expect(await generate()).toContain('2 tables');
+    },
+  );
+
+  it.each(['drizzle.prod.config.ts', 'kit/settings.ts'])(
+    'are named by the config %s',
+    async (name) => {
+      project.remove('drizzle.config.ts');
+      project.write({
+        [name]: CONFIG.replace('casing', `out: './kit/sql',\n  casing`),
+        'kit/sql/meta/_journal.json': '{"entries":[{"idx":0,"tag":"0000_init"}]}',
+        'kit/sql/0000_init.sql': DRIZZLE_MIGRATION,
+      });
+      expect(await generate('--drizzle', name)).toContain('2 tables');
+      expect(project.read('factories/generated/users.ts')).toContain("org_id: ref('orgs'");
+      expect(project.read('factories/generated/schema.ts')).toContain('from kit/sql.');
+    },
+  );
+
+  it('are those of a package whose config is named from above', async () => {
+    project.write({
+      'packages/db/drizzle.config.ts': CONFIG.replace('src/db', 'lib'),
+      'packages/db/lib/schema.ts': DRIZZLE.replaceAll('orgs', 'teams'),
+    });
+    await generate('--drizzle', 'packages/db/drizzle.config.ts');
+    expect(project.list('factories/generated')).toContain('teams.ts');
+  });
+
   it('are named by a flag, with their casing', async () => {
     project.remove('drizzle.config.ts');
     await generate('--drizzle', 'src/db/*.ts', '--dialect', 'postgres', '--casing', 'camelCase');
@@ -212,6 +276,23 @@ onOneServer((server) => {
     expect(project.read('factories/generated/User.ts')).toMatch(/credits: .*min: 10, max: 20/);
     const up = await project.run(['up', '--url', database.url, '--json']);
     expect(jsonOf(up)).toMatchObject({ ok: true });
+    await database.drop();
+  });
+
+  it('is the schema of the database that ?schema= of the URL names, as of Prisma', async () => {
+    project.write({ 'prisma/schema.prisma': PRISMA });
+    const database = await createDatabase(server, 'schema_files');
+    await runSql(
+      database.url,
+      `CREATE TABLE other (id int); CREATE SCHEMA app; SET search_path = app; ${MIGRATION}`,
+    );
+    const url = `${database.url}${database.url.includes('?') ? '&' : '?'}schema=app&connection_limit=5&pgbouncer=true`;
+    expect(await generate('--prisma', '--url', url)).toContain('2 tables');
+    expect(project.read('factories/generated/app.User.ts')).toMatch(/credits: .*min: 10, max: 20/);
+    expect(await generate('--url', url)).toContain('2 tables');
+    expect(await project.run(['check', '--url', url])).toMatchObject({ status: 0 });
+    expect(jsonOf(await project.run(['up', '--url', url, '--json']))).toMatchObject({ ok: true });
+    expect(jsonOf(await project.run(['down', '--url', url, '--json']))).toMatchObject({ ok: true });
     await database.drop();
   });
 });

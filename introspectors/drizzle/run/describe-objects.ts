@@ -13,6 +13,7 @@ import {
   isSql,
   type DrizzleColumn,
   type DrizzleForeignKey,
+  type DrizzleKey,
   type DrizzleModules,
   type DrizzleRelations,
   type DrizzleSql,
@@ -40,11 +41,11 @@ export class ObjectDescriber {
       name: config.name,
       columns: config.columns.map((column) => this.#column(column)),
       primaryKeys: config.primaryKeys.map((key) => ({
-        name: key.name ?? null,
+        name: nameOfKey(key),
         columns: key.columns.map(nameOf),
       })),
       uniques: config.uniqueConstraints.map((key) => ({
-        name: key.name ?? null,
+        name: nameOfKey(key),
         columns: key.columns.map(nameOf),
         nullsEqual: key.nullsNotDistinct ?? false,
       })),
@@ -157,8 +158,9 @@ export class ObjectDescriber {
 
   #sql(sql: DrizzleSql): string {
     const quote = this.#dialect === 'mysql' ? '`' : '"';
+    const { CasingCache } = this.#modules;
     return sql.toQuery({
-      casing: new this.#modules.CasingCache(this.#casing),
+      ...(CasingCache !== undefined && { casing: new CasingCache(this.#casing) }),
       escapeName: (name: string) => quote + name.replaceAll(quote, quote + quote) + quote,
       escapeParam: () => '?',
       escapeString: (text: string) => `'${text.replaceAll("'", "''")}'`,
@@ -170,6 +172,10 @@ export class ObjectDescriber {
 
 function nameOf({ name, keyAsName }: NamedColumn): ColumnName {
   return { name, byKey: keyAsName };
+}
+
+function nameOfKey({ name, isNameExplicit }: DrizzleKey): string | null {
+  return isNameExplicit === false ? null : (name ?? null);
 }
 
 function elementOf(column: DrizzleColumn): DrizzleColumn {

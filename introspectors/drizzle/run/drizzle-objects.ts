@@ -55,6 +55,13 @@ export interface DrizzleIndex {
   };
 }
 
+export interface DrizzleKey {
+  readonly name?: string;
+  /** Of 1.0, which has a name for what is given none. */
+  readonly isNameExplicit?: boolean;
+  readonly columns: readonly NamedColumn[];
+}
+
 /** What `getTableConfig` gives. */
 export interface TableConfig {
   readonly name: string;
@@ -63,15 +70,8 @@ export interface TableConfig {
   readonly indexes: readonly DrizzleIndex[];
   readonly foreignKeys: readonly DrizzleForeignKey[];
   readonly checks: readonly { readonly name: string; readonly value: DrizzleSql }[];
-  readonly primaryKeys: readonly {
-    readonly name?: string;
-    readonly columns: readonly NamedColumn[];
-  }[];
-  readonly uniqueConstraints: readonly {
-    readonly name?: string;
-    readonly columns: readonly NamedColumn[];
-    readonly nullsNotDistinct?: boolean;
-  }[];
+  readonly primaryKeys: readonly DrizzleKey[];
+  readonly uniqueConstraints: readonly (DrizzleKey & { readonly nullsNotDistinct?: boolean })[];
   readonly policies?: readonly unknown[];
   readonly enableRLS?: boolean;
 }
@@ -96,7 +96,8 @@ export interface DrizzleRelation {
 export interface DrizzleModules {
   readonly getTableConfig: (table: object) => TableConfig;
   readonly getViewConfig: (view: object) => { readonly name: string; readonly schema?: string };
-  readonly CasingCache: new (casing?: string) => object;
+  /** Of 0.x: in 1.0, columns have their names from the start. */
+  readonly CasingCache?: new (casing?: string) => object;
   readonly createOne: (table: object) => unknown;
   readonly createMany: (table: object) => unknown;
 }

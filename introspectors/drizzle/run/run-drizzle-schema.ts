@@ -7,6 +7,7 @@ import type { SchemaModel } from '../../../src/schema/schema.ts';
 import type { Descriptions } from '../description.ts';
 import { diskHost, slashed } from '../evaluate/host.ts';
 import { findFiles } from '../find-files.ts';
+import { kitLine } from '../kit-line.ts';
 import { oneSchema } from '../one-schema.ts';
 import { readCasing, readDialect, type DrizzleOptions } from '../read-drizzle-schema.ts';
 import { readSchema } from '../read-schema.ts';
@@ -32,7 +33,8 @@ export async function runDrizzleSchema(
   const root = slashed(resolve(options.root ?? '.'));
   const files = findFiles(paths, root, diskHost);
   const described = oneSchema(await run({ files, casing }, root), wanted);
-  return buildSchema(readSchema(described, { dialect: described.dialect, casing }));
+  const { dialect } = described;
+  return buildSchema(readSchema(described, { dialect, casing, kit: kitLine(files, diskHost) }));
 }
 
 async function run(request: RunRequest, root: string): Promise<Descriptions> {

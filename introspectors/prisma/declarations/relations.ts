@@ -93,7 +93,7 @@ function foreignKey({ model, link }: End, other: End): ForeignKey {
     references,
     link,
   };
-  checkForeignKey(key);
+  checkForeignKey(key, other.link);
   return key;
 }
 

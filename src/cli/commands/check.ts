@@ -23,7 +23,8 @@ export async function checkCommand(flags: CheckFlags, output: Output): Promise<n
   const folders = findFolders(flags.out, config);
   output.progress('reading the schema');
   const schemas = findSchemas(flags.schema, config);
-  const found = await compare(findSource(flags, config, process.cwd()), schemas, config, folders);
+  const source = await findSource(flags, config, process.cwd());
+  const found = await compare(source, schemas, config, folders);
   output.done();
   const { report, drifts, broken, prepared } = found;
   for (const note of prepared.notes) output.note(note);

@@ -245,14 +245,14 @@ describe('values that the program alone knows', () => {
 describe('the columns of a table', () => {
   it('are spread, by calls too, and what is written later counts in its first place', () => {
     const columns = columnsOf(
-      `...pk(), a: text(), ...stamps, a: integer(), ...(true && { b: text() }), ...(false ? { no: text() } : {})`,
+      `...pk(), by: integer(), a: text(), ...stamps, a: integer(), ...(true && { b: text() }), ...(false ? { no: text() } : {})`,
       `const pk = (name = 'id') => ({ [name]: uuid().primaryKey() }); const stamps = { at: timestamp(), ...{ by: text() } };`,
     );
     expect(columns.map(({ name, type }) => `${name} ${type.kind}`)).toEqual([
       'id uuid',
+      'by text',
       'a integer',
       'at timestamp',
-      'by text',
       'b text',
     ]);
   });

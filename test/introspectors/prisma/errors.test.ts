@@ -85,6 +85,16 @@ describe('what files say', () => {
     expect(error.where).toBe('prisma/schema.prisma:7');
   });
 
+  it('is a relation of one to one that many could share', () => {
+    const one = (key: string): string =>
+      `model A {\n  id Int @id\n  p Int\n  q Int\n  b B @relation(fields: [p, q], references: [x, y])\n${key}}\n` +
+      'model B {\n  x Int\n  y Int\n  a A?\n  @@id([x, y])\n}';
+    expect(failure(one('')).message).toBe(
+      'A relation of one to one by a key that is not unique in `b B @relation(fields: [p, q], references: [x, y])` (prisma/schema.prisma:8). Add `@@unique([p, q])` to A, or make `a` of B a list.',
+    );
+    expect(() => failure(one('  @@unique([p, q])\n'))).toThrow('nothing failed');
+  });
+
   it('is an attribute that nobody knows', () => {
     expect(failure('model A {\n  id Int @id\n  a Int @uniqe\n}').what).toBe(
       'Unknown attribute @uniqe in `a Int @uniqe`',

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { schemaInConfig } from '../../../introspectors/prisma/config-path.ts';
+import { pathInConfig } from '../../../introspectors/prisma/config-path.ts';
+import { findPrismaConfig } from '../../../introspectors/prisma/find-prisma-config.ts';
 import { findPrismaFiles } from '../../../introspectors/prisma/find-prisma-files.ts';
 import { GenFactoriesError } from '../../../src/errors.ts';
 
@@ -84,6 +85,17 @@ describe('by itself', () => {
     expect(await found()).toEqual(['db/c/c.prisma']);
   });
 
+  it.each([
+    ...['js', 'ts', 'mjs', 'cjs', 'mts', 'cts'].flatMap((kind) => [
+      [`prisma.config.${kind}`, './'],
+      [`.config/prisma.${kind}`, '../'],
+    ]),
+    ['prisma7.config.ts', './'],
+  ])('reads %s', async (name, up) => {
+    write({ [name]: `export default { schema: '${up}db/a.prisma' }`, 'db/a.prisma': '' });
+    expect(await found()).toEqual(['db/a.prisma']);
+  });
+
   it('reads paths in .config/ from there', async () => {
     write({
       '.config/prisma.ts': `export default { schema: '../db/a.prisma' }`,
@@ -103,7 +115,7 @@ describe('by itself', () => {
   });
 });
 
-describe('schemaInConfig', () => {
+describe('the schema of a configuration', () => {
   it.each([
     [
       `export default defineConfig({ schema: "db/schema.prisma", migrations: {} })`,
@@ -123,6 +135,28 @@ describe('schemaInConfig', () => {
     ['export default { schema: `${base}/a`, b: 1 }', { code: '`${base}/a`' }],
     [`export default { schema: 'a' + b, c: 1 }`, { code: `'a' + b` }],
   ])('%s', (text, expected) => {
-    expect(schemaInConfig(text)).toEqual(expected);
+    expect(pathInConfig(text, ['schema'])).toEqual(expected);
+  });
+});
+
+describe('the migrations of a configuration', () => {
+  it.each([
+    [
+      `export default { schema: 'db', migrations: { seed: 'tsx seed.ts', path: 'db/sql' } }`,
+      'db/sql',
+    ],
+    [`export default { migrations: { path: path.join(__dirname, 'sql') }, path: 'other' }`, 'sql'],
+    [`export default { path: 'other', migrations: { seed: 'x' }, views: { path: 'views' } }`, null],
+    [`export default { views: { migrations: { path: 'views' } } }`, null],
+    [`const { path } = x;\nexport default { migrations: SETTINGS, path: 'other' }`, null],
+    [`export default { migrations: { path: process.env.MIGRATIONS } }`, null],
+  ])('%s', async (text, migrations) => {
+    write({ 'prisma.config.ts': text });
+    expect(await findPrismaConfig(project)).toMatchObject({ migrations });
+  });
+
+  it('are relative to its own folder', async () => {
+    write({ '.config/prisma.ts': `export default { migrations: { path: '../sql' } }` });
+    expect(await findPrismaConfig(project)).toMatchObject({ migrations: 'sql', schema: null });
   });
 });

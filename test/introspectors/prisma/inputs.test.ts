@@ -34,7 +34,9 @@ describe.each([...Object.entries(FORMS), ...Object.entries(MEANINGS)])('%s', (na
 
   it('is read as Prisma reads it', (context) => {
     if (prismaVerdict(files) !== null || STRICT.includes(name)) return context.skip();
-    const theirs = prismaReads(files)!;
+    const theirs = prismaReads(files);
+    // Prisma itself gives up on names that begin in another alphabet.
+    if (theirs === null) return context.skip();
     expect(told(weRead(files), theirs)).toEqual(theirs);
   });
 });

@@ -87,6 +87,26 @@ describe('what only the files know', () => {
   });
 });
 
+describe('names of other alphabets', () => {
+  it('are whole, and not renamed', () => {
+    const text = `datasource db {
+  provider = "postgresql"
+}
+enum Ärger {
+  à
+}
+model Ünicode {
+  id Int @id
+  ça Ärger
+}
+`;
+    const { model } = readPrismaSchema([{ path: 'a.prisma', text }]);
+    expect(model.tables).toMatchObject([
+      { name: 'Ünicode', columns: [{ name: 'id' }, { name: 'ça', type: { labels: ['à'] } }] },
+    ]);
+  });
+});
+
 describe('relationMode = "prisma"', () => {
   const text = `datasource db {
   provider     = "mysql"

@@ -4,6 +4,7 @@ import type { SchemaModel, Table, UniqueKey } from '../../../src/schema/schema.t
 import { readModel } from '../../end-to-end/support/round-trip.ts';
 import { forEachMysql } from '../../support/servers.ts';
 import { sortedKeys, withoutReferences, withoutWordsOfFiles } from './support/compare.ts';
+import { mysqlDdl } from './support/mysql-ddl.ts';
 import { withMadeMysql, withMysql } from './support/made.ts';
 import { foreignMysql, prismaFixture } from './support/schemas.ts';
 
@@ -18,6 +19,13 @@ forEachMysql((server) => {
       const { model } = readPrismaSchema(prismaFixture('bookshop-mysql'));
       const live = await withMadeMysql(server, 'bookshop-mysql', readModel);
       expect(sortedKeys(withoutWordsOfFiles(model))).toEqual(sortedKeys(live));
+    });
+
+    it('is what the database is of which tests make other schemas', async () => {
+      const { model } = readPrismaSchema(prismaFixture('bookshop-mysql'));
+      const theirs = await withMadeMysql(server, 'bookshop-mysql', readModel);
+      const ours = await withMysql(server, mysqlDdl(model), readModel);
+      expect(sortedKeys(ours)).toEqual(sortedKeys(theirs));
     });
   });
 

@@ -21,8 +21,13 @@ import {
   forEachMysql,
   forEachServer,
 } from '../../support/servers.ts';
-import { withMadeMysql, withMadePostgres } from './support/made.ts';
-import { foreignPrismaSchemas, prismaFixture, prismaFixtures } from './support/schemas.ts';
+import { fixtureSql, withMadePostgres, withMysql } from './support/made.ts';
+import {
+  foreignMysql,
+  foreignPrismaSchemas,
+  prismaFixture,
+  prismaFixtures,
+} from './support/schemas.ts';
 
 const SCALE = 0.05;
 const POSTGRES = [...prismaFixtures(), ...foreignPrismaSchemas()].filter(({ files }) =>
@@ -50,18 +55,34 @@ forEachServer((server) => {
   });
 });
 
-forEachMysql((server) => {
-  it('bookshop-mysql: files, rows, and none again', async () => {
-    const { model, definitions, todos } = await definitionsOf(
-      'bookshop-mysql',
-      prismaFixture('bookshop-mysql'),
+const MYSQL = [
+  {
+    name: 'bookshop-mysql',
+    files: prismaFixture('bookshop-mysql'),
+    sql: fixtureSql('bookshop-mysql'),
+  },
+  // With relations that the client alone keeps, and with foreign keys besides.
+  ...[['mysql'], ['mysql', 'mysql-fks']].flatMap((parts) => {
+    const found = foreignMysql(
+      'prisma/umami-mysql/db/mysql/schema.prisma',
+      ...parts.map((part) => `prisma/umami-mysql/derived/${part}.sql`),
     );
-    await withMadeMysql(server, 'bookshop-mysql', async (url) => {
+    return found === undefined ? [] : [{ name: `umami by ${parts.join(' and ')}`, ...found }];
+  }),
+];
+
+forEachMysql((server) => {
+  it.each(MYSQL)('$name: files, rows, and none again', async ({ name, files, sql }) => {
+    const { model, definitions, todos } = await definitionsOf(name, files);
+    await withMysql(server, sql, async (url) => {
       const { rows } = await definitions.factory.up({ url, scale: SCALE });
+      expect(Object.keys(rows)).toHaveLength(model.tables.length);
       expect(await brokenMysqlRules(url, model, definitions)).toEqual([]);
       expect(await countMysqlRows(url)).toMatchObject(rows);
       expect(todos).toEqual([]);
       expect(await definitions.factory.down({ url })).toMatchObject({ orphans: 0 });
+      const left = await countMysqlRows(url);
+      expect(model.tables.filter((table) => table.name in left)).toEqual([]);
     });
   });
 });

@@ -8,21 +8,8 @@ import { linkModules } from '../../../support/compile.ts';
 import { loadDefinitions } from '../../../end-to-end/support/definitions.ts';
 import { OPTIONS, writeFactories } from '../../../end-to-end/support/round-trip.ts';
 
-/**
- * What comes of seeding a database with definitions of a model: `seeded`, or the message of what was in the
- * way, which is no different for the model of the live database.
- */
-export async function outcomeOf(model: SchemaModel, url: string): Promise<string> {
-  try {
-    await seedFrom(model, url);
-    return 'seeded';
-  } catch (error) {
-    return String(error);
-  }
-}
-
 /** Generates definitions of a model, loads their rows into a database, and takes them down. */
-async function seedFrom(model: SchemaModel, url: string): Promise<void> {
+export async function seedFrom(model: SchemaModel, url: string): Promise<void> {
   const project = mkdtempSync(join(tmpdir(), 'gen-factories-drizzle-'));
   try {
     linkModules(project);

@@ -17,6 +17,15 @@ export const FORMS: Inputs = {
   'block comments': '/* a */\nmodel A {\n  /* b\n     c */\n  id Int @id /* d */\n  /** e */\n}\n',
   'a block comment before a field on its line': 'model A {\n  /* x */ id Int @id\n}\n',
   'a block comment within a field': 'model A {\n  id /* x */ Int @id\n}\n',
+  'a block comment in a list': model('  a Int\n  @@unique([id, /* x */ a])'),
+  'a block comment in arguments': model('  a Int @default(/* x */ 1)'),
+  'a block comment of several lines in a list': model('  a Int\n  @@unique([id /* x\n y */, a])'),
+  'a block comment before the brace': 'model A /* x */ {\n  id Int @id\n}\n',
+  'a block comment behind the closing brace': model('') + '/* x */ enum E {\n  X\n} /* y */\n',
+  'a block comment in an enum': 'enum E {\n  /* x */\n  X /* y */\n  Y\n}\n' + model('  e E'),
+  'a block comment in a datasource':
+    'datasource db {\n  /* x */\n  provider = "postgresql" /* y */\n}\n' + model(''),
+  'what is commented out by blocks': model('  /* a Int\n  b String */\n  c Boolean'),
   'two comments behind a field': 'model A {\n  id Int @id /* x */ // y\n}\n',
   'a block comment without end': 'model A {\n  id Int @id /* x\n}\n',
   'a block comment that opens twice': '/* a /* b */\nmodel A {\n  id Int @id\n}\n',
@@ -33,6 +42,7 @@ export const FORMS: Inputs = {
     '  model String\n  enum String\n  type String\n  view Int\n  datasource Int',
   ),
   'names in other alphabets': 'model Größe {\n  id Int @id\n  maß Int\n  名前 String\n}\n',
+  'a name that begins in another alphabet': 'model Ünicode {\n  id Int @id\n}\n',
   'a name that begins with a digit': 'model 1A {\n  id Int @id\n}\n',
   'a field that begins with a digit': model('  1a Int'),
   'a name that begins with an underscore': 'model _A {\n  id Int @id\n}\n',
@@ -149,6 +159,10 @@ export const MEANINGS: Inputs = {
   'an unknown native type': model('  a String @db.Varchar(5)'),
   'a native type of another field': model('  a String @db.Integer'),
   'a native type of another datasource': model('  a String @pg.Text'),
+  'a native type of a datasource of another name':
+    'datasource pg {\n  provider = "postgresql"\n}\n' + model('  a String @pg.VarChar(5)'),
+  'a native type called db where the datasource is not':
+    'datasource pg {\n  provider = "postgresql"\n}\n' + model('  a String @db.VarChar(5)'),
   'a native type with too many arguments': model('  a String @db.Text(5)'),
   'a native type with a text': model('  a String @db.VarChar("5")'),
   'one digit for a decimal': model('  a Decimal @db.Decimal(5)'),
@@ -174,6 +188,18 @@ export const MEANINGS: Inputs = {
   'two relations without names':
     'model C {\n  id Int @id\n  x Int\n  y Int\n  a A @relation(fields: [x], references: [id])\n  b A @relation(fields: [y], references: [id])\n}\n' +
     model('  cs C[]\n  ds C[]'),
+  'two relations, named by position and by name':
+    'model C {\n  id Int @id\n  x Int\n  y Int\n  a A @relation("one", fields: [x], references: [id])\n  b A @relation(fields: [y], references: [id], name: "two")\n}\n' +
+    model('  cs C[] @relation(name: "one")\n  ds C[] @relation("two")'),
+  'two relations of one name':
+    'model C {\n  id Int @id\n  x Int\n  y Int\n  a A @relation("one", fields: [x], references: [id])\n  b A @relation(name: "one", fields: [y], references: [id])\n}\n' +
+    model('  cs C[] @relation("one")\n  ds C[] @relation("one")'),
+  'one to one without a unique key':
+    'model C {\n  id Int @id\n  x Int\n  a A @relation(fields: [x], references: [id])\n}\n' +
+    model('  c C?'),
+  'one to one by a unique key':
+    'model C {\n  id Int @id\n  x Int @unique\n  a A @relation(fields: [x], references: [id])\n}\n' +
+    model('  c C?'),
   'an unknown action':
     'model C {\n  id Int @id\n  x Int\n  a A @relation(fields: [x], references: [id], onDelete: Nothing)\n}\n' +
     model('  cs C[]'),

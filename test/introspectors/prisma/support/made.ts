@@ -23,7 +23,12 @@ export async function withMadeMysql<T>(
   fixture: string,
   use: (url: string) => Promise<T>,
 ): Promise<T> {
-  return withMysql(server, readFileSync(fixturePath(fixture, 'schema.sql'), 'utf8'), use);
+  return withMysql(server, fixtureSql(fixture), use);
+}
+
+/** The SQL that Prisma makes of a fixture. */
+export function fixtureSql(fixture: string): string {
+  return readFileSync(fixturePath(fixture, 'schema.sql'), 'utf8');
 }
 
 /** Lends a database of MySQL's that SQL makes. */

@@ -39,11 +39,11 @@ export function foreignPrismaSchemas(): PrismaCase[] {
 /** One of them, with the SQL that somebody made for it; undefined where they are not at hand. */
 export function foreignMysql(
   schema: string,
-  sql: string,
+  ...sql: readonly string[]
 ): { readonly files: readonly SourceFile[]; readonly sql: string } | undefined {
-  if (!existsSync(join(CASES, sql))) return undefined;
-  const text = readFileSync(join(CASES, schema), 'utf8');
-  return { files: [{ path: schema, text }], sql: readFileSync(join(CASES, sql), 'utf8') };
+  if (!existsSync(join(CASES, schema))) return undefined;
+  const read = (path: string): string => readFileSync(join(CASES, path), 'utf8');
+  return { files: [{ path: schema, text: read(schema) }], sql: sql.map(read).join('\n') };
 }
 
 function filesIn(folder: string): SourceFile[] {
