@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { GenFactoriesError } from '../src/errors.ts';
 import { loadParser } from '../src/checks/load-parser.ts';
 import type { Dialect, Origin, SchemaModel } from '../src/schema/schema.ts';
@@ -127,10 +127,7 @@ async function withSecond(
   const { introspectMigrations } = await import('./migrations/introspect-migrations.ts');
   const replayed = await introspectMigrations(migrations.files, { dialect: model.dialect });
   const merged = mergeMigrations(model, replayed.model, parse);
-  const beside = commonPath(
-    migrations.files.map(({ path }) => path),
-    2,
-  );
+  const beside = migrations.shown;
   return {
     model: merged.model,
     beside,
@@ -160,12 +157,9 @@ function behindNotes({ behind }: Merged, who: string): readonly string[] {
 }
 
 /** The file that there is, or the folder that all of them are in. */
-function commonPath(paths: readonly string[], atLeastUp = 0): string {
-  const [first = ''] = paths;
-  let common = first;
-  for (let up = 0; up < atLeastUp; up++) common = dirname(common);
-  while (!paths.every((path) => path === common || path.startsWith(`${common}/`))) {
-    common = dirname(common);
-  }
-  return common;
+function commonPath(paths: readonly string[]): string {
+  const [first = [], ...others] = paths.map((path) => path.split('/'));
+  const apart = first.findIndex((part, at) => others.some((other) => other[at] !== part));
+  const common = apart === -1 ? first : first.slice(0, apart);
+  return common.join('/') || '.';
 }

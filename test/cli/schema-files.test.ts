@@ -50,6 +50,17 @@ export const users = pgTable('users', {
 });
 `;
 
+const DRIZZLE_MIGRATION = `CREATE TABLE "orgs" ("id" serial PRIMARY KEY, "name" text NOT NULL);
+--> statement-breakpoint
+CREATE TABLE "users" (
+  "id" serial PRIMARY KEY,
+  "org_id" integer NOT NULL REFERENCES "orgs" ("id"),
+  "role" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "orgs" ADD CONSTRAINT "short_names" CHECK (length("name") < 30);
+`;
+
 const CONFIG = `import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
@@ -121,6 +132,13 @@ describe('a Prisma schema', () => {
     expect(stderr).toContain('prisma/migrations is behind the schema files: it lacks User.extra');
   });
 
+  it('may be several files in the working directory itself', async () => {
+    project.remove('prisma');
+    const [, user = ''] = /(model User[^]*)/.exec(PRISMA) ?? [];
+    project.write({ 'a.prisma': PRISMA.replace(user, ''), 'b.prisma': user });
+    expect(await generate('--prisma', '.')).toContain('2 tables');
+  });
+
   it('that breaks off is one error, with its line, and nothing is written', async () => {
     project.write({ 'prisma/schema.prisma': `${PRISMA}\nmodel Broken {\n  id Int @id(\n` });
     const { status, stderr } = await project.run(['generate', '--prisma']);
@@ -154,6 +172,16 @@ describe('Drizzle files', () => {
     expect(users).toContain("org_id: ref('orgs'");
     expect(users).toMatch(/role: (?:weighted|oneOf)\(/);
     expect(await project.run(['check'])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('have their CHECKs from the migrations beside them, in the folder that drizzle-kit writes by itself', async () => {
+    project.write({
+      'drizzle/meta/_journal.json': '{ "entries": [{ "idx": 0, "tag": "0000_init" }] }',
+      'drizzle/0000_init.sql': DRIZZLE_MIGRATION,
+    });
+    await generate();
+    expect(project.read('factories/generated/schema.ts')).toContain('// these are from drizzle.');
+    expect(project.read('factories/generated/orgs.ts')).toContain('CHECK (length(name) < 30)');
   });
 
   it('are named by a flag, with their casing', async () => {
