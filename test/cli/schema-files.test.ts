@@ -184,6 +184,22 @@ describe('Drizzle files', () => {
     expect(project.read('factories/generated/orgs.ts')).toContain('CHECK (length(name) < 30)');
   });
 
+  it('are read beside a tsconfig that extends one of a package', async () => {
+    project.write({
+      'tsconfig.json': '{ "extends": "@acme/tsconfig/base.json" }',
+      'node_modules/@acme/tsconfig/package.json': '{ "name": "@acme/tsconfig" }',
+      'node_modules/@acme/tsconfig/base.json':
+        '{ "compilerOptions": { "paths": { "~/*": ["../../../src/*"] } } }',
+      'src/roles.ts': "export const ROLES = ['admin', 'viewer'] as const;",
+      'src/db/schema.ts': `import { ROLES } from '~/roles';\n${DRIZZLE.replace(
+        "['admin', 'viewer']",
+        'ROLES',
+      )}`,
+    });
+    await generate();
+    expect(project.read('factories/generated/users.ts')).toMatch(/role: (?:weighted|oneOf)\(/);
+  });
+
   it('are named by a flag, with their casing', async () => {
     project.remove('drizzle.config.ts');
     await generate('--drizzle', 'src/db/*.ts', '--dialect', 'postgres', '--casing', 'camelCase');
