@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { GenFactoriesError } from '../src/errors.ts';
 import { schemaInUrl } from '../src/connections/database-url.ts';
 import { loadParser } from '../src/checks/load-parser.ts';
@@ -122,7 +122,7 @@ interface Seconded {
 
 async function withSecond(
   { model, migrations }: FilesRead,
-  { project, url }: PrismaSource | DrizzleSource,
+  { url }: PrismaSource | DrizzleSource,
 ): Promise<Seconded> {
   const parse = await loadParser(model.dialect);
   if (url !== undefined) {
@@ -139,7 +139,7 @@ async function withSecond(
   const { introspectMigrations } = await import('./migrations/introspect-migrations.ts');
   const replayed = await introspectMigrations(migrations.files, { dialect: model.dialect });
   const merged = mergeMigrations(model, replayed.model, parse);
-  const beside = relative(project, migrations.folder).replaceAll('\\', '/');
+  const beside = migrations.shown;
   return {
     model: merged.model,
     beside,
@@ -170,9 +170,8 @@ function behindNotes({ behind }: Merged, who: string): readonly string[] {
 
 /** The file that there is, or the folder that all of them are in. */
 function commonPath(paths: readonly string[]): string {
-  let [common = ''] = paths;
-  while (!paths.every((path) => path === common || path.startsWith(`${common}/`))) {
-    common = dirname(common);
-  }
-  return common;
+  const [first = [], ...others] = paths.map((path) => path.split('/'));
+  const apart = first.findIndex((part, at) => others.some((other) => other[at] !== part));
+  const common = apart === -1 ? first : first.slice(0, apart);
+  return common.join('/') || '.';
 }

@@ -1,6 +1,12 @@
 import { compareCodeUnits } from '../../src/schema/canonical-json.ts';
 import type { LooseSchema } from '../../src/schema/build-schema.ts';
-import type { Check, SkippedRelation, Table, TableName } from '../../src/schema/schema.ts';
+import type {
+  Check,
+  Reference,
+  SkippedRelation,
+  Table,
+  TableName,
+} from '../../src/schema/schema.ts';
 import type {
   Descriptions,
   DrizzleDialect,
@@ -10,7 +16,8 @@ import type {
 import { kitNames, type Naming } from './kit-names.ts';
 import { readColumns } from './read-columns.ts';
 import { readKeys } from './read-keys.ts';
-import { readForeignKeys, readRelations, type Targets } from './read-references.ts';
+import { readForeignKeys, type Targets } from './read-references.ts';
+import { readRelations } from './read-relations.ts';
 import { columnsRead, spellExpression, type About } from './spelling/expression.ts';
 import { clipName } from './spelling/postgres-names.ts';
 
@@ -29,9 +36,10 @@ export function readSchema(descriptions: Descriptions, reading: Reading): LooseS
   const { tables, leftOut } = descriptions;
   const inside = tables.filter((table) => isInside(table, tables));
   const targets = targetsOf(inside, reading);
+  const soft = readRelations(inside, targets);
   return {
     dialect: reading.dialect,
-    tables: inside.map((table) => readTable(table, targets)),
+    tables: inside.map((table) => readTable(table, targets, soft.get(table) ?? [])),
     skipped: [
       ...leftOut.map((each) => skippedRelation(each, reading)),
       ...tables.filter((table) => !inside.includes(table)).map(elsewhere),
@@ -70,7 +78,7 @@ function nameOf({ dialect, schema, name }: TableDescription): TableName {
     : { schema: schema ?? 'public', name: clipName(name) };
 }
 
-function readTable(table: TableDescription, targets: Targets): Table {
+function readTable(table: TableDescription, targets: Targets, soft: readonly Reference[]): Table {
   const names = kitNames(table, targets.naming);
   const { schema, name } = nameOf(table);
   const about = {
@@ -79,10 +87,7 @@ function readTable(table: TableDescription, targets: Targets): Table {
     table: name,
     columns: table.columns.map((column) => names.column(column)),
   };
-  const references = [
-    ...readForeignKeys(table, names, targets),
-    ...readRelations(table, names, targets),
-  ];
+  const references = [...readForeignKeys(table, names, targets), ...soft];
   return {
     schema,
     name,

@@ -6,6 +6,8 @@ import type { MigrationFile, MigrationNote } from './migrated-schema.ts';
 export interface FoundMigrations {
   /** The folder they were found in. */
   readonly folder: string;
+  /** The folder as the project calls it. */
+  readonly shown: string;
   readonly files: readonly MigrationFile[];
   /** Files that are named and not there, and their like. */
   readonly notes: readonly MigrationNote[];
@@ -30,7 +32,8 @@ export function findPrismaMigrations(
   const candidates = folder === undefined ? usual : [folder];
   for (const candidate of candidates) {
     const files = inFolders(candidate, root);
-    if (files.length > 0) return { folder: candidate, files, notes: [] };
+    if (files.length > 0)
+      return { folder: candidate, shown: shown(candidate, root), files, notes: [] };
   }
   return null;
 }
@@ -47,7 +50,8 @@ export function findDrizzleMigrations(out: string, root: string): FoundMigration
   const journal = join(out, 'meta', '_journal.json');
   const found = existsSync(journal) ? inJournal(out, journal, root) : null;
   const { files, notes } = found ?? { files: inFolders(out, root), notes: [] };
-  return files.length === 0 && notes.length === 0 ? null : { folder: out, files, notes };
+  if (files.length === 0 && notes.length === 0) return null;
+  return { folder: out, shown: shown(out, root), files, notes };
 }
 
 /** `<name>/migration.sql`, by name: names begin with the time. */
@@ -118,7 +122,7 @@ function readMigration(path: string, root: string): MigrationFile {
 }
 
 function shown(path: string, root: string): string {
-  return relative(root, path).replaceAll('\\', '/');
+  return relative(root, path).replaceAll('\\', '/') || '.';
 }
 
 function isFolder(path: string): boolean {

@@ -14,14 +14,42 @@ export function idempotentFacets({ operator, left, right }: Comparison): ColumnF
 }
 
 function fixedPoints(applied: Expression, value: Expression): ColumnFacets | undefined {
-  if (applied.kind !== 'call') return undefined;
-  const argument = argumentOf(applied);
-  if (argument === undefined || JSON.stringify(argument) !== JSON.stringify(value))
-    return undefined;
+  const calls = callsOn(value, applied);
+  const [outer] = calls;
+  if (outer === undefined) return undefined;
   const subject = subjectOf(value);
-  if (subject === undefined) return prefixCaseFacets(applied, value);
-  const facets = facetsOf(applied, subject);
+  if (subject === undefined) return prefixCaseFacets(outer, value);
+  const facets = calls.map((call) => facetsOf(call, subject)).reduce(together);
   return facets && { column: subject.column, facets: subject.around(facets) };
+}
+
+/**
+ * The functions laid over a value, outermost first; none where it is not what they are laid over. Of several
+ * the values are those that each of them leaves as they are, if none can undo what another one does.
+ */
+function callsOn(value: Expression, applied: Expression): readonly Call[] {
+  const wanted = JSON.stringify(value);
+  const calls: Call[] = [];
+  let at: Expression | undefined = applied;
+  while (at?.kind === 'call' && JSON.stringify(at) !== wanted) {
+    calls.push(at);
+    at = argumentOf(at);
+  }
+  if (at === undefined || JSON.stringify(at) !== wanted) return [];
+  return calls.length < 2 || calls.every(isTextShape) ? calls : [];
+}
+
+/** Of letters' case, or of a text's ends. */
+function isTextShape({ name, operands }: Call): boolean {
+  return operands.length === 1 && /^(?:lower|upper|[blr]trim)$/.test(name);
+}
+
+function together(one: Facets | undefined, other: Facets | undefined): Facets | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  const cases = [one, other].flatMap(({ letterCase }) => letterCase ?? []);
+  if (new Set(cases).size > 1) return undefined;
+  const forbidden = [one, other].flatMap((each) => each.forbidden ?? []);
+  return { ...one, ...other, ...(forbidden.length > 0 && { forbidden }) };
 }
 
 /** `date_trunc` and `extract` have their unit first. */

@@ -2,7 +2,6 @@ import type { Faker } from '@faker-js/faker';
 import {
   isGenerator,
   type Bound,
-  type Generator,
   type Row,
   type Site,
   type Source,
@@ -143,7 +142,7 @@ export class ColumnSite implements Site {
       const made = call((row as RowView).context);
       if (!isGenerator(made)) return made;
       returned ??= this.#inner('returned');
-      return returned.bindSource<T>(made as Generator<T>).draw(row);
+      return returned.bindSource<T>(made).draw(row);
     });
   }
 

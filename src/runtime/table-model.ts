@@ -135,11 +135,16 @@ function readUnique(facts: UniqueFacts, columns: TableModel['columns']): KeyMode
   return {
     columns: facts.columns,
     primary: false,
-    nullsEqual,
+    nullsEqual: nullsEqual || replacesNull(facts.on ?? ''),
     plain: facts.on === undefined,
     only: where === undefined ? null : readPartial({ ...facts, where }, columns),
     label: `unique (${on})${filter}`,
   };
+}
+
+/** `coalesce(region, '')`: to such a key NULL is a value like any other. */
+function replacesNull(sql: string): boolean {
+  return /\b(?:coalesce|ifnull)\(|\bIS (?:NOT )?NULL\b/i.test(sql);
 }
 
 /** The rows of a partial key, by what its columns do not say already: rows with NULL in it are free anyway. */

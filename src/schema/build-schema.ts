@@ -25,7 +25,7 @@ export function buildSchema(loose: LooseSchema): SchemaModel {
   for (const table of loose.tables) checkTable(table, byName);
   return {
     dialect: loose.dialect,
-    tables: [...loose.tables].sort(compareTables),
+    tables: loose.tables.map(withoutTruisms).sort(compareTables),
     skipped: [...loose.skipped].sort(compareTables),
   };
 }
@@ -38,6 +38,16 @@ export function tableKey(table: TableName): string {
 /** By schema, then name, in code unit order: the same in every locale. */
 export function compareTables(a: TableName, b: TableName): number {
   return compareCodeUnits(a.schema, b.schema) || compareCodeUnits(a.name, b.name);
+}
+
+/** A column that refers to itself limits nothing: every row is there for its own. */
+function withoutTruisms(table: Table): Table {
+  const references = table.references.filter(
+    ({ columns, target }) =>
+      tableKey(target.table) !== tableKey(table) ||
+      columns.some((column, index) => column !== target.columns[index]),
+  );
+  return references.length === table.references.length ? table : { ...table, references };
 }
 
 function checkTable(table: Table, byName: ReadonlyMap<string, Table>): void {

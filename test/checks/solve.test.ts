@@ -35,6 +35,11 @@ const FACETS: readonly (readonly [string, string, Readonly<Record<string, unknow
     "((v = lower(v)) AND (v ~ '^[a-zA-Z]+$'::text))",
     { letterCase: 'lower', pattern: '^[a-z]+$' },
   ],
+  [
+    'text',
+    '((v = lower(btrim(v))) AND (length(v) >= 3))',
+    { letterCase: 'lower', forbidden: ['^(?: .*|.* )$'], length: { min: 3, max: null } },
+  ],
   ['text', "(v ~ '^[A-Z]{3}-\\d+$'::text)", { pattern: '^[A-Z]{3}-[0-9]+$' }],
   ['text', "((v ~~ 'a%'::text) AND (v ~~ '%z'::text))", { pattern: '^a.*z$' }],
   ['text', "(v ~ similar_to_escape('[a-z]+'::text))", { pattern: '^[a-z]+$' }],

@@ -50,6 +50,17 @@ export const users = pgTable('users', {
 });
 `;
 
+const DRIZZLE_MIGRATION = `CREATE TABLE "orgs" ("id" serial PRIMARY KEY, "name" text NOT NULL);
+--> statement-breakpoint
+CREATE TABLE "users" (
+  "id" serial PRIMARY KEY,
+  "org_id" integer NOT NULL REFERENCES "orgs" ("id"),
+  "role" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "orgs" ADD CONSTRAINT "short_names" CHECK (length("name") < 30);
+`;
+
 const CONFIG = `import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
@@ -57,14 +68,6 @@ export default defineConfig({
   schema: './src/db/schema.ts',
   casing: 'snake_case',
 });
-`;
-
-const DRIZZLE_MIGRATION = `CREATE TABLE "orgs" ("id" serial PRIMARY KEY NOT NULL, "name" text NOT NULL);
-CREATE TABLE "users" (
-  "id" serial PRIMARY KEY NOT NULL,
-  "org_id" integer NOT NULL REFERENCES "orgs" ("id"),
-  "role" text NOT NULL
-);
 `;
 
 let project: Project;
@@ -149,6 +152,13 @@ describe('a Prisma schema', () => {
     expect(stderr).toContain('prisma/migrations is behind the schema files: it lacks User.extra');
   });
 
+  it('may be several files in the working directory itself', async () => {
+    project.remove('prisma');
+    const [, user = ''] = /(model User[^]*)/.exec(PRISMA) ?? [];
+    project.write({ 'a.prisma': PRISMA.replace(user, ''), 'b.prisma': user });
+    expect(await generate('--prisma', '.')).toContain('2 tables');
+  });
+
   it('that breaks off is one error, with its line, and nothing is written', async () => {
     project.write({ 'prisma/schema.prisma': `${PRISMA}\nmodel Broken {\n  id Int @id(\n` });
     const { status, stderr } = await project.run(['generate', '--prisma']);
@@ -218,6 +228,32 @@ describe('Drizzle files', () => {
     });
     await generate('--drizzle', 'packages/db/drizzle.config.ts');
     expect(project.list('factories/generated')).toContain('teams.ts');
+  });
+
+  it('have their CHECKs from the migrations beside them, in the folder that drizzle-kit writes by itself', async () => {
+    project.write({
+      'drizzle/meta/_journal.json': '{ "entries": [{ "idx": 0, "tag": "0000_init" }] }',
+      'drizzle/0000_init.sql': DRIZZLE_MIGRATION,
+    });
+    await generate();
+    expect(project.read('factories/generated/schema.ts')).toContain('// these are from drizzle.');
+    expect(project.read('factories/generated/orgs.ts')).toContain('CHECK (length(name) < 30)');
+  });
+
+  it('are read beside a tsconfig that extends one of a package', async () => {
+    project.write({
+      'tsconfig.json': '{ "extends": "@acme/tsconfig/base.json" }',
+      'node_modules/@acme/tsconfig/package.json': '{ "name": "@acme/tsconfig" }',
+      'node_modules/@acme/tsconfig/base.json':
+        '{ "compilerOptions": { "paths": { "~/*": ["../../../src/*"] } } }',
+      'src/roles.ts': "export const ROLES = ['admin', 'viewer'] as const;",
+      'src/db/schema.ts': `import { ROLES } from '~/roles';\n${DRIZZLE.replace(
+        "['admin', 'viewer']",
+        'ROLES',
+      )}`,
+    });
+    await generate();
+    expect(project.read('factories/generated/users.ts')).toMatch(/role: (?:weighted|oneOf)\(/);
   });
 
   it('are named by a flag, with their casing', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boolean, maybe, oneOf } from '../../generators/catalog.ts';
+import { boolean, maybe, oneOf, sentence } from '../../generators/catalog.ts';
 import { looseFactory } from '../engines/support/loose-factory.ts';
 
 const plans = {
@@ -52,6 +52,22 @@ describe('a unique key with fewer values than rows', () => {
     );
     expect(present).toHaveLength(6);
     expect(rows.every((row) => row['size'] !== null)).toBe(true);
+  });
+
+  it('has no two rows of what an expression puts in the place of NULL', () => {
+    const unique = [{ columns: ['region', 'size'], on: "coalesce(region, ''), size" }] as const;
+    const factory = looseFactory({ plans: { ...plans, unique } });
+    factory.define('plans', {
+      count: 50,
+      shape: {
+        is_default: null,
+        region: maybe('90%', sentence()),
+        size: oneOf(['s', 'm', 'l']),
+      },
+    });
+    const rows = factory.rows('plans', { from: 0, to: 50 });
+    const keys = rows.map((row) => JSON.stringify([row['region'] ?? '', row['size']]));
+    expect(new Set(keys).size).toBe(50);
   });
 
   it('is an error with its arithmetic where no column is meant to be NULL', () => {

@@ -25,6 +25,13 @@ describe('buildSchema', () => {
     expect(build(users).tables).toEqual([users]);
   });
 
+  it('leaves out references of columns to themselves, which hold in every row', () => {
+    const users = table('users', {
+      references: [reference('users', ['id'], ['id']), reference('users', ['other'], ['id'])],
+    });
+    expect(build(users).tables[0]!.references).toEqual([reference('users', ['other'], ['id'])]);
+  });
+
   it.each<[string, Table[]]>([
     ['A table was read twice', [table('users'), table('users')]],
     ['Two columns have one name', [table('users', { columns: [column('id'), column('id')] })]],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 
 /** The files that schemas are read from. Paths are absolute, with `/` between their parts. */
 export interface Host {
@@ -16,22 +16,29 @@ export const diskHost: Host = {
   read(path) {
     return this.isFile(path) ? readFileSync(path, 'utf8') : undefined;
   },
-  isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+  isFile: (path) => statOf(path)?.isFile() ?? false,
   list(folder) {
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+    if (statOf(folder)?.isDirectory() !== true) return [];
     return readdirSync(folder)
       .sort()
       .map((name) => {
-        const isFolder = statSync(`${folder}/${name}`, { throwIfNoEntry: false })?.isDirectory();
-        return isFolder === true ? `${name}/` : name;
+        const isFolder = statOf(`${folder}/${name}`)?.isDirectory() ?? false;
+        return isFolder ? `${name}/` : name;
       });
   },
   realPath(path) {
-    return statSync(path, { throwIfNoEntry: false }) === undefined
-      ? path
-      : slashed(realpathSync(path));
+    return statOf(path) === undefined ? path : slashed(realpathSync(path));
   },
 };
+
+/** Nothing is below a file, which the file system calls an error of its own; nor where one may not look. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
 
 /** A path as a {@link Host} has it, whatever the machine writes. */
 export function slashed(path: string): string {

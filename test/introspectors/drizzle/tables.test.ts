@@ -194,6 +194,25 @@ describe('relations', () => {
     ).toEqual(['posts.by → users.id']);
   });
 
+  it('are of the side that holds the key of the other, whichever tells them', () => {
+    expect(
+      soft(`export const specs = pgTable('specs', { pk: pg.serial().primaryKey(), id: text().notNull().unique(),
+          releaseId: text('release_id').unique() });
+        export const releases = pgTable('releases', { pk: pg.serial().primaryKey(), id: text().notNull().unique(),
+          appId: text('app_id').notNull().unique() });
+        export const apps = pgTable('apps', { pk: pg.serial().primaryKey(), id: text().notNull().unique() });
+        export const profiles = pgTable('profiles', { id: uuid().primaryKey(), userId: uuid('user_id').notNull().unique() });
+        export const a = relations(specs, ({ one }) => ({ release: one(releases, { fields: [specs.releaseId], references: [releases.id] }) }));
+        export const b = relations(releases, ({ one }) => ({ spec: one(specs, { fields: [releases.id], references: [specs.releaseId] }) }));
+        export const c = relations(apps, ({ one }) => ({ release: one(releases, { fields: [apps.id], references: [releases.appId] }) }));
+        export const d = relations(users, ({ one }) => ({ profile: one(profiles, { fields: [users.id], references: [profiles.userId] }) }));`),
+    ).toEqual([
+      'profiles.user_id → users.id',
+      'releases.app_id → apps.id',
+      'specs.release_id → releases.id',
+    ]);
+  });
+
   it('are those of drizzle 1.0 too, from either side, and by link tables', () => {
     expect(
       soft(`const schema = { users, posts, likes };
