@@ -62,6 +62,8 @@ function readsRow(expression: Expression): boolean {
       return readsRow(expression.value);
     case 'arrow':
       return false;
+    case 'conditional':
+      return true;
   }
 }
 
@@ -210,15 +212,21 @@ export function alone(text: string): string {
   return /^\((row[^()]*)\)$/.exec(text)?.[1] ?? text;
 }
 
+/** How a function reads a column of its row. */
+export function memberOf(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `row.${name}` : `row[${quote(name)}]`;
+}
+
 /**
  * How a function reads a column of its row as a number.
  *
  * @param name - of the column
  * @param type - its type in TypeScript
- * @param otherwise - what NULL counts as
+ * @param otherwise - what NULL counts as; undefined where it is known not to be NULL
  */
-export function readNumber(name: string, type: string, otherwise: number): string {
-  const member = /^[A-Za-z_$][\w$]*$/.test(name) ? `row.${name}` : `row[${quote(name)}]`;
+export function readNumber(name: string, type: string, otherwise: number | undefined): string {
+  const member = memberOf(name);
+  if (otherwise === undefined) return readNumber(name, type.replace(/ \| null$/, ''), 0);
   if (type === 'number') return member;
   if (type === 'number | null') return `(${member} ?? ${formatNumber(otherwise)})`;
   const isNullable = type.endsWith('| null') && otherwise !== 0;

@@ -1,8 +1,9 @@
 import type { OrderDependency } from '../checks/solution.ts';
-import { alone } from './apply-formulas.ts';
+import { alone, isNumber, memberOf } from './apply-formulas.ts';
 import { edgeOfBound } from './constrain-number.ts';
 import {
   call,
+  conditional,
   formatNumber,
   literal,
   object,
@@ -102,8 +103,7 @@ function whereThere(
   const { earlier } = order;
   const after = laterThan({ ...ordinary, mayBeNull: () => false }, order, false);
   if (after === undefined) return undefined;
-  const otherwise = (value: Expression): Expression =>
-    call('given', literal(earlier), object({ null: value }), after);
+  const otherwise = (value: Expression): Expression => unlessNull(ordinary, earlier, value, after);
   const value = otherwise(below.value);
   return {
     ...below,
@@ -157,11 +157,23 @@ function laterThan(
       const later = largerNumber(ordinary, dependency);
       if (!ordinary.mayBeNull(earlier)) return later;
       const without = nullable ? literal(null) : ordinary.value;
-      return call('given', literal(earlier), object({ null: without }), later);
+      return unlessNull(ordinary, earlier, without, later);
     }
     default:
       return undefined;
   }
+}
+
+/** Numbers that read the row are made by a function, which knows of NULL itself. */
+function unlessNull(
+  ordinary: Ordinary,
+  column: string,
+  without: Expression,
+  value: Expression,
+): Expression {
+  return isNumber(ordinary)
+    ? conditional(`${memberOf(column)} === null`, without, value)
+    : call('given', literal(column), object({ null: without }), value);
 }
 
 /** How long after: what a CHECK leaves of up to 30 days. */
@@ -200,7 +212,7 @@ function largerNumber(ordinary: Ordinary, { earlier, strict }: OrderDependency):
   const { type, max, read } = ordinary;
   const scale =
     type.kind === 'decimal' ? Math.max(0, type.scale ?? 2) : type.kind === 'money' ? 2 : 0;
-  const from = read(earlier, 0);
+  const from = read(earlier, undefined);
   const most = Math.min(
     max === undefined ? Infinity : edgeOfBound(max, scale, -1),
     type.kind === 'decimal' && type.precision !== null

@@ -8,6 +8,12 @@ export type Expression =
   | { readonly kind: 'object'; readonly members: readonly (readonly [string, Expression])[] }
   | { readonly kind: 'array'; readonly items: readonly Expression[] }
   | { readonly kind: 'arrow'; readonly parameters: string; readonly body: Expression }
+  | {
+      readonly kind: 'conditional';
+      readonly test: string;
+      readonly then: Expression;
+      readonly otherwise: Expression;
+    }
   /** A member of an object, with what is said of it. */
   | { readonly kind: 'commented'; readonly value: Expression; readonly comment: string };
 
@@ -45,6 +51,11 @@ export function array(items: readonly Expression[]): Expression {
 /** A function of the row's context: `({ faker }) => faker.person.bio()`. */
 export function arrow(parameters: string, body: Expression): Expression {
   return { kind: 'arrow', parameters, body };
+}
+
+/** One of two, by a test of TypeScript's. */
+export function conditional(test: string, then: Expression, otherwise: Expression): Expression {
+  return { kind: 'conditional', test, then, otherwise };
 }
 
 /** A member of an object with a comment, if there is one. */
@@ -126,9 +137,23 @@ export function printExpression(expression: Expression, indent: number, used: nu
       );
     case 'arrow':
       return printBelow(expression, indent);
+    case 'conditional':
+      return printConditional(expression, indent);
     case 'call':
       return printCall(expression, indent, used);
   }
+}
+
+/** Each outcome on a line of its own. */
+function printConditional(
+  { test, then, otherwise }: Extract<Expression, { kind: 'conditional' }>,
+  indent: number,
+): string {
+  const margin = ' '.repeat(indent + 2);
+  const [first, second] = [then, otherwise].map((each) =>
+    printExpression(each, indent + 4, indent + 5),
+  );
+  return `${test}\n${margin}? ${first!}\n${margin}: ${second!}`;
 }
 
 /** A list of several lists or objects reads as a table: a line for each. */
@@ -156,6 +181,8 @@ function hasComments(expression: Expression): boolean {
       return expression.items.some(hasComments);
     case 'arrow':
       return hasComments(expression.body);
+    case 'conditional':
+      return hasComments(expression.then) || hasComments(expression.otherwise);
     case 'commented':
       return true;
   }
@@ -234,6 +261,8 @@ function printFlat(expression: Expression): string {
       return `[${expression.items.map(printFlat).join(', ')}]`;
     case 'arrow':
       return `${expression.parameters} => ${printFlat(expression.body)}`;
+    case 'conditional':
+      return `${expression.test} ? ${printFlat(expression.then)} : ${printFlat(expression.otherwise)}`;
     case 'commented':
       return printFlat(expression.value);
   }
@@ -256,6 +285,8 @@ export function calledNames(expression: Expression): string[] {
       return expression.items.flatMap(calledNames);
     case 'arrow':
       return calledNames(expression.body);
+    case 'conditional':
+      return [...calledNames(expression.then), ...calledNames(expression.otherwise)];
     case 'commented':
       return calledNames(expression.value);
   }
