@@ -3,7 +3,7 @@ import type { Failure, Rehearsal } from '../runtime/rehearsal.ts';
 import { rehearse, type RehearseOptions } from '../runtime/rehearse.ts';
 import { summaryOf } from '../runtime/subject.ts';
 import { DefinitionPlaces } from './definition-places.ts';
-import { loadFactories } from './load-factories.ts';
+import { loadFactories, type AnyFactory } from './load-factories.ts';
 import { formatPlural, type Output } from './output.ts';
 import type { Folders } from './settings.ts';
 
@@ -38,14 +38,28 @@ interface Told {
   readonly where: string | null;
 }
 
-/**
- * Tries the definitions on disk, the user's own included, on a database; nothing is left there.
- *
- * @throws GenFactoriesError where they do not load, or nothing can be tried
- */
-export async function execute(folders: Folders, options: RehearseOptions): Promise<Execution> {
+/** Definitions, and where they stand. */
+interface Placed {
+  readonly factory: AnyFactory;
+  readonly places: DefinitionPlaces;
+}
+
+/** Loads the definitions on disk, the user's own included. */
+export async function loadPlaced({ factories }: Folders): Promise<Placed> {
   const places = new DefinitionPlaces();
-  const factory = await loadFactories(folders.factories, { createFactory: places.createFactory });
+  const { createFactory } = places;
+  return { factory: await loadFactories(factories, { createFactory }), places };
+}
+
+/**
+ * Tries definitions on a database; nothing is left there.
+ *
+ * @throws GenFactoriesError where nothing can be tried
+ */
+export async function execute(
+  { factory, places }: Placed,
+  options: RehearseOptions,
+): Promise<Execution> {
   const allow = [...(factory.settings.allow ?? []), ...(options.allow ?? [])];
   const { ok, tried, failures, leftOut, untried, ms } = await rehearse(
     factory.source(),
@@ -104,7 +118,9 @@ export function printExecution(execution: Execution, output: Output): void {
 
 function printFailure(failure: ExecutionFailure, output: Output): void {
   const { subject, what, fix, row, values, also, where } = failure;
-  output.print(`${output.style('red', subject)}: ${what}`);
+  // The row is shown below.
+  const reason = what.includes('; its ') ? what.slice(0, what.lastIndexOf('; its ')) : what;
+  output.print(`${output.style('red', subject)}: ${reason}`);
   if (where !== null) output.print(`  change: ${output.style('bold', where)}`);
   const cells = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
   if (cells.length > 0) output.print(`  row${row === null ? '' : ` ${row}`}: ${cells.join(', ')}`);

@@ -73,7 +73,7 @@ function staleCases({ trials }: Tried): Case[] {
 function rowCases({ sets, taken }: Tried): Case[] {
   return sets.flatMap(({ set, needed, rows }) => {
     const subjects = new Map(rows.map((row, place) => [row, set.trials[place]!.subject] as const));
-    return needed.ordered.flatMap((row) =>
+    return needed.all.flatMap((row) =>
       row.error === null ? [] : casesOf(row, row.error, subjects.get(row), taken),
     );
   });

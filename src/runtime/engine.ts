@@ -27,8 +27,13 @@ export interface Engine {
 
   readonly ledger: LedgerStore;
 
-  /** Opens the one transaction of a load, with the session settled (time zone, constraints deferred). */
-  begin(): Promise<void>;
+  /**
+   * Opens the one transaction of a load, with the session settled (time zone, constraints deferred).
+   *
+   * @param purpose - to undo what is rolled back anyway: then nothing of it is to outlive it, numbers that
+   *   triggers take from sequences among it. Left out, it is for a load that stays
+   */
+  begin(purpose?: 'keep' | 'undo'): Promise<void>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
 

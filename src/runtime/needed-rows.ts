@@ -23,7 +23,7 @@ interface Base {
 export class NeededRows {
   readonly #found = new Map<TableRows, Map<number, NeededRow>>();
   readonly #views = new Map<TableRows, RowView>();
-  readonly #ordered: NeededRow[] = [];
+  readonly #all: NeededRow[] = [];
   readonly #base: Base | null;
 
   /** @param base - where rows of the base are, for rows that are added to it */
@@ -31,9 +31,9 @@ export class NeededRows {
     this.#base = base;
   }
 
-  /** Each row after those that it refers to, but where they need each other. */
-  get ordered(): readonly NeededRow[] {
-    return this.#ordered;
+  /** All of them. */
+  get all(): readonly NeededRow[] {
+    return this.#all;
   }
 
   /** Adds a row, and what it needs. */
@@ -45,7 +45,7 @@ export class NeededRows {
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const reference = top.row.rows.references[top.next++];
       if (reference === undefined || top.row.error !== null) {
-        this.#ordered.push(path.pop()!.row);
+        path.pop();
         continue;
       }
       const parent = this.#parentOf(top.row, top.next - 1);
@@ -68,6 +68,7 @@ export class NeededRows {
     const row: NeededRow = { rows, place, error: null, blockedBy: null, parents: [] };
     const ofTable = this.#found.get(rows) ?? new Map<number, NeededRow>();
     this.#found.set(rows, ofTable.set(place, row));
+    this.#all.push(row);
     this.#guarded(row, () => rows.toObject(this.#viewAt(row)));
     return row;
   }

@@ -145,13 +145,13 @@ async function write(
   await engine.ledger.add(entry);
   try {
     await engine.reserveKeys(entry.id, loads);
-    await engine.begin();
+    await engine.begin('undo');
     const [base, ...extra] = sets;
-    await tryRows({ engine, signal }, trials.base.loads, base!.needed.ordered, written);
+    await tryRows({ engine, signal }, trials.base.loads, base!.needed.all, written);
     await check();
     for (const { set, needed } of extra) {
       await engine.attempt('undo', async () => {
-        await tryRows({ engine, signal }, set.loads, needed.ordered, new Set());
+        await tryRows({ engine, signal }, set.loads, needed.all, new Set());
         await check();
       });
     }

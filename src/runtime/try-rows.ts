@@ -17,7 +17,7 @@ const FATAL: ReadonlySet<ErrorCode> = new Set(['CONNECTION_LOST', 'TARGET_BUSY',
  * of a row is noted in it. Rows whose parents could not be written are left out.
  *
  * @param loads - in the order they are written
- * @param rows - to write, each after those it refers to
+ * @param rows - to write
  * @param written - rows that are there; those that the database takes are added
  */
 export async function tryRows(
@@ -29,7 +29,7 @@ export async function tryRows(
   const open = rows.filter((row) => !written.has(row));
   const deferred: { readonly load: TableLoad; readonly rows: readonly NeededRow[] }[] = [];
   for (const load of loads) {
-    const wanted = open.filter((row) => row.rows === load.rows);
+    const wanted = parentsFirst(open.filter((row) => row.rows === load.rows));
     const write = (places: readonly number[]): Promise<void> =>
       writeTable(engine, { ...load, places }, {}, { signal });
     const taken = await tryEach(engine, wanted, write);
@@ -42,6 +42,23 @@ export async function tryRows(
     };
     await tryEach(engine, taken, fill);
   }
+}
+
+/** Rows of one table, each after those of the same table that it refers to. */
+function parentsFirst(rows: readonly NeededRow[]): readonly NeededRow[] {
+  const ordered = new Set<NeededRow>();
+  const wanted = new Set(rows);
+  const seen = new Set<NeededRow>();
+  for (const start of rows) {
+    const path = [start];
+    for (let row = path.at(-1); row !== undefined; row = path.at(-1)) {
+      seen.add(row);
+      const next = row.parents.find((parent) => wanted.has(parent) && !seen.has(parent));
+      if (next !== undefined) path.push(next);
+      else ordered.add(path.pop()!);
+    }
+  }
+  return [...ordered];
 }
 
 /** A row whose parents are refused is not tried: what it breaks would be their fault. */

@@ -1,8 +1,9 @@
+import { GenFactoriesError, type ErrorCode } from '../../errors.ts';
 import type { Config } from '../../config/config.ts';
 import { annotate, annotateExecution } from '../annotations.ts';
 import { printReport } from '../check-report.ts';
 import { compare } from '../compare.ts';
-import { execute, printExecution, type Execution } from '../execute.ts';
+import { execute, loadPlaced, printExecution, type Execution } from '../execute.ts';
 import { findSource, type SourceFlags } from '../find-source.ts';
 import type { Output } from '../output.ts';
 import { findFolders, findSchemas, findUrl, readConfig, type Folders } from '../settings.ts';
@@ -38,11 +39,9 @@ export async function checkCommand(
   const { report, drifts, broken, prepared } = found;
   for (const note of prepared.notes) output.note(note);
   if (report.ok && broken !== undefined) throw broken;
-  // What does not load has been told.
-  const loads = broken === undefined && !found.nothingThere;
   const executed =
-    (flags.execute ?? false) && loads
-      ? await tryOut(folders, flags, config, output, signal)
+    (flags.execute ?? false) && !found.nothingThere
+      ? await tryOut(folders, flags, config, { output, signal, told: !report.ok })
       : undefined;
   const ok = report.ok && (executed?.ok ?? true);
   if (flags.json) output.print(JSON.stringify({ ...report, ok, ...(executed && { executed }) }));
@@ -56,22 +55,42 @@ export async function checkCommand(
   return ok ? 0 : 1;
 }
 
+interface TryOut {
+  readonly output: Output;
+  readonly signal: AbortSignal;
+  /** Why the definitions do not load has been told, if they do not. */
+  readonly told: boolean;
+}
+
 async function tryOut(
   folders: Folders,
   flags: CheckFlags,
   config: Config,
-  output: Output,
-  signal: AbortSignal,
-): Promise<Execution> {
+  { output, signal, told }: TryOut,
+): Promise<Execution | undefined> {
   output.progress('trying a row of each definition');
-  const executed = await execute(folders, {
-    url: findUrl(flags, config),
-    confirmed: flags.yes,
-    allow: config.allow,
-    signal,
-  });
-  output.done();
-  return executed;
+  try {
+    const placed = await loadPlaced(folders);
+    const url = findUrl(flags, config);
+    return await execute(placed, { url, confirmed: flags.yes, allow: config.allow, signal });
+  } catch (error) {
+    if (!told || !isOfLoading(error)) throw error;
+    output.note('not executed: the definitions do not load');
+    return undefined;
+  } finally {
+    output.done();
+  }
+}
+
+const OF_LOADING: ReadonlySet<ErrorCode> = new Set([
+  'FACTORIES_FAILED',
+  'DEFINITION_INVALID',
+  'TABLE_UNKNOWN',
+  'COLUMN_UNKNOWN',
+]);
+
+function isOfLoading(error: unknown): boolean {
+  return error instanceof GenFactoriesError && OF_LOADING.has(error.code);
 }
 
 function printNothingThere(folders: Folders, output: Output): void {

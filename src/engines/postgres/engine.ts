@@ -14,9 +14,10 @@ import type { TableName } from '../../schema/schema.ts';
 import { explainError, isServerError } from './database-error.ts';
 import { readDeferrable } from './deferrable.ts';
 import { fillDeferred } from './fill-references.ts';
+import { holdSequences } from './hold-sequences.ts';
 import { inspectTables } from './inspect.ts';
 import { countRecorded, recordKeys } from './keys.ts';
-import { PostgresLedger } from './ledger.ts';
+import { LEDGER_SCHEMA, PostgresLedger } from './ledger.ts';
 import { loadRows } from './load.ts';
 import { releaseLock, takeLock } from './lock.ts';
 import { quoteTable } from './quote.ts';
@@ -74,8 +75,13 @@ class PostgresEngine implements Engine {
     );
   }
 
-  begin(): Promise<void> {
-    return explaining('a transaction', beginSettled(this.#connection));
+  async begin(purpose: 'keep' | 'undo' = 'keep'): Promise<void> {
+    await explaining('a transaction', beginSettled(this.#connection));
+    if (purpose === 'keep') return;
+    await explaining(
+      'holding sequences',
+      holdSequences(this.#connection, this.#sequences, LEDGER_SCHEMA),
+    );
   }
 
   async commit(): Promise<void> {
