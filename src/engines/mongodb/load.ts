@@ -4,7 +4,7 @@ import type { TableLoad } from '../../runtime/engine.ts';
 import { encodeRows, type Document } from './encode-rows.ts';
 import { placeAt } from '../places.ts';
 import type { MongodbLedger } from './ledger.ts';
-import { explainRowError, explainSize } from './row-error.ts';
+import { explainRowError, explainSize, type IndexFields } from './row-error.ts';
 
 const BATCH = 2_000;
 /** Batches on their way at once: one is made while the server takes others. */
@@ -101,10 +101,15 @@ async function explainBatch(
     try {
       await collection.insertOne(document);
     } catch (refused) {
-      return explainRowError(refused, load, number + index);
+      return explainRowError(refused, load, number + index, await indexesOf(db, load));
     }
   }
   return explainRowError(error, load, number);
+}
+
+async function indexesOf(db: Db, load: TableLoad): Promise<IndexFields> {
+  const indexes = await db.collection(load.name.name).indexes();
+  return new Map(indexes.map(({ name, key }) => [name ?? '', Object.keys(key)]));
 }
 
 function isAboutDocuments(error: unknown): boolean {

@@ -16,26 +16,37 @@ const VALIDATION_FAILED = 121;
 /** The server's, and that of its older versions. */
 const TOO_LARGE: ReadonlySet<number> = new Set([10_334, 17_280, 17_419]);
 
+/** The fields of each index of a collection, by its name. */
+export type IndexFields = ReadonlyMap<string, readonly string[]>;
+
 /**
  * The error for documents that the server refused: which one, which field, which rule, and what of ours
  * it is. What the server says of values stays out of it: it may be of other documents.
  *
  * @param error - whatever was thrown
  * @param first - the number of the batch's first row, among those of the load
+ * @param indexes - for servers that name an index and not its fields
  */
-export function explainRowError(error: unknown, load: TableLoad, first: number): unknown {
+export function explainRowError(
+  error: unknown,
+  load: TableLoad,
+  first: number,
+  indexes: IndexFields = new Map(),
+): unknown {
   const refused = firstWriteError(error);
   const collection = load.name.name;
   if (refused === undefined) return error;
-  const { field, constraint, reason, fix } = explain(refused);
+  const { field: named, constraint = '', reason, fix } = explain(refused);
+  const fields = named === undefined ? (indexes.get(constraint) ?? []) : [named];
+  const [field] = fields;
   const place = placeAt(load, first + refused.index);
-  const values = field === undefined ? '' : refusedValues(load, [field], place);
+  const values = refusedValues(load, fields, place);
   const where = field === undefined ? collection : `${collection}.${field}`;
   return new GenFactoriesError('ROW_REJECTED', {
     what: `The database refused a document of ${collection}: ${reason}${values}`,
     where: `${where}, row ${place}`,
     fix: `Change the definition of ${where}${fix}.`,
-    refusal: { constraint, columns: field === undefined ? [] : [field] },
+    refusal: { constraint: constraint === '' ? undefined : constraint, columns: fields },
     cause: error,
   });
 }
