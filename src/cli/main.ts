@@ -100,7 +100,7 @@ function addSchemaCommands(root: Command): void {
     .option('--yes', 'with --execute: try them on a database that is not on this machine')
     .addHelpText(
       'after',
-      `${example('check --url postgres://localhost/app')}\n\nExit status: 0 in step, 1 drift or refused rows, 2 could not tell.`,
+      `${example('check --url postgres://localhost/app')}\n\nExit status: 0 in step, 1 drift, 2 could not tell. With --execute, 1 too where the database refuses a row.`,
     )
     .action(async (flags: CheckFlags) => {
       const { checkCommand } = await import('./commands/check.ts');

@@ -1,6 +1,7 @@
 import { GenFactoriesError, type ErrorCode } from '../errors.ts';
 import type { Engine, TableLoad } from './engine.ts';
 import type { NeededRow } from './needed-rows.ts';
+import type { TableRows } from './table-rows.ts';
 import { writeTable } from './up.ts';
 
 /** Writes rows of a plan where they may be refused, each with its reason. */
@@ -26,10 +27,16 @@ export async function tryRows(
   rows: readonly NeededRow[],
   written: Set<NeededRow>,
 ): Promise<void> {
-  const open = rows.filter((row) => !written.has(row));
+  const byTable = new Map<TableRows, NeededRow[]>();
+  for (const row of rows) {
+    if (written.has(row)) continue;
+    const known = byTable.get(row.rows);
+    if (known === undefined) byTable.set(row.rows, [row]);
+    else known.push(row);
+  }
   const deferred: { readonly load: TableLoad; readonly rows: readonly NeededRow[] }[] = [];
   for (const load of loads) {
-    const wanted = parentsFirst(open.filter((row) => row.rows === load.rows));
+    const wanted = parentsFirst(byTable.get(load.rows) ?? []);
     const write = (places: readonly number[]): Promise<void> =>
       writeTable(engine, { ...load, places }, {}, { signal });
     const taken = await tryEach(engine, wanted, write);
