@@ -29,7 +29,7 @@ export class DefinitionPlaces {
     factory.define = (table, definition) => {
       const at = findLocation(new Error('here'));
       if (at !== undefined) {
-        this.#defined.push({ table, definition: definition as LooseDefinition, at });
+        this.#defined.push({ table, definition, at });
       }
       return define(table, definition);
     };

@@ -57,7 +57,7 @@ onOneServer((server) => {
     );
     expect(stdout).toMatch(/\nrefused: 1 definition to change .*; nothing is left of them\n$/);
     expect(status).toBe(1);
-  });
+  }, 60_000);
 
   it('tells scripts, and pull requests', async () => {
     const result = await check(['--execute', '--json'], { GITHUB_ACTIONS: 'true' });
@@ -93,7 +93,7 @@ onOneServer((server) => {
     expect(seeded.stderr).toContain('TARGET_SEEDED');
     expect(seeded.status).toBe(2);
     await project.run(['down', '--url', database.url]);
-  });
+  }, 60_000);
 
   it('tells of definitions that do not load as it does without it', async () => {
     project.write({ 'factories/index.ts': OVERLAY.replaceAll('age:', 'aged:') });

@@ -137,7 +137,7 @@ function fileOf(where: string, kind: string): string {
 
 function expectAll(executed: Execution, kind: string): void {
   expect(executed.ok).toBe(false);
-  const { payments: payments, invoices: invoices, ...others } = told(executed, kind);
+  const { payments, invoices, ...others } = told(executed, kind);
   expect(payments).toMatchObject([
     undefined,
     '',
