@@ -57,6 +57,7 @@ export interface ErrorDetails {
   /** What the reader can do about it, as an imperative sentence. */
   readonly fix?: string | undefined;
   readonly room?: Room | undefined;
+  readonly refusal?: Refusal | undefined;
   /** The error underneath, a driver's for instance. */
   readonly cause?: unknown;
 }
@@ -66,6 +67,14 @@ export interface Room {
   /** As definitions name the table. */
   readonly table: string;
   readonly rows: number;
+}
+
+/** What is known of a row that a database refused. */
+export interface Refusal {
+  /** Of the constraint, key or rule that it breaks, where it has a name. */
+  readonly constraint?: string | undefined;
+  /** The columns at fault; none where nobody knows. */
+  readonly columns: readonly string[];
 }
 
 /**
@@ -89,6 +98,8 @@ export class GenFactoriesError extends Error {
   readonly fix: string | undefined;
   /** With `COUNT_OVER_CAPACITY`: the most rows that a table can have. */
   readonly room: Room | undefined;
+  /** With `ROW_REJECTED`: the rule and the columns. */
+  readonly refusal: Refusal | undefined;
 
   constructor(code: ErrorCode, details: ErrorDetails) {
     const where = details.where === undefined ? '' : ` (${details.where})`;
@@ -102,5 +113,6 @@ export class GenFactoriesError extends Error {
     this.where = details.where;
     this.fix = details.fix;
     this.room = details.room;
+    this.refusal = details.refusal;
   }
 }

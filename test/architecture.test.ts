@@ -79,6 +79,7 @@ const PARTS: Readonly<Record<string, Rule>> = {
       'src/schema/facts.ts',
       'src/schema/document-paths.ts',
       'src/schema/predicate.ts',
+      'src/schema/print-value.ts',
       'src/schema/readable-sql.ts',
       'type src/schema/schema.ts',
       'type src/connections/connection.ts',
@@ -90,12 +91,16 @@ const PARTS: Readonly<Record<string, Rule>> = {
     may: ['src/engines', 'src/connections', 'type src/runtime/engine.ts', 'src/errors.ts'],
   },
   'src/engines/parents-first.ts': { may: ['type src/runtime/engine.ts'] },
-  'src/engines/refused-values.ts': { may: ['type src/runtime/engine.ts'] },
+  'src/engines/places.ts': { may: ['type src/runtime/engine.ts'] },
+  'src/engines/refused-values.ts': {
+    may: ['type src/runtime/engine.ts', 'src/schema/print-value.ts'],
+  },
   'src/engines/serial-keys.ts': { may: ['type src/runtime/engine.ts'] },
   'src/engines/*': {
     may: [
       'type src/runtime/engine.ts',
       'src/engines/parents-first.ts',
+      'src/engines/places.ts',
       'src/engines/refused-values.ts',
       'src/engines/serial-keys.ts',
       'src/connections',

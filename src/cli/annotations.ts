@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { DRIFT_WORDS } from '../codegen/find-drift.ts';
 import type { CheckReport } from './check-report.ts';
+import type { Execution } from './execute.ts';
 import type { Output } from './output.ts';
 
 /**
@@ -31,6 +32,16 @@ export function annotate(report: CheckReport, output: Output): void {
     output.note(
       `::error file=${file},title=gen-factories::${escapeData(`${path} ${DRIFT_WORDS[kind]}`)}`,
     );
+  }
+}
+
+/** The same for definitions whose rows the database refuses. */
+export function annotateExecution({ failures, leftOut }: Execution, output: Output): void {
+  for (const { subject, what, where } of [...failures, ...leftOut]) {
+    const [, path, line] = /^(.+):(\d+)$/.exec(where ?? '') ?? [];
+    const at =
+      path === undefined ? '' : `file=${escapeProperty(fromWorkspace(path))},line=${line},`;
+    output.note(`::error ${at}title=gen-factories::${escapeData(`${subject}: ${what}`)}`);
   }
 }
 

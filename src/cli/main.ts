@@ -93,13 +93,19 @@ function addSchemaCommands(root: Command): void {
     .option('--out <dir>', 'folder of definitions (default: factories)')
     .option('--schema <names>', 'schemas to read, with commas between (default: all)')
     .option('--no-diff', 'leave out the differences of files')
+    .option(
+      '--execute',
+      'also try a row of every definition, trait and edge case on the database, and take them back',
+    )
+    .option('--yes', 'with --execute: try them on a database that is not on this machine')
     .addHelpText(
       'after',
-      `${example('check --url postgres://localhost/app')}\n\nExit status: 0 in step, 1 drift, 2 could not tell.`,
+      `${example('check --url postgres://localhost/app')}\n\nExit status: 0 in step, 1 drift, 2 could not tell. With --execute, 1 too where the database refuses a row.`,
     )
     .action(async (flags: CheckFlags) => {
       const { checkCommand } = await import('./commands/check.ts');
-      status = await checkCommand(flags, output);
+      loading = flags.execute ?? false;
+      status = await checkCommand(flags, output, abort.signal);
     });
 }
 

@@ -7,7 +7,12 @@ import type { TableLoad } from '../runtime/engine.ts';
  * @returns places from `load.first` to `load.end`, in their own order where nothing forces another
  */
 export function* parentsFirst(load: TableLoad): Generator<number> {
-  const { rows, first, end } = load;
+  const { rows, first, end, places } = load;
+  // They are in such an order already.
+  if (places !== undefined) {
+    yield* places;
+    return;
+  }
   const references = rows.references.flatMap((reference, place) =>
     reference.enforced && reference.selfReferring ? [place] : [],
   );

@@ -1,7 +1,6 @@
 import type { TableLoad } from '../runtime/engine.ts';
+import { printValue } from '../schema/print-value.ts';
 
-/** Characters of a value that a message shows. */
-const SHOWN = 80;
 /** Where more columns than these are named, values would hide the message. */
 const FEW = 3;
 
@@ -25,20 +24,5 @@ export function refusedValues(
   const row = load.rows.toObject(load.rows.newView().moveTo(place));
   const written = columns.filter((column) => Object.hasOwn(row, column));
   if (written.length === 0 || written.length > FEW) return '';
-  return `; its ${written.map((column) => `${column} is ${shortened(row[column])}`).join(', its ')}`;
-}
-
-function shortened(value: unknown): string {
-  if (value === null) return 'NULL';
-  if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return `${value.length} bytes`;
-  const whole = typeof value === 'string' ? value : JSON.stringify(value, plainly);
-  const characters = [...(whole ?? String(value))];
-  const text =
-    characters.length > SHOWN ? `${characters.slice(0, SHOWN).join('')}…` : characters.join('');
-  return typeof value === 'string' ? JSON.stringify(text) : text;
-}
-
-function plainly(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
+  return `; its ${written.map((column) => `${column} is ${printValue(row[column])}`).join(', its ')}`;
 }

@@ -27,8 +27,13 @@ export interface Engine {
 
   readonly ledger: LedgerStore;
 
-  /** Opens the one transaction of a load, with the session settled (time zone, constraints deferred). */
-  begin(): Promise<void>;
+  /**
+   * Opens the one transaction of a load, with the session settled (time zone, constraints deferred).
+   *
+   * @param purpose - to undo what is rolled back anyway: then nothing of it is to outlive it, numbers that
+   *   triggers take from sequences among it. Left out, it is for a load that stays
+   */
+  begin(purpose?: 'keep' | 'undo'): Promise<void>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
 
@@ -55,6 +60,22 @@ export interface Engine {
 
   /** Fills references that were written as NULL to break a cycle; returns how many rows changed. */
   fillReferences(load: TableLoad): Promise<number>;
+
+  /**
+   * Does work inside of {@link begin}'s transaction. Where it throws, nothing is left of what it wrote, and
+   * the transaction goes on; attempts may be made within attempts.
+   *
+   * @param outcome - whether what it wrote stays until the transaction ends, or is taken back at once
+   */
+  attempt(outcome: 'keep' | 'undo', work: () => Promise<void>): Promise<void>;
+
+  /**
+   * Checks now what would be checked when the transaction ends, and goes on.
+   *
+   * @param loads - what was written
+   * @returns an error for every constraint that does not hold
+   */
+  checkDeferred(loads: readonly TableLoad[]): Promise<readonly Error[]>;
 
   /** How the rows of a table that was just loaded can be told from others later; stores keys if need be. */
   recordKeys(run: string, load: TableLoad): Promise<KeyRecord>;
@@ -96,6 +117,11 @@ export interface TableLoad {
   /** Places of the rows to write: from `first` up to, not including, `end`. */
   readonly first: number;
   readonly end: number;
+  /**
+   * Some of these places alone, for rows that are tried and not kept: none is recorded. A row comes after
+   * those of the same table that it refers to.
+   */
+  readonly places?: readonly number[] | undefined;
   /** Columns written as NULL first and filled once every table is loaded. */
   readonly deferred: readonly string[];
   /** Its references cannot be checked as its rows are written, in any order. */
@@ -110,6 +136,8 @@ export interface LiveTable extends TableName {
   /** The highest value of an integer primary key, 0 in an empty table; null for other keys. */
   readonly highestKey: number | null;
   readonly rowCount: number | null;
+  /** Why nothing that is written there can be taken back; undefined where a transaction holds its rows. */
+  readonly unheld?: string | undefined;
 }
 
 export interface LiveColumn {

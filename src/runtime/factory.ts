@@ -15,6 +15,7 @@ import {
   type Addition,
   type BuildScenario,
 } from './scenario.ts';
+import type { SkippedTables } from './skipped-tables.ts';
 import { readTables, type TableModel } from './table-model.ts';
 import type {
   Definition,
@@ -284,7 +285,11 @@ export class Factory<S extends SchemaTypes<S>> {
     return (this.#rows ??= this.#plan([], (table) => this.count(table as TableKey<S>)));
   }
 
-  #plan(additions: readonly Addition[], countOf: (table: string) => number): PlannedRows {
+  #plan(
+    additions: readonly Addition[],
+    countOf: (table: string) => number,
+    without?: SkippedTables,
+  ): PlannedRows {
     return planRows({
       models: this.#models,
       definitionOf: (table) => this.#definition(table),
@@ -292,6 +297,7 @@ export class Factory<S extends SchemaTypes<S>> {
       now: Date.parse(this.settings.now ?? DEFAULT_NOW),
       countOf,
       additions,
+      without,
     });
   }
 
@@ -304,7 +310,7 @@ export class Factory<S extends SchemaTypes<S>> {
       countOf: (table) => this.count(table as TableKey<S>),
       scenarios: this.#scenarios,
       additionsOf: (name) => this.#additions(name),
-      plan: (additions, countOf) => this.#plan(additions, countOf),
+      plan: (additions, countOf, without) => this.#plan(additions, countOf, without),
     };
   }
 
@@ -330,5 +336,10 @@ export interface FactorySource {
   readonly scenarios: ReadonlyMap<string, BuildScenario>;
   /** @throws GenFactoriesError `SCENARIO_UNKNOWN` */
   additionsOf(scenario: string): Addition[];
-  plan(additions: readonly Addition[], countOf: (table: string) => number): PlannedRows;
+  /** @param without - tables to leave out, each with the reason */
+  plan(
+    additions: readonly Addition[],
+    countOf: (table: string) => number,
+    without?: SkippedTables,
+  ): PlannedRows;
 }

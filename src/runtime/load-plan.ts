@@ -4,7 +4,8 @@ import type { TableLoad } from './engine.ts';
 import type { FactorySource } from './factory.ts';
 import { requireCount } from './definition.ts';
 import type { PlannedRows } from './plan-rows.ts';
-import { unknownTable } from './scenario.ts';
+import { unknownTable, type Addition } from './scenario.ts';
+import type { SkippedTables } from './skipped-tables.ts';
 
 /** What is asked for beyond the definitions. */
 export interface PlanOptions {
@@ -17,6 +18,14 @@ export interface PlanOptions {
   readonly scale?: number | undefined;
   /** Rows by table, in place of the definitions' counts; not scaled. */
   readonly counts?: Readonly<Record<string, number>> | undefined;
+}
+
+/** What is asked for where rows are tried. */
+export interface TrialOptions extends PlanOptions {
+  /** Rows on top of the base, in place of a scenario's. */
+  readonly additions?: readonly Addition[] | undefined;
+  /** Tables to leave out, each with the reason. */
+  readonly without?: SkippedTables | undefined;
 }
 
 /** A load in the order it is carried out. */
@@ -33,9 +42,9 @@ export interface LoadPlan {
  *
  * @throws GenFactoriesError for counts, keys, references or scenarios that cannot be carried out
  */
-export function planLoads(source: FactorySource, options: PlanOptions): LoadPlan {
+export function planLoads(source: FactorySource, options: TrialOptions): LoadPlan {
   const scenarios = options.scenario === undefined ? [] : [options.scenario].flat();
-  const additions = scenarios.flatMap((name) => source.additionsOf(name));
+  const additions = options.additions ?? scenarios.flatMap((name) => source.additionsOf(name));
   const planned = planWithinRoom(source, additions, options);
   const { order } = planned;
   const loads = order.tables.map((rows): TableLoad => ({
@@ -65,14 +74,16 @@ export function planLoads(source: FactorySource, options: PlanOptions): LoadPlan
 function planWithinRoom(
   source: FactorySource,
   additions: Parameters<FactorySource['plan']>[0],
-  options: PlanOptions,
+  options: TrialOptions,
 ): PlannedRows {
   const countOf = countsFor(source, options);
   const limits = new Map<string, number>();
   for (;;) {
     try {
-      const planned = source.plan(additions, (table) =>
-        Math.min(countOf(table), limits.get(table) ?? Infinity),
+      const planned = source.plan(
+        additions,
+        (table) => Math.min(countOf(table), limits.get(table) ?? Infinity),
+        options.without,
       );
       for (const rows of planned.order.tables) {
         for (const reference of rows.references) reference.requireRoom();

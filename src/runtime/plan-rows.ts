@@ -46,6 +46,8 @@ export interface RowsInput {
   /** Rows of each table's base. */
   readonly countOf: (table: string) => number;
   readonly additions: readonly Addition[];
+  /** Tables that are left out whatever the definitions say, each with the reason. */
+  readonly without?: SkippedTables | undefined;
 }
 
 /** The rows of every table that is not skipped. */
@@ -68,7 +70,7 @@ export interface PlannedRows {
  */
 export function planRows(input: RowsInput): PlannedRows {
   const filled = [...input.models.values()].filter((model) => input.countOf(model.key) > 0);
-  const skipped = skipTodos(filled, input.definitionOf);
+  const skipped = new Map([...skipTodos(filled, input.definitionOf), ...(input.without ?? [])]);
   for (;;) {
     skipChildren(filled, skipped);
     const tried = planWithout(skipped, input);

@@ -145,8 +145,8 @@ async function loadLocked(
  * Rows of others are left alone: a load refuses their tables, or starts after them. A scenario on top
  * of a base that is there counts on from where the base did.
  */
-function settleOffsets(
-  plan: LoadPlan,
+export function settleOffsets(
+  { loads }: Pick<LoadPlan, 'loads'>,
   live: readonly LiveTable[],
   base: LedgerEntry | undefined,
   append: boolean,
@@ -164,7 +164,7 @@ function settleOffsets(
     });
   }
   const found = new Map(live.map((table) => [formatTableName(table), table]));
-  for (const { rows } of plan.loads) {
+  for (const { rows } of loads) {
     const name = formatTableName(rows.model.name);
     const table = found.get(name);
     rows.offset =
@@ -210,21 +210,22 @@ async function writeRows(
   clock.mark('verify');
 }
 
-async function writeTable(
+/** Writes the rows of a load; those that something else encoded, where it does. */
+export async function writeTable(
   engine: Engine,
   load: TableLoad,
   offsets: Readonly<Record<string, number>>,
-  options: UpOptions,
+  options: Pick<UpOptions, 'signal' | 'onProgress' | 'encode'>,
 ): Promise<void> {
   options.signal?.throwIfAborted();
-  const wanted = load.end - load.first;
+  const wanted = load.places?.length ?? load.end - load.first;
   const table = formatTableName(load.name);
   const progress = (rows: number): void => {
     options.signal?.throwIfAborted();
     options.onProgress?.({ table, rows, of: wanted });
   };
   const written = await engine.load(load, progress, options.encode?.(load, offsets, progress));
-  if (written !== wanted) throw countMismatch(load, written);
+  if (written !== wanted) throw countMismatch(load, written, wanted);
 }
 
 /** Undoes a load that failed, sequences included; what went wrong first is what is reported. */
@@ -238,7 +239,7 @@ async function giveUp(engine: Engine, entry: LedgerEntry, error: unknown): Promi
   }
 }
 
-function interrupted(signal: AbortSignal | undefined, error: unknown): unknown {
+export function interrupted(signal: AbortSignal | undefined, error: unknown): unknown {
   if (signal?.aborted !== true) return error;
   return new GenFactoriesError('INTERRUPTED', {
     what: 'The load was interrupted; nothing of it is left in the database',
@@ -246,9 +247,13 @@ function interrupted(signal: AbortSignal | undefined, error: unknown): unknown {
   });
 }
 
-function countMismatch(load: TableLoad, written: number): GenFactoriesError {
+function countMismatch(
+  load: TableLoad,
+  written: number,
+  wanted = load.end - load.first,
+): GenFactoriesError {
   return new GenFactoriesError('COUNT_MISMATCH', {
-    what: `${load.end - load.first} rows were sent to "${load.rows.key}", but the database has ${written} of them`,
+    what: `${wanted} rows were sent to "${load.rows.key}", but the database has ${written} of them`,
     where: formatTableName(load.name),
     fix: 'Look for a trigger on the table that drops or changes rows as they are inserted.',
   });

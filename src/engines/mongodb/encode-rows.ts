@@ -1,5 +1,6 @@
 import type { MongodbDriver } from '../../connections/mongodb.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
+import { placesOf } from '../places.ts';
 import { encoderFor, type EncodeValue } from './encode-value.ts';
 
 /** A document, and the place of the row that it is. */
@@ -22,7 +23,7 @@ export function* encodeRows(
   }));
   const view = load.rows.newView();
   let batch: Document[] = [];
-  for (let place = load.first; place < load.end; place++) {
+  for (const place of placesOf(load)) {
     view.moveTo(place);
     const document: Document = {};
     for (const { name, slot, encode } of fields) put(document, name, view.value(slot), encode);

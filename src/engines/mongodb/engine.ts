@@ -39,6 +39,7 @@ class MongodbEngine implements Engine {
   /** Collections that had no documents before the load. */
   #empty = new Set<string>();
   #run = '';
+  readonly #attempts: Attempt[] = [];
 
   constructor(connection: MongodbConnection) {
     this.#connection = connection;
@@ -112,14 +113,53 @@ class MongodbEngine implements Engine {
   async rollback(): Promise<void> {}
 
   load(load: TableLoad, progress: (rows: number) => void): Promise<number> {
-    const empty = this.#empty.has(load.name.name);
-    const loading = loadRows(this.#connection, this.ledger, this.#run, load, empty, progress);
+    const collection = load.name.name;
+    // In an attempt there may be what was tried before.
+    const empty = this.#empty.has(collection) && this.#attempts.length === 0;
+    const sending = (ids: readonly unknown[]): void => {
+      for (const attempt of this.#attempts) attempt.push({ collection, ids });
+    };
+    const loading = loadRows(
+      this.#connection,
+      this.ledger,
+      this.#run,
+      load,
+      empty,
+      progress,
+      sending,
+    );
     return explaining(`writing documents of ${load.name.name}`, loading);
   }
 
   /** References are not checked here, so that nothing is ever left open. */
   async fillReferences(): Promise<number> {
     return 0;
+  }
+
+  /** What was written goes by its keys: most servers have no transactions, and none has savepoints. */
+  async attempt(outcome: 'keep' | 'undo', work: () => Promise<void>): Promise<void> {
+    const attempt: Attempt = [];
+    this.#attempts.push(attempt);
+    let done = false;
+    try {
+      await work();
+      done = true;
+    } finally {
+      this.#attempts.pop();
+      if (!done || outcome === 'undo') await this.#undo(attempt);
+    }
+  }
+
+  async #undo(attempt: Attempt): Promise<void> {
+    for (const { collection, ids } of attempt) {
+      await this.#connection.db
+        .collection(collection)
+        .deleteMany({ _id: { $in: [...ids] } as never });
+    }
+  }
+
+  async checkDeferred(): Promise<readonly Error[]> {
+    return [];
   }
 
   async recordKeys(): Promise<KeyRecord> {
@@ -154,6 +194,9 @@ class MongodbEngine implements Engine {
     await this.#connection.close();
   }
 }
+
+/** Keys of the documents that were sent, each collection's own. */
+type Attempt = { readonly collection: string; readonly ids: readonly unknown[] }[];
 
 /** The references that documents are written with, by the field that holds them. */
 function linksOf(run: string, { rows, name }: TableLoad): readonly LinkDocument[] {

@@ -2,8 +2,9 @@ import type { Db, MongodbConnection, MongodbDriver } from '../../connections/mon
 import { GenFactoriesError } from '../../errors.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
 import { encodeRows, type Document } from './encode-rows.ts';
+import { placeAt } from '../places.ts';
 import type { MongodbLedger } from './ledger.ts';
-import { explainRowError, explainSize } from './row-error.ts';
+import { explainRowError, explainSize, type IndexFields } from './row-error.ts';
 
 const BATCH = 2_000;
 /** Batches on their way at once: one is made while the server takes others. */
@@ -15,6 +16,7 @@ const IN_FLIGHT = 3;
  *
  * @param run - the ledger's entry
  * @param empty - the collection had no document before: no key can be taken
+ * @param sending - called with keys before their documents are sent
  * @returns how many documents the server took
  * @throws GenFactoriesError `ROW_REJECTED` for a document that breaks a rule of the collection's
  */
@@ -25,32 +27,35 @@ export async function loadRows(
   load: TableLoad,
   empty: boolean,
   progress: (rows: number) => void,
+  sending: (ids: readonly unknown[]) => void = () => undefined,
 ): Promise<number> {
   const collection = load.name.name;
   const underway = new Set<Promise<void>>();
   let taken = 0;
-  let first = load.first;
+  let first = 0;
   let failure: Error | undefined;
-  const send = async (documents: readonly Document[], place: number): Promise<void> => {
+  const send = async (documents: readonly Document[], number: number): Promise<void> => {
     try {
-      if (!empty) await requireFree(db, collection, documents, place);
-      await ledger.keys.insertOne({ run, collection, ids: documents.map(({ _id }) => _id) });
+      if (!empty) await requireFree(db, load, documents, number);
+      const ids = documents.map(({ _id }) => _id);
+      sending(ids);
+      await ledger.keys.insertOne({ run, collection, ids });
       const { insertedCount } = await db
         .collection(collection)
         .insertMany([...documents], { ordered: false });
       taken += insertedCount;
       progress(taken);
     } catch (error) {
-      const batch = { documents, place, tooLarge: tooLarge(driver, documents) };
+      const batch = { documents, number, tooLarge: tooLarge(driver, documents) };
       failure ??= asError(await explainBatch(db, load, batch, error));
     }
   };
   for (const documents of encodeRows(load, driver, BATCH)) {
     if (failure !== undefined) break;
-    const sending = send(documents, first);
+    const sent = send(documents, first);
     first += documents.length;
-    underway.add(sending);
-    void sending.then(() => underway.delete(sending));
+    underway.add(sent);
+    void sent.then(() => underway.delete(sent));
     if (underway.size >= IN_FLIGHT) await Promise.race(underway);
   }
   await Promise.all(underway);
@@ -60,8 +65,8 @@ export async function loadRows(
 
 interface Batch {
   readonly documents: readonly Document[];
-  /** Of the first. */
-  readonly place: number;
+  /** Of the first, among the load's. */
+  readonly number: number;
   /** The first document that no server takes. */
   readonly tooLarge: number | undefined;
 }
@@ -81,13 +86,13 @@ function tooLarge({ BSON }: MongodbDriver, documents: readonly Document[]): numb
 async function explainBatch(
   db: Db,
   load: TableLoad,
-  { documents, place, tooLarge: large }: Batch,
+  { documents, number, tooLarge: large }: Batch,
   error: unknown,
 ): Promise<unknown> {
   if (!isAboutDocuments(error)) {
     return large === undefined
-      ? explainRowError(error, load, place)
-      : explainSize(error, load, place + large);
+      ? explainRowError(error, load, number)
+      : explainSize(error, load, number + large);
   }
   const collection = db.collection(load.name.name);
   for (const [index, document] of documents.entries()) {
@@ -96,10 +101,15 @@ async function explainBatch(
     try {
       await collection.insertOne(document);
     } catch (refused) {
-      return explainRowError(refused, load, place + index);
+      return explainRowError(refused, load, number + index, await indexesOf(db, load));
     }
   }
-  return explainRowError(error, load, place);
+  return explainRowError(error, load, number);
+}
+
+async function indexesOf(db: Db, load: TableLoad): Promise<IndexFields> {
+  const indexes = await db.collection(load.name.name).indexes();
+  return new Map(indexes.map(({ name, key }) => [name ?? '', Object.keys(key)]));
 }
 
 function isAboutDocuments(error: unknown): boolean {
@@ -109,10 +119,11 @@ function isAboutDocuments(error: unknown): boolean {
 /** A key that somebody else's document has must not get into the ledger. */
 async function requireFree(
   db: Db,
-  collection: string,
+  load: TableLoad,
   documents: readonly Document[],
-  place: number,
+  number: number,
 ): Promise<void> {
+  const collection = load.name.name;
   const ids = documents.map(({ _id }) => _id);
   const taken = await db
     .collection(collection)
@@ -121,8 +132,9 @@ async function requireFree(
   const index = ids.findIndex((id) => String(id) === String(taken._id));
   throw new GenFactoriesError('ROW_REJECTED', {
     what: `The database refused a document of ${collection}: another document has the same key (_id_)`,
-    where: `${collection}._id, row ${place + Math.max(0, index)}`,
+    where: `${collection}._id, row ${placeAt(load, number + Math.max(0, index))}`,
     fix: `Change the definition of ${collection}._id: its generator has to give every row another value.`,
+    refusal: { constraint: '_id_', columns: ['_id'] },
   });
 }
 

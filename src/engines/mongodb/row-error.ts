@@ -1,5 +1,6 @@
 import { GenFactoriesError } from '../../errors.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
+import { placeAt } from '../places.ts';
 import { refusedValues } from '../refused-values.ts';
 import { DUPLICATE_KEY } from './lock.ts';
 
@@ -15,24 +16,37 @@ const VALIDATION_FAILED = 121;
 /** The server's, and that of its older versions. */
 const TOO_LARGE: ReadonlySet<number> = new Set([10_334, 17_280, 17_419]);
 
+/** The fields of each index of a collection, by its name. */
+export type IndexFields = ReadonlyMap<string, readonly string[]>;
+
 /**
  * The error for documents that the server refused: which one, which field, which rule, and what of ours
  * it is. What the server says of values stays out of it: it may be of other documents.
  *
  * @param error - whatever was thrown
- * @param first - the place of the batch's first row
+ * @param first - the number of the batch's first row, among those of the load
+ * @param indexes - for servers that name an index and not its fields
  */
-export function explainRowError(error: unknown, load: TableLoad, first: number): unknown {
+export function explainRowError(
+  error: unknown,
+  load: TableLoad,
+  first: number,
+  indexes: IndexFields = new Map(),
+): unknown {
   const refused = firstWriteError(error);
   const collection = load.name.name;
   if (refused === undefined) return error;
-  const { field, reason, fix } = explain(refused);
-  const values = field === undefined ? '' : refusedValues(load, [field], first + refused.index);
+  const { field: named, constraint = '', reason, fix } = explain(refused);
+  const fields = named === undefined ? (indexes.get(constraint) ?? []) : [named];
+  const [field] = fields;
+  const place = placeAt(load, first + refused.index);
+  const values = refusedValues(load, fields, place);
   const where = field === undefined ? collection : `${collection}.${field}`;
   return new GenFactoriesError('ROW_REJECTED', {
     what: `The database refused a document of ${collection}: ${reason}${values}`,
-    where: `${where}, row ${first + refused.index}`,
+    where: `${where}, row ${place}`,
     fix: `Change the definition of ${where}${fix}.`,
+    refusal: { constraint: constraint === '' ? undefined : constraint, columns: fields },
     cause: error,
   });
 }
@@ -41,13 +55,13 @@ export function explainRowError(error: unknown, load: TableLoad, first: number):
  * The error for a document that is larger than any server takes.
  *
  * @param error - the driver's
- * @param place - the row's
+ * @param number - the row's, among those of the load
  */
-export function explainSize(error: unknown, load: TableLoad, place: number): GenFactoriesError {
+export function explainSize(error: unknown, load: TableLoad, number: number): GenFactoriesError {
   const collection = load.name.name;
   return new GenFactoriesError('ROW_REJECTED', {
     what: `A document of ${collection} is larger than the 16 MB that MongoDB takes`,
-    where: `${collection}, row ${place}`,
+    where: `${collection}, row ${placeAt(load, number)}`,
     fix: `Change the definition of ${collection}: its lists and texts have to be smaller.`,
     cause: error,
   });
@@ -85,6 +99,8 @@ function isValidation(code: number, message: string): boolean {
 
 interface Explained {
   readonly field?: string | undefined;
+  /** Of a unique index. */
+  readonly constraint?: string | undefined;
   readonly reason: string;
   readonly fix: string;
 }
@@ -97,6 +113,7 @@ function explain(refused: WriteError): Explained {
     const [, field] = /dup key: \{ ?"?([^":]+)"?:/.exec(message) ?? [];
     return {
       field,
+      constraint: index,
       reason: `another document has the same key (${index})`,
       fix: ': its generator has to give every row another value',
     };

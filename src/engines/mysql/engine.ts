@@ -49,6 +49,8 @@ class MysqlEngine implements Engine {
   readonly #limits: Limits;
   /** The load under way. */
   #run: WriteRun | null = null;
+  /** How many attempts are under way, each within the last. */
+  #attempts = 0;
 
   constructor(connection: MysqlConnection, limits: Limits) {
     this.#connection = connection;
@@ -106,6 +108,26 @@ class MysqlEngine implements Engine {
 
   fillReferences(load: TableLoad): Promise<number> {
     return this.#run!.fillReferences(load);
+  }
+
+  async attempt(outcome: 'keep' | 'undo', work: () => Promise<void>): Promise<void> {
+    const savepoint = `gen_factories_${this.#attempts++}`;
+    await this.#connection.execute(`SAVEPOINT ${savepoint}`);
+    let done = false;
+    try {
+      await work();
+      done = true;
+    } finally {
+      this.#attempts--;
+      if (!done || outcome === 'undo') {
+        await this.#connection.execute(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+      }
+    }
+    await this.#connection.execute(`RELEASE SAVEPOINT ${savepoint}`);
+  }
+
+  checkDeferred(loads: readonly TableLoad[]): Promise<readonly Error[]> {
+    return explaining('looking for orphans', this.#run!.checkDeferred(loads));
   }
 
   recordKeys(_run: string, load: TableLoad): Promise<KeyRecord> {

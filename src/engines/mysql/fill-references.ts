@@ -1,5 +1,6 @@
 import type { MysqlConnection } from '../../connections/mysql-connection.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
+import { placesOf } from '../places.ts';
 import { literalEncoder } from './encode-value.ts';
 import { quoteName, quoteNames, quoteTable } from './quote.ts';
 import type { TableState } from './read-states.ts';
@@ -95,7 +96,7 @@ function* batches(
   const room = Math.min(MAX_LENGTH, maxPacket / 4);
   let rows: string[] = [];
   let length = 0;
-  for (let place = load.first; place < load.end; place++) {
+  for (const place of placesOf(load)) {
     view.moveTo(place);
     const values = fields.map((field) => field());
     if (values.slice(model.primaryKey.length).every((value) => value === 'NULL')) continue;

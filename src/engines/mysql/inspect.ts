@@ -35,7 +35,7 @@ const KEYS = `
    GROUP BY part.TABLE_NAME
   HAVING COUNT(*) = 1 AND MAX(col.DATA_TYPE) IN ('tinyint', 'smallint', 'mediumint', 'int', 'bigint')`;
 
-/** See `Engine.inspect`: four statements, however many tables there are. */
+/** See `Engine.inspect`: five statements, however many tables there are. */
 export async function inspectTables(
   connection: MysqlConnection,
   tables: readonly TableName[],
@@ -54,6 +54,7 @@ export async function inspectTables(
   for (const table of tables) if (!columns.has(table.name)) await requireAbsent(connection, table);
   const taken = await findTaken(connection, there);
   const counts = await countRows(connection, taken, keys);
+  const unheld = await findUnheld(connection, names);
   return there.map((table) => {
     const count = counts.get(table);
     return {
@@ -63,6 +64,7 @@ export async function inspectTables(
       empty: count === undefined,
       highestKey: keys.has(table.name) ? Math.max(0, Number(count?.highest ?? 0)) : null,
       rowCount: count === undefined ? null : Number(count.row_count),
+      unheld: unheld.get(table.name),
     };
   });
 }
@@ -86,6 +88,27 @@ async function findTaken(
   );
   const rows = await connection.query<{ place: number }>(parts.join(' UNION ALL '));
   return rows.map((row) => tables[row.place]!);
+}
+
+const UNHELD = `
+  SELECT t.TABLE_NAME AS table_name, t.ENGINE AS engine
+    FROM information_schema.TABLES AS t
+    JOIN information_schema.ENGINES AS storage ON storage.ENGINE = t.ENGINE
+   WHERE t.TABLE_SCHEMA = DATABASE() AND t.TABLE_NAME IN (?)
+     AND COALESCE(storage.TRANSACTIONS, 'NO') <> 'YES'`;
+
+/** Tables whose rows stay where a transaction is rolled back, each with the reason. */
+async function findUnheld(
+  connection: MysqlConnection,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await connection.query<{ table_name: string; engine: string }>(UNHELD, [names]);
+  return new Map(
+    rows.map((row) => [
+      row.table_name,
+      `its storage engine is ${row.engine}, which has no transactions`,
+    ]),
+  );
 }
 
 interface CountRow {

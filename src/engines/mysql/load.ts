@@ -1,6 +1,7 @@
 import type { MysqlConnection } from '../../connections/mysql-connection.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
 import { isServerError, maySayMoreOfRows } from './database-error.ts';
+import { sizeOf } from '../places.ts';
 import { encodeRows, loadStatement } from './encode-rows.ts';
 import { insertDefaults, insertRows } from './insert-rows.ts';
 
@@ -39,7 +40,7 @@ export async function loadRows(
   limits: Limits & { readonly transactional: boolean },
   progress: (rows: number) => void,
 ): Promise<number> {
-  const wanted = load.end - load.first;
+  const wanted = sizeOf(load);
   // Neither statement has a word for rows whose every column is the database's to fill.
   if (load.columns.length === 0) return insertDefaults(connection, load, wanted);
   const worthIt = limits.loadsFiles && limits.transactional && wanted >= WORTH_LOADING;
@@ -73,7 +74,7 @@ async function loadsWell(
       loadStatement(load, connection.flavour),
       encodeRows(load, connection.flavour, progress),
     );
-    return affectedRows === load.end - load.first && warnings === 0;
+    return affectedRows === sizeOf(load) && warnings === 0;
   } catch (error) {
     if (!maySayMoreOfRows(error)) throw error;
     return false;

@@ -90,6 +90,7 @@ export function rejected(table: TableName, rejection: Rejection): GenFactoriesEr
       ...(place === undefined ? [] : [`row ${place}`]),
     ].join(', '),
     fix: `Change the definition of ${cells.length > 0 ? cells.join(' and ') : name}${hint}.`,
+    refusal: { constraint, columns },
     cause,
   });
 }

@@ -99,7 +99,10 @@ export class WriteRun {
   /** What was written without the server's checks is checked before it is there for good. */
   async commit(): Promise<void> {
     const unchecked = this.#options.loads.filter((load) => load.unchecked);
-    if (unchecked.length > 0) await this.#proveReferences(unchecked);
+    if (unchecked.length > 0) {
+      const orphan = await this.#findOrphan(unchecked);
+      if (orphan !== undefined) throw orphan;
+    }
     await this.#connection.execute('COMMIT');
     await this.forget();
   }
@@ -112,8 +115,11 @@ export class WriteRun {
 
   async load(load: TableLoad, progress: (rows: number) => void): Promise<number> {
     const connection = this.#connection;
-    const telling = await prepareTelling(connection, load, this.#isNumbered(load));
-    this.#tellings.set(formatTableName(load.name), telling);
+    // What is tried, and not kept, need not be told from other rows.
+    if (load.places === undefined) {
+      const telling = await prepareTelling(connection, load, this.#isNumbered(load));
+      this.#tellings.set(formatTableName(load.name), telling);
+    }
     const transactional = this.#state(load.name)?.transactional ?? true;
     if (load.unchecked) await checkForeignKeys(connection, false);
     try {
@@ -121,6 +127,14 @@ export class WriteRun {
     } finally {
       if (load.unchecked) await checkForeignKeys(connection, true).catch(() => undefined);
     }
+  }
+
+  /** What was written without the server's checks: those are made up for here. */
+  async checkDeferred(loads: readonly TableLoad[]): Promise<readonly Error[]> {
+    const unchecked = loads.filter((load) => load.unchecked);
+    if (unchecked.length === 0) return [];
+    const orphan = await this.#findOrphan(unchecked);
+    return orphan === undefined ? [] : [orphan];
   }
 
   fillReferences(load: TableLoad): Promise<number> {
@@ -161,13 +175,14 @@ export class WriteRun {
     }
   }
 
-  async #proveReferences(loads: readonly TableLoad[]): Promise<void> {
+  /** The error for a reference that leads nowhere, if there is one. */
+  async #findOrphan(loads: readonly TableLoad[]): Promise<Error | undefined> {
     const written = new Set(loads.map((load) => formatTableName(load.name)));
     const keys = await readForeignKeys(this.#connection);
     const own = keys.filter((key) => written.has(formatTableName(key.child)));
     const found = await findOrphans(this.#connection, own, true);
-    if (found === undefined) return;
-    throw rejected(found.key.child, {
+    if (found === undefined) return undefined;
+    return rejected(found.key.child, {
       reason: 'it refers to a row that is not there',
       constraint: found.key.name,
       columns: found.key.pairs.map((pair) => pair.child),

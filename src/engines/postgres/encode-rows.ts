@@ -1,9 +1,13 @@
 import type { TableLoad } from '../../runtime/engine.ts';
 import type { ColumnFacts } from '../../schema/facts.ts';
+import { placesOf } from '../places.ts';
 import { encoderFor, isPlain } from './encode-value.ts';
 
 /** Which cells to write, of which rows. */
-export type RowsToEncode = Pick<TableLoad, 'rows' | 'columns' | 'deferred' | 'first' | 'end'>;
+export type RowsToEncode = Pick<
+  TableLoad,
+  'rows' | 'columns' | 'deferred' | 'first' | 'end' | 'places'
+>;
 
 /** Network and server take chunks of this size best; larger ones only hold memory. */
 const CHUNK_LENGTH = 64 * 1024;
@@ -24,19 +28,21 @@ export function* encodeRows(
   const width = slots.length;
   const view = load.rows.newView();
   let text = '';
-  for (let place = load.first; place < load.end; place++) {
+  let rows = 0;
+  for (const place of placesOf(load)) {
     view.moveTo(place);
     for (let field = 0; field < width; field++) {
       if (field > 0) text += '\t';
       text += encodeField[field]!(view.value(slots[field]!));
     }
     text += '\n';
+    rows++;
     if (text.length < CHUNK_LENGTH) continue;
-    encoded(place + 1 - load.first);
+    encoded(rows);
     yield Buffer.from(text);
     text = '';
   }
-  encoded(load.end - load.first);
+  encoded(rows);
   if (text !== '') yield Buffer.from(text);
 }
 

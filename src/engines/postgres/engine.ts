@@ -12,10 +12,12 @@ import type {
 import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { explainError, isServerError } from './database-error.ts';
+import { readDeferrable } from './deferrable.ts';
 import { fillDeferred } from './fill-references.ts';
+import { holdSequences } from './hold-sequences.ts';
 import { inspectTables } from './inspect.ts';
 import { countRecorded, recordKeys } from './keys.ts';
-import { PostgresLedger } from './ledger.ts';
+import { LEDGER_SCHEMA, PostgresLedger } from './ledger.ts';
 import { loadRows } from './load.ts';
 import { releaseLock, takeLock } from './lock.ts';
 import { quoteTable } from './quote.ts';
@@ -45,6 +47,7 @@ class PostgresEngine implements Engine {
   readonly #connection: Connection;
   readonly #writeTargets = new Map<string, WriteTarget>();
   #sequences: readonly SequenceState[] = [];
+  #deferrable: Promise<readonly string[]> | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -72,16 +75,29 @@ class PostgresEngine implements Engine {
     );
   }
 
-  begin(): Promise<void> {
-    return explaining('a transaction', beginSettled(this.#connection));
+  async begin(purpose: 'keep' | 'undo' = 'keep'): Promise<void> {
+    await explaining('a transaction', beginSettled(this.#connection));
+    if (purpose === 'keep') return;
+    await explaining(
+      'holding sequences',
+      holdSequences(this.#connection, this.#sequences, LEDGER_SCHEMA),
+    );
   }
 
   async commit(): Promise<void> {
     try {
       await this.#connection.execute('COMMIT');
     } catch (error) {
-      throw explainCommitError(error, (table) => this.#writeTargets.get(table)?.constraints);
+      throw this.#explainDeferred(error);
     }
+  }
+
+  #explainDeferred(error: unknown): Error {
+    const explained = explainCommitError(
+      error,
+      (table) => this.#writeTargets.get(table)?.constraints,
+    );
+    return explained instanceof Error ? explained : new Error(String(explained));
   }
 
   async rollback(): Promise<void> {
@@ -93,9 +109,13 @@ class PostgresEngine implements Engine {
     progress: (rows: number) => void,
     encoded?: AsyncIterable<Uint8Array>,
   ): Promise<number> {
-    const target = await readWriteTarget(this.#connection, load.name);
-    this.#writeTargets.set(formatTableName(load.name), target);
+    const name = formatTableName(load.name);
+    const target =
+      this.#writeTargets.get(name) ?? (await readWriteTarget(this.#connection, load.name));
+    this.#writeTargets.set(name, target);
     const written = await loadRows(this.#connection, load, target, progress, encoded);
+    // Where rows are not kept, sequences need not follow them.
+    if (load.places !== undefined) return written;
     await explaining('moving sequences', settleSequences(this.#connection, this.#sequences, load));
     return written;
   }
@@ -106,6 +126,42 @@ class PostgresEngine implements Engine {
       load,
       this.#writeTargets.get(formatTableName(load.name))!,
     );
+  }
+
+  async attempt(outcome: 'keep' | 'undo', work: () => Promise<void>): Promise<void> {
+    await this.#connection.execute('SAVEPOINT gen_factories');
+    let done = false;
+    try {
+      await work();
+      done = true;
+    } finally {
+      if (!done || outcome === 'undo') {
+        await this.#connection.execute('ROLLBACK TO SAVEPOINT gen_factories');
+      }
+    }
+    // Of savepoints with one name the last is meant, so that attempts nest.
+    await this.#connection.execute('RELEASE SAVEPOINT gen_factories');
+  }
+
+  async checkDeferred(loads: readonly TableLoad[]): Promise<readonly Error[]> {
+    const names = await explaining(
+      'looking for deferred constraints',
+      (this.#deferrable ??= readDeferrable(
+        this.#connection,
+        loads.map((load) => load.name),
+      )),
+    );
+    const failures: Error[] = [];
+    for (const name of names) {
+      await this.attempt('undo', async () => {
+        try {
+          await this.#connection.execute(`SET CONSTRAINTS ${name} IMMEDIATE`);
+        } catch (error) {
+          failures.push(this.#explainDeferred(error));
+        }
+      });
+    }
+    return failures;
   }
 
   recordKeys(run: string, load: TableLoad): Promise<KeyRecord> {

@@ -2,6 +2,7 @@ import type { Connection } from '../../connections/connection.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
 import { encoderFor } from './encode-value.ts';
 import { parentsFirst } from '../parents-first.ts';
+import { sizeOf } from '../places.ts';
 import { quoteLiteral, quoteNames, quoteTable } from './quote.ts';
 import { explainRowError } from './row-error.ts';
 import type { WriteTarget } from './write-target.ts';
@@ -89,7 +90,7 @@ async function insertDefaults(
   try {
     return await connection.execute(
       `INSERT INTO ${quoteTable(load.name)}
-       SELECT FROM pg_catalog.generate_series(1, ${load.end - load.first})`,
+       SELECT FROM pg_catalog.generate_series(1, ${sizeOf(load)})`,
     );
   } catch (error) {
     throw explainRowError(error, load, target.constraints);

@@ -1,6 +1,7 @@
 import { GenFactoriesError } from '../../errors.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
 import { formatTableName } from '../../schema/facts.ts';
+import { placeAt } from '../places.ts';
 import { refusedValues } from '../refused-values.ts';
 import {
   BUSY,
@@ -68,6 +69,7 @@ function rejected(
       ...(place === null ? [] : [`row ${place}`]),
     ].join(', '),
     fix: `Change the definition of ${cells.length > 0 ? cells.join(' and ') : name}${fixHint(error)}.`,
+    refusal: { constraint: error.constraint, columns },
     cause: error,
   });
 }
@@ -128,5 +130,5 @@ function columnsOf(error: ServerError, constraints: ConstraintColumns): readonly
 
 function placeOf(error: ServerError, load: TableLoad): number | null {
   const [, line] = /^COPY .*, line (\d+)/m.exec(error.where ?? '') ?? [];
-  return line === undefined ? null : load.first + Number(line) - 1;
+  return line === undefined ? null : placeAt(load, Number(line) - 1);
 }
