@@ -3,7 +3,16 @@ import { tableKey } from '../schema/build-schema.ts';
 import type { SchemaModel, Table } from '../schema/schema.ts';
 import { planExclusions } from './exclusions.ts';
 import { entityOf } from './names.ts';
+import type { Link } from './reference-links.ts';
+import type { Related } from './relate-references.ts';
 import { COMPANY_ENTITY, PERSON_ENTITY } from './rules/text-rules.ts';
+
+export interface CountContext {
+  /** How many values a column can have, where constraints leave few; null otherwise. */
+  readonly finiteSize: (table: Table, column: string) => number | null;
+  /** The references of every table, and what they have to do with each other. */
+  readonly related: ReadonlyMap<Table, Related>;
+}
 
 /**
  * How many rows each table gets where neither a profile nor the config says: by what its rows are, so
@@ -11,12 +20,11 @@ import { COMPANY_ENTITY, PERSON_ENTITY } from './rules/text-rules.ts';
  * their parents allow, keys of few values what they hold.
  *
  * @param model - the schema
- * @param finiteSize - how many values a column can have, where constraints leave few; null otherwise
  * @returns rows by {@link tableKey}
  */
 export function chooseCounts(
   model: SchemaModel,
-  finiteSize: (table: Table, column: string) => number | null,
+  context: CountContext,
 ): ReadonlyMap<string, number> {
   const counts = new Map(model.tables.map((table) => [tableKey(table), usualCount(table)]));
   // Parents bound their only children, who bound theirs: a few rounds reach every chain of a real schema.
@@ -24,7 +32,7 @@ export function chooseCounts(
     changed = false;
     for (const table of model.tables) {
       const key = tableKey(table);
-      const bounded = Math.min(counts.get(key)!, capacityOf(table, counts, finiteSize));
+      const bounded = Math.min(counts.get(key)!, capacityOf(table, counts, context));
       if (bounded < counts.get(key)!) {
         counts.set(key, bounded);
         changed = true;
@@ -65,7 +73,7 @@ function isLink(table: Table): boolean {
 function capacityOf(
   table: Table,
   counts: ReadonlyMap<string, number>,
-  finiteSize: (table: Table, column: string) => number | null,
+  context: CountContext,
 ): number {
   const uniques = table.uniques.filter((unique) =>
     unique.parts.every((part) => part.kind === 'column'),
@@ -78,26 +86,29 @@ function capacityOf(
     })),
     ...planExclusions(table).keys.map(({ columns }) => ({ columns, nulls: true })),
   ];
-  return Math.min(Infinity, ...keys.map((key) => keyCapacity(table, key, counts, finiteSize)));
+  return Math.min(Infinity, ...keys.map((key) => keyCapacity(table, key, counts, context)));
 }
 
 function keyCapacity(
   table: Table,
   { columns, nulls }: { readonly columns: readonly string[]; readonly nulls: boolean },
   counts: ReadonlyMap<string, number>,
-  finiteSize: (table: Table, column: string) => number | null,
+  { finiteSize, related }: CountContext,
 ): number {
   let capacity = 1;
   const references = new Set<string>();
+  const links: Link[] = [];
   for (const column of columns) {
     const model = table.columns.find((each) => each.name === column)!;
     const reference = table.references.find((each) => each.columns.includes(column));
+    const link = related.get(table)?.links.find((each) => each.reference === reference);
     // Where NULL is allowed, rows beyond the key's values have NULL there.
-    if (model.nullable && nulls) return Infinity;
+    if (model.nullable && nulls && !isBound(link, columns, related)) return Infinity;
     if (reference !== undefined) {
       const self = tableKey(reference.target.table) === tableKey(table);
       if (self || references.has(reference.name)) continue;
       references.add(reference.name);
+      if (link !== undefined) links.push(link);
       capacity *= counts.get(tableKey(reference.target.table)) ?? 0;
       continue;
     }
@@ -105,8 +116,56 @@ function keyCapacity(
     if (size === null) return Infinity;
     capacity *= size;
   }
+  capacity /= commonAncestors(links, related, counts);
   // Pairs drawn to the last one look like a table of contents; a link table keeps to a share of them.
   return references.size > 1 ? Math.max(1, Math.floor(capacity * 0.3)) : capacity;
+}
+
+/** Every row has the parent, or rows are dealt to another parent of the key by how many there are of this one. */
+function isBound(
+  link: Link | undefined,
+  columns: readonly string[],
+  related: ReadonlyMap<Table, Related>,
+): boolean {
+  if (link === undefined || link.target === link.child) return false;
+  if (!link.nullable) return true;
+  const { links } = related.get(link.child)!;
+  return links.some(
+    (other) => other !== link && other.target !== link.child && columns.includes(other.lead),
+  );
+}
+
+/**
+ * Of all pairs of parents, rows may have those that agree: of one org's tasks and one org's tags. Where orgs
+ * have as many as each other that is one pair of as many as there are orgs.
+ */
+function commonAncestors(
+  links: readonly Link[],
+  related: ReadonlyMap<Table, Related>,
+  counts: ReadonlyMap<string, number>,
+): number {
+  let orgs = 1;
+  for (const link of links) {
+    const relation = related.get(link.child)?.relations.get(link);
+    if (relation?.agreement === undefined || relation.on === null) continue;
+    if (!links.includes(relation.on)) continue;
+    const { agreement } = relation;
+    const table =
+      agreement.kind === 'through' ? link.target : tableAt(link.child, agreement.path, related);
+    orgs *= Math.max(1, counts.get(tableKey(table)) ?? 1);
+  }
+  return orgs;
+}
+
+/** Where a path of references leads; its last step may be a column that is none. */
+function tableAt(start: Table, path: string, related: ReadonlyMap<Table, Related>): Table {
+  return path.split('.').reduce((table, column) => {
+    const { links = [] } = related.get(table) ?? {};
+    const link =
+      links.find(({ lead }) => lead === column) ??
+      links.find(({ reference }) => reference.columns.includes(column));
+    return link?.target ?? table;
+  }, start);
 }
 
 function typeSize(type: Table['columns'][number]['type']): number | null {

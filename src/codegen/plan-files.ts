@@ -35,7 +35,7 @@ import type { TableContext } from './planned-column.ts';
 import { planTable, type TablePlan } from './plan-table.ts';
 import { absentAsNull } from './presence.ts';
 import { familiesWithoutGaps } from './families-without-gaps.ts';
-import { relateTables } from './relate-references.ts';
+import { relateTables, type Related } from './relate-references.ts';
 import { requiredCircles, uncheckedReferences, type CircleOf } from './required-circles.ts';
 import { docComment, rowMembers, schemaMember } from './row-interface.ts';
 import { softReferences, type SoftReference } from './soft-references.ts';
@@ -113,14 +113,14 @@ export function planFiles(
     byKey.get(tableKey(table))?.key;
   const schema: SchemaModel = { ...model, tables: included };
   const fillers = filledByTrigger(included);
-  const usual = usualCounts(model, schema, solutionOf);
+  const related = relateTables(included, { model: schema, keyOf });
+  const usual = usualCounts(model, schema, solutionOf, related);
   const countOf = (table: Table): number =>
     options.counts?.[keyOf(table) ?? ''] ??
     (fillers.has(tableKey(table)) ? 0 : (usual.get(tableKey(table)) ?? 0));
   const circles = requiredCircles(included);
   // Where checks can be set aside, a circle is no obstacle.
   const circleOf = model.dialect === 'postgres' ? circles : (): undefined => undefined;
-  const related = relateTables(included, { model: schema, keyOf });
   const everyParents = familiesWithoutGaps(related);
   const references = new Map(
     included.map((table) => [
@@ -195,13 +195,15 @@ function usualCounts(
   model: SchemaModel,
   schema: SchemaModel,
   solutionOf: (table: Table) => TableSolution,
+  related: ReadonlyMap<Table, Related>,
 ): ReadonlyMap<string, number> {
   const refused = partitionsWithConstraints(model);
-  return chooseCounts(schema, (table, column) => {
+  const finiteSize = (table: Table, column: string): number | null => {
     const found = table.columns.find((each) => each.name === column)!;
     const domain = columnDomain(found, solutionOf(table), partitionDemands(table, refused));
     return domainSize(domain) ?? choiceSize(chooseGenerator(viewColumn(table, found)));
-  });
+  };
+  return chooseCounts(schema, { finiteSize, related });
 }
 
 /** The texts a column is limited to, by its type or a CHECK. */
