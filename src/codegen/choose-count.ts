@@ -104,9 +104,9 @@ function keyCapacity(
   let capacity = 1;
   for (const column of columns) {
     const model = table.columns.find((each) => each.name === column)!;
-    // Where NULL is allowed, rows beyond the key's values have NULL there.
-    if (model.nullable && nulls) return Infinity;
     const link = links.find(({ reference }) => reference.columns.includes(column));
+    // Where NULL is allowed, rows beyond the key's values have NULL there.
+    if (model.nullable && nulls && !isBound(link, columns, links)) return Infinity;
     if (link !== undefined) {
       if (link.target !== table) parents.add(link);
       continue;
@@ -116,6 +116,21 @@ function keyCapacity(
     capacity *= size;
   }
   return capacity * placesOf(table, [...parents], relatedOf, countOf);
+}
+
+/** Every row has the parent, or rows are dealt to another parent of the key by how many there are of this one. */
+function isBound(
+  link: Link | undefined,
+  columns: readonly string[],
+  links: readonly Link[],
+): boolean {
+  if (link === undefined || link.target === link.child) return false;
+  return (
+    !link.nullable ||
+    links.some(
+      (other) => other !== link && other.target !== link.child && columns.includes(other.lead),
+    )
+  );
 }
 
 function typeSize(type: Table['columns'][number]['type']): number | null {

@@ -124,10 +124,14 @@ export function roomyChoice(
   choice: Choice | undefined,
   domain: ColumnDomain,
 ): Choice | undefined {
-  if (choice?.expression.kind === 'call' && choice.expression.name === 'serial') return choice;
+  const name = choice?.expression.kind === 'call' ? choice.expression.name : undefined;
+  if (name === 'serial') return choice;
+  // A word of a few, as the column's name has it, is no other row's where it has to be unique.
+  if (view.type.kind === 'text' && (name === 'weighted' || name === 'oneOf')) {
+    return { expression: call(view.name.endsWith('_id') ? 'token' : 'slug') };
+  }
   // Only 768 addresses of IPv4 are reserved for documentation.
-  const few = choice?.expression.kind === 'call' && choice.expression.name === 'ipAddress';
-  const expression = few ? call('ipv6') : roomyExpression(view, domain);
+  const expression = name === 'ipAddress' ? call('ipv6') : roomyExpression(view, domain);
   return expression === undefined ? choice : { expression };
 }
 

@@ -56,19 +56,20 @@ function countUses({ tables }: SchemaModel): ReadonlyMap<string, number> {
 }
 
 function findLinks(table: Table, context: LinkContext, known: KnownLinks): Link[] {
-  const leads = new Set<string>();
+  const found = new Map<string, Link>();
   const ordered = [...table.references].sort((a, b) => a.columns.length - b.columns.length);
-  const found = ordered.flatMap((reference): Link[] => {
+  for (const reference of ordered) {
     const target = known.tables.get(tableKey(reference.target.table));
-    if (target === undefined || context.keyOf(target) === undefined) return [];
-    const lead = leadOf(table, reference, target, leads, known);
-    if (lead === undefined) return [];
-    leads.add(lead);
+    if (target === undefined || context.keyOf(target) === undefined) continue;
+    const lead =
+      leadOf(table, reference, target, found, known) ??
+      leadOfImplied(table, reference, target, found, known);
+    if (lead === undefined) continue;
     const many = isMany(table, columnNamed(table, lead));
     const nullable = many || isOptional(table, reference, target);
-    return [{ child: table, reference, target, lead, nullable, many }];
-  });
-  return found.sort((a, b) => ordinalOf(table, a.lead) - ordinalOf(table, b.lead));
+    found.set(lead, { child: table, reference, target, lead, nullable, many });
+  }
+  return [...found.values()].sort((a, b) => ordinalOf(table, a.lead) - ordinalOf(table, b.lead));
 }
 
 /** The column that a reference is written at: one of its own, named after its target or after itself. */
@@ -76,7 +77,7 @@ function leadOf(
   table: Table,
   reference: Reference,
   target: Table,
-  taken: ReadonlySet<string>,
+  taken: ReadonlyMap<string, Link>,
   { uses }: KnownLinks,
 ): string | undefined {
   const free = reference.columns.filter((column) => !taken.has(column));
@@ -86,6 +87,34 @@ function leadOf(
   const seen = (column: string): number => uses.get(column) ?? 0;
   const least = Math.min(...own.map(seen));
   return own.findLast((column) => seen(column) === least) ?? free.at(-1);
+}
+
+/**
+ * The column of a reference that the parent holds on to as well: who leads to a pair of a directory and a
+ * workspace need not lead to the directory, which the pair does. That one's line is the pair's.
+ */
+function leadOfImplied(
+  table: Table,
+  { columns, target: { columns: key } }: Reference,
+  target: Table,
+  found: ReadonlyMap<string, Link>,
+  { uses }: KnownLinks,
+): string | undefined {
+  const implied = columns.filter((column, at) => {
+    const own = found.get(column)?.reference;
+    if (own?.columns.length !== 1) return false;
+    return target.references.some(
+      (each) =>
+        each.columns.length === 1 &&
+        each.columns[0] === key[at] &&
+        tableKey(each.target.table) === tableKey(own.target.table) &&
+        each.target.columns[0] === own.target.columns[0],
+    );
+  });
+  const cost = (column: string): number =>
+    (uses.get(column) ?? 0) + (columnNamed(table, column).nullable ? 0 : 1_000_000);
+  const least = Math.min(...implied.map(cost));
+  return implied.findLast((column) => cost(column) === least);
 }
 
 /**

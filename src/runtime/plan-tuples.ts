@@ -42,8 +42,14 @@ function planChain(reference: ReferencePlan): void {
 /** One to one, and of the same ancestor: the row's number among its ancestor's rows picks the parent. */
 function planWithin(reference: ReferencePlan): void {
   const same = reference.same!;
+  if (isOfRowItself(reference, same)) {
+    planOwn(reference);
+    return;
+  }
   const lead = ancestorItself(reference.table, same);
   if (lead === null) throw unsolvedReference(reference);
+  // Rows are numbered by it, so that no other key may decide about it.
+  lead.leading = true;
   const kin = reference.target.kin(same.own);
   if (!reference.nullable) lead.limit((ancestor) => kin.of(ancestor).size);
   reference.rule((before) => (view) => {
@@ -54,6 +60,21 @@ function planWithin(reference: ReferencePlan): void {
     const number = numberIn(lead, view, ancestor);
     const { size, at } = relatives(reference, ancestor, same);
     return number >= 0 && number < size ? at(number) : -1;
+  });
+}
+
+/** The parent is one of the rows that lead to this very row: no other row's. */
+function isOfRowItself({ table, required }: ReferencePlan, { path }: SameAncestor): boolean {
+  return !required && path.length === 1 && table.isOwnKey(path[0]!);
+}
+
+/** Unique as it is, but for what a scenario gives its rows. */
+function planOwn(reference: ReferencePlan): void {
+  reference.rule((before) => (view) => {
+    const { segment } = view;
+    const fixed = fixedIn(reference, segment);
+    if (fixed !== undefined) return turnOf(fixed, view);
+    return segment.scenario === null ? before(view) : addedParent(reference, view, before);
   });
 }
 

@@ -46,6 +46,12 @@ describe('what a column is about', () => {
     ['prices', 'currency', 'char(3)', 'currency()'],
     ['users', 'time_zone', 'text', 'timezone()'],
     ['tags', 'color', 'text', 'hexColor()'],
+    [
+      'citizens',
+      'eyeColor',
+      'text',
+      'weighted({ brown: 0.5, black: 0.25, grey: 0.15, green: 0.1 })',
+    ],
     ['files', 'file_name', 'text', 'fileName()'],
     ['orders', 'total_amount', 'decimal(10,2)', 'money()'],
     ['coupons', 'amount_off', 'decimal(10,2)', 'money()'],
@@ -114,6 +120,11 @@ describe('what a column is about', () => {
   ])('%s.%s %s is %s', (table, column, type, expected) => {
     expect(chosen(table, { [column]: type })).toEqual(expected);
   });
+});
+
+it('takes a name beside a surname for the first of the two', () => {
+  expect(chosen('citizens', { name: 'text', surname: 'text' })).toBe('firstName()');
+  expect(chosen('citizens', { name: 'text' })).toBe('title()');
 });
 
 describe('a comment', () => {

@@ -13,18 +13,24 @@ import { thrown } from '../support/errors.ts';
 import { looseFactory, table, to, type LooseSource, type Tables } from './support/loose-factory.ts';
 import { violations } from './support/violations.ts';
 
-/** What the database would refuse of a table's rows. */
-function refused(
+type Counted = Readonly<
+  Record<string, readonly [count: number, shape?: Record<string, LooseSource>]>
+>;
+
+function rowsOf(
   tables: Tables,
-  definitions: Readonly<
-    Record<string, readonly [count: number, shape?: Record<string, LooseSource>]>
-  >,
-): string[] {
+  definitions: Counted,
+): ReturnType<ReturnType<typeof looseFactory>['load']> {
   const factory = looseFactory(tables);
   for (const [name, [count, shape = {}]] of Object.entries(definitions)) {
     factory.define(name, { count, shape });
   }
-  return violations(tables, factory.load());
+  return factory.load();
+}
+
+/** What the database would refuse of a table's rows. */
+function refused(tables: Tables, definitions: Counted): string[] {
+  return violations(tables, rowsOf(tables, definitions));
 }
 
 const ID = 'integer not null serial';
@@ -213,6 +219,53 @@ describe('a key of several columns', () => {
     };
     const factory = looseFactory(tables).define('a', { shape: { x: 'x', y: words() } });
     expect(thrown(() => factory.rows('t')).code).toBe('KEY_UNSOLVED');
+  });
+});
+
+describe('a unique reference to one of the rows that lead to the row itself', () => {
+  const tables = {
+    account: table(
+      { id: ID, current_user_id: 'integer' },
+      { unique: [['current_user_id']], references: [to('user', 'current_user_id')] },
+    ),
+    user: table({ id: ID, account_id: 'integer not null' }, { references: [to('account')] }),
+  };
+  const shape = { current_user_id: maybe(0.2, ref('user', { same: { account_id: 'id' } })) };
+
+  it('is unique as it is', () => {
+    expect(refused(tables, { account: [50, shape], user: [200] })).toEqual([]);
+    const rows = rowsOf(tables, { account: [50, shape], user: [200] });
+    const ownerOf = new Map(rows.get('user')!.map((row) => [row['id'], row['account_id']]));
+    const taken = rows.get('account')!.filter((row) => row['current_user_id'] !== null);
+    expect(taken.length).toBeGreaterThan(25);
+    for (const row of taken) expect(ownerOf.get(row['current_user_id'])).toBe(row['id']);
+  });
+});
+
+describe('a unique reference to one of the same project', () => {
+  const tables = {
+    project: table({ id: ID }),
+    partner: table({ id: ID }),
+    form: table({ id: ID, project_id: 'integer not null' }, { references: [to('project')] }),
+    member: table(
+      {
+        id: ID,
+        partner_id: 'integer not null',
+        project_id: 'integer not null',
+        form_id: 'integer',
+      },
+      {
+        unique: [['form_id'], ['partner_id', 'project_id']],
+        references: [to('partner'), to('project'), to('form')],
+      },
+    ),
+  };
+
+  it('is unique beside a pair with the project in it', () => {
+    const shape = { form_id: maybe(0.2, ref('form', { same: 'project_id' })) };
+    expect(
+      refused(tables, { project: [20], partner: [30], form: [100], member: [200, shape] }),
+    ).toEqual([]);
   });
 });
 

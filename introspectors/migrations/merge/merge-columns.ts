@@ -31,12 +31,17 @@ function mergeColumn(column: Column, other: Column, isAbout: IsAbout): Column {
   return {
     ...column,
     type,
-    nullable: column.nullable && !refusesNull(type),
+    nullable: column.nullable && !refusesNull(type) && !isWholeList(other),
     generated,
     default: generated !== null ? null : isOpen ? other.default : column.default,
     sequence: column.sequence ?? (isOpen && generated === null ? other.sequence : null),
     comment: column.comment ?? other.comment,
   };
+}
+
+/** Prisma has no word for whether a list may be NULL, and no list of its client's is. */
+function isWholeList({ type, nullable }: Column): boolean {
+  return type.kind === 'array' && !nullable;
 }
 
 /** True where a value of the type cannot be NULL: a domain that says so. */

@@ -116,6 +116,9 @@ export const TEXT_RULES: readonly Rule[] = [
     expression: call('userAgent'),
     edges: { longest: '1%' },
   })),
+  named(/(?:^|_)(?:hair|eyes?)_?colou?r$/, (view) =>
+    wordsIn(view, { brown: 0.5, black: 0.25, grey: 0.15, green: 0.1 }),
+  ),
   named(/(?:^|_)colou?r(?:_?hex)?$/, () => ({ expression: call('hexColor') })),
   named(/(?:^|_)slug$|^permalink$/, () => ({ expression: call('slug') })),
   named(
@@ -324,6 +327,8 @@ const PERFORMER_ENTITY =
   /(?:^|_)(?:artist|composer|musician|singer|director|speaker|player|passenger|instructor|coach)$/;
 
 function nameOf(view: ColumnView): Choice {
+  // `name` and `surname` are two halves.
+  if (siblingNamed(view, /^(?:last|family|sur)_?name$/) !== undefined) return person('firstName');
   if (/(?:^|_)(?:team|department|division|group)$/.test(view.entity))
     return { expression: call('department'), edges: { longest: '1%' } };
   if (PERSON_ENTITY.test(view.entity) || PERFORMER_ENTITY.test(view.entity)) {

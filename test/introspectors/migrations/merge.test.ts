@@ -112,6 +112,19 @@ describe('from migrations', () => {
     ]);
   });
 
+  it('comes that a list is never NULL', async () => {
+    const made = await model(
+      'CREATE TABLE t (id int PRIMARY KEY, a text[] NOT NULL, b text[], c int NOT NULL);',
+    );
+    const file = await model('CREATE TABLE t (id int PRIMARY KEY, a text[], b text[], c int);');
+    const merged = mergeMigrations(file, made);
+    expect(['a', 'b', 'c'].map((name) => column(merged, name, 't').nullable)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
   it('comes no default for what the ORM makes', async () => {
     const full = await model('CREATE TABLE a (id text PRIMARY KEY DEFAULT gen_random_uuid());');
     const [only] = full.tables as [Table];

@@ -44,6 +44,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 forEachServer((server) => {
   it.each(POSTGRES)('$name: files, rows, and none again', async ({ name, files }) => {
     const { model, definitions, todos } = await definitionsOf(name, files);
+    expect(definitions.factory.plan().skipped).toEqual({});
     await withMadePostgres(server, files, async (url) => {
       const { rows } = await definitions.factory.up({ url, scale: SCALE });
       expect(await brokenRules(url, model, definitions)).toEqual([]);
