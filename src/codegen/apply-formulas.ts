@@ -217,6 +217,14 @@ export function memberOf(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? `row.${name}` : `row[${quote(name)}]`;
 }
 
+/** How a function tells whether a column of its row is NULL, or absent. */
+export function testNull(name: string, type: string): string {
+  const none = NONE.exec(type)?.[0] || ' | null';
+  return `${memberOf(name)} ${none === ' | null | undefined' ? '== null' : `=== ${none.slice(3)}`}`;
+}
+
+const NONE = /(?: \| null)?(?: \| undefined)?$/;
+
 /**
  * How a function reads a column of its row as a number.
  *
@@ -226,10 +234,12 @@ export function memberOf(name: string): string {
  */
 export function readNumber(name: string, type: string, otherwise: number | undefined): string {
   const member = memberOf(name);
-  if (otherwise === undefined) return readNumber(name, type.replace(/ \| null$/, ''), 0);
-  if (type === 'number') return member;
-  if (type === 'number | null') return `(${member} ?? ${formatNumber(otherwise)})`;
-  const isNullable = type.endsWith('| null') && otherwise !== 0;
-  // Number(null) is 0.
-  return `Number(${isNullable ? `${member} ?? ${formatNumber(otherwise)}` : member})`;
+  const present = type.replace(NONE, '');
+  const mayBeNull = present !== type && otherwise !== undefined;
+  if (!mayBeNull) return present === 'number' ? member : `Number(${member})`;
+  const filled = `${member} ?? ${formatNumber(otherwise)}`;
+  if (present === 'number') return `(${filled})`;
+  // Number(null) is 0, Number(undefined) is not.
+  const isZero = otherwise === 0 && !type.endsWith('undefined');
+  return `Number(${isZero ? member : filled})`;
 }

@@ -1,5 +1,5 @@
 import type { OrderDependency } from '../checks/solution.ts';
-import { alone, isNumber, memberOf } from './apply-formulas.ts';
+import { alone, isNumber } from './apply-formulas.ts';
 import { edgeOfBound } from './constrain-number.ts';
 import {
   call,
@@ -172,7 +172,7 @@ function unlessNull(
   value: Expression,
 ): Expression {
   return isNumber(ordinary)
-    ? conditional(`${memberOf(column)} === null`, without, value)
+    ? conditional(ordinary.isNull(column), without, value)
     : call('given', literal(column), object({ null: without }), value);
 }
 

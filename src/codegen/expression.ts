@@ -260,12 +260,18 @@ function printFlat(expression: Expression): string {
     case 'array':
       return `[${expression.items.map(printFlat).join(', ')}]`;
     case 'arrow':
-      return `${expression.parameters} => ${printFlat(expression.body)}`;
+      return `${expression.parameters} => ${printBody(expression.body)}`;
     case 'conditional':
       return `${expression.test} ? ${printFlat(expression.then)} : ${printFlat(expression.otherwise)}`;
     case 'commented':
       return printFlat(expression.value);
   }
+}
+
+/** As Prettier has it: a conditional on the line of its function is in parentheses. */
+function printBody(body: Expression): string {
+  const text = printFlat(body);
+  return body.kind === 'conditional' ? `(${text})` : text;
 }
 
 /** The functions an expression calls that a generated file has to import. */

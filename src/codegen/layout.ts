@@ -19,6 +19,7 @@ interface Token {
 export function withoutLayout(text: string): string {
   const body = text.replace(/^\/\/ (?:header|Written by gen-factories)[^\n]*/, '');
   const tokens = [...body.matchAll(TOKEN)].flatMap(readToken);
+  const bodies = bodyParentheses(tokens);
   const kept: string[] = [];
   // Backwards, so that what follows a token is known.
   let next = '';
@@ -26,11 +27,26 @@ export function withoutLayout(text: string): string {
     const token = tokens[at]!;
     const previous = tokens[at - 1]?.text ?? '';
     if (token.text === ',' && /^[)\]}]$/.test(next)) continue;
+    if (bodies.has(at)) continue;
     if (token.text === '|' && /^[:=(<,[]$/.test(previous)) continue;
     kept.push(token.kind === 'text' && next === ':' ? unquoted(token.text) : token.text);
     if (token.kind !== 'comment') next = token.text;
   }
   return kept.reverse().join('\n');
+}
+
+/** Where parentheses are around what a function gives: on one line a conditional has them. */
+function bodyParentheses(tokens: readonly Token[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const open: number[] = [];
+  tokens.forEach(({ kind, text }, at) => {
+    if (kind === 'other' && text === '(') open.push(at);
+    if (kind !== 'other' || text !== ')') return;
+    const start = open.pop() ?? 0;
+    if (tokens[start - 2]?.text !== '=' || tokens[start - 1]?.text !== '>') return;
+    found.add(start).add(at);
+  });
+  return found;
 }
 
 function readToken(match: RegExpExecArray): Token[] {

@@ -19,6 +19,8 @@ export interface Ordinary {
   readonly isBefore: (earlier: string, later: string) => boolean;
   /** Whether another column is a number and never NULL, as its row's type has it. */
   readonly isNumber: (column: string) => boolean;
+  /** Code that tells whether another column of `row` is NULL, or absent. */
+  readonly isNull: (column: string) => string;
   /** Code that reads another column of `row` as a number; `otherwise` stands for NULL, which may be ruled out. */
   readonly read: (column: string, otherwise: number | undefined) => string;
   /** What the column holds when nothing else of the row matters; never NULL. */

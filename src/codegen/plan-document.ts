@@ -69,6 +69,7 @@ export function planDocument(
       // No formula tells it.
       isNested: true,
       read: () => '',
+      isNull: () => '',
       isBefore: () => false,
       // Where another column decides, the document is one value.
       value: dependencies.length === 0 ? value : whole!,

@@ -25,6 +25,10 @@ const ABSENT = 0.2;
  */
 export function withPresence(column: Column, value: Expression): Expression | undefined {
   if (!column.optional) return value;
+  if (value.kind === 'arrow') {
+    const body = withPresence(column, value.body);
+    return body && { ...value, body };
+  }
   if (column.nullable) return call('optional', literal(absentShare(column.inferred)), value);
   return isNull(value) ? undefined : absentForNull(value, column.inferred);
 }
@@ -33,6 +37,12 @@ function absentForNull(value: Expression, inferred: Inferred | undefined): Expre
   if (isNull(value)) return raw('undefined');
   if (value.kind === 'commented') {
     return { ...value, value: absentForNull(value.value, inferred) };
+  }
+  if (value.kind === 'conditional') {
+    const [then, otherwise] = [value.then, value.otherwise].map((each) =>
+      absentForNull(each, undefined),
+    );
+    return { ...value, then: then!, otherwise: otherwise! };
   }
   if (value.kind !== 'call') return value;
   const { name, args } = value;

@@ -66,6 +66,7 @@ export function planReferenceColumn(
       // No formula tells it.
       isNested: true,
       read: () => '',
+      isNull: () => '',
       isBefore: () => false,
       value: plain,
       optional: (value) => (optional ? optionalReference(value, column.inferred?.nulls) : value),

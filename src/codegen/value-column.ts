@@ -2,7 +2,7 @@ import type { ColumnDomain, Dependency } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { Table } from '../schema/schema.ts';
-import { readNumber } from './apply-formulas.ts';
+import { readNumber, testNull } from './apply-formulas.ts';
 import { applyDependencies } from './apply-dependencies.ts';
 import { checkReason } from './check-reason.ts';
 import { checkComment } from './check-comment.ts';
@@ -107,7 +107,8 @@ function ordinaryColumn(
     isNumber: (name) => isPlainNumber(table, name),
     isBefore: (earlier, later) => isBefore(context, earlier, later),
     isNested: containerOf(table, column) !== undefined,
-    read: (name, otherwise) => readNumber(name, typeTextOf(table, name), otherwise),
+    read: (name, otherwise) => readNumber(name, declaredType(context, table, name), otherwise),
+    isNull: (name) => testNull(name, declaredType(context, table, name)),
     min: domain.min,
     max: domain.max,
     value: finished(chosen),
@@ -292,6 +293,14 @@ function afterParent(
 /** Whether rows have a number in a column. */
 function isPlainNumber(table: Table, name: string): boolean {
   return typeTextOf(table, name) === 'number';
+}
+
+/** As a row has it, where some fields may be absent. */
+function declaredType(context: ColumnContext, table: Table, name: string): string {
+  if (!table.columns.some((each) => each.name === name)) return 'unknown';
+  const column = context.declared(name);
+  const text = columnTypeText(column, false);
+  return column.optional ? `${text} | undefined` : text;
 }
 
 function typeTextOf(table: Table, name: string): string {

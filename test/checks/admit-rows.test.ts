@@ -110,7 +110,7 @@ it('what is said to follow holds of every row', () => {
         if (evaluate(given, row) !== false) expect(evaluate(wanted, row)).not.toBe(false);
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 5000 },
   );
-  expect(told).toBeGreaterThan(50);
+  expect(told).toBeGreaterThan(40);
 });

@@ -1,9 +1,9 @@
-// Written by gen-factories from public.task_reviews. Extend it in ../index.ts; edits here are lost. checksum 5550f44b
+// Written by gen-factories from public.task_reviews. Extend it in ../index.ts; edits here are lost. checksum 55a306d1
 import { boolean, ref } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
 factory.define('task_reviews', {
-  count: 1_500,
+  count: 5_000,
   shape: {
     reviewer_id: ref('memberships', {
       same: { tenant_id: 'task_id.tenant_id' },

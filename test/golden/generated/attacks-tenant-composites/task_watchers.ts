@@ -1,9 +1,9 @@
-// Written by gen-factories from public.task_watchers. Extend it in ../index.ts; edits here are lost. checksum 2b55bb46
+// Written by gen-factories from public.task_watchers. Extend it in ../index.ts; edits here are lost. checksum dc4d11e6
 import { ref } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
 factory.define('task_watchers', {
-  count: 1_500,
+  count: 5_000,
   shape: {
     task_id: ref('tasks', { columns: ['tenant_id'] }),
     user_id: ref('memberships', {
