@@ -47,7 +47,7 @@ async function load(path: string, options: LoadOptions): Promise<Record<string, 
       'gen-factories/generators': generators,
       'gen-factories/config': config,
     },
-    ...(options.sourceOf && replacing(options.sourceOf)),
+    ...reading(options),
   });
   try {
     return await jiti.import<Record<string, unknown>>(resolve(path));
@@ -56,17 +56,28 @@ async function load(path: string, options: LoadOptions): Promise<Record<string, 
   }
 }
 
-/** Other texts than those on disk, which a cache knows by the text on disk. */
-function replacing(sourceOf: NonNullable<LoadOptions['sourceOf']>): JitiOptions {
+/** How files are read: other texts than those on disk are kept out of the cache, which knows a text by its file. */
+function reading({ sourceOf }: LoadOptions): JitiOptions {
   const plain = createJiti(import.meta.url, { fsCache: false });
   return {
-    fsCache: false,
+    ...(sourceOf && { fsCache: false }),
     transform: (options) => {
       const { filename, source } = options;
-      const other = filename === undefined ? undefined : sourceOf(resolve(filename));
-      return { code: plain.transform({ ...options, source: other ?? source }) };
+      const path = filename === undefined ? undefined : resolve(filename);
+      const text = (path === undefined ? undefined : sourceOf?.(path)) ?? source;
+      const own = path?.endsWith('.ts') === true ? withOwnEndings(text) : text;
+      return { code: plain.transform({ ...options, source: own }) };
     },
   };
+}
+
+/**
+ * Imports of a generated file by the names that files have on disk. `./users.js` is looked for in vain
+ * before `users.ts` is, which in a hundred files takes a second.
+ */
+function withOwnEndings(text: string): string {
+  if (!text.startsWith('// Written by gen-factories')) return text;
+  return text.replaceAll(/^(import|export)( [^'"]*)?(['"])\.\/([^'"]+)\.js\3/gm, '$1$2$3./$4.ts$3');
 }
 
 /** An error of the runtime's, with the line of the user's that it is about. */
