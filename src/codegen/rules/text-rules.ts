@@ -16,7 +16,7 @@ export const COMPANY_ENTITY =
 
 /** Rules for text, the most particular first. */
 export const TEXT_RULES: readonly Rule[] = [
-  named(/(?:^|_)e_?mail(?:_address)?$/, (view) => ({
+  named(/(?:^|_)(?:e_?)?mail(?:_address)?$/, (view) => ({
     expression: emailExpression(view),
     personal: true,
   })),
@@ -42,8 +42,17 @@ export const TEXT_RULES: readonly Rule[] = [
     /(?:^|_)(?:full_?name|contact_name|customer_name|user_name_full|recipient|cardholder|author_name|owner_name|signer_name)$/,
     () => person('fullName'),
   ),
-  named(/^(?:user_?name|login|handle|nick_?name|screen_name|alias)$/, () => ({
+  // Things have handles and aliases as well, which tell nobody's name.
+  named(/^(?:handle|alias)$/, (view) => ({
+    expression: call(PERSON_ENTITY.test(view.entity) ? 'username' : 'slug'),
+    personal: PERSON_ENTITY.test(view.entity),
+  })),
+  named(/^(?:user_?name|login|nick_?name|screen_name)$/, () => ({
     expression: call('username'),
+    personal: true,
+  })),
+  named(/(?:^|_)(?:birth_?(?:date|day)|date_of_birth|dob)$/, () => ({
+    expression: call('birthDate'),
     personal: true,
   })),
   named(/(?:^|_)(?:phone|mobile|cell|telephone|tel|fax)(?:_?(?:number|no))?$/, () => ({
@@ -172,8 +181,13 @@ export const TEXT_RULES: readonly Rule[] = [
   named(/(?:^|_)file_?name$/, () => ({ expression: call('fileName') })),
   named(/(?:^|_)(?:file_?path|path)$/, () => ({ expression: call('filePath') })),
   named(/(?:^|_)version$|^semver$/, () => ({ expression: call('semver') })),
+  named(/(?:^|_)(?:barcode|upc|ean|gtin|isbn|microchip)(?:_?(?:no|number|code))?$/, (view) => {
+    const length = Math.min(textLength(view) ?? 13, 13);
+    const digits = { length: literal(length), alphabet: literal('0123456789') };
+    return { expression: call('code', object(digits)) };
+  }),
   named(
-    /(?:^|_)(?:sku|barcode|upc|ean|isbn|serial_?number|tracking_?number|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/,
+    /(?:^|_)(?:sku|(?:serial|licen[cs]e|permit|policy|badge|registration|tracking)_?(?:no|number)|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/,
     (view) => ({
       expression: call('code', object({ length: literal(Math.min(textLength(view) ?? 10, 10)) })),
     }),

@@ -1,4 +1,4 @@
-// Written by gen-factories from public.account. Extend it in ../index.ts; edits here are lost. checksum c3a8077f
+// Written by gen-factories from public.account. Extend it in ../index.ts; edits here are lost. checksum 0f64084d
 import {
   edge,
   email,
@@ -7,6 +7,7 @@ import {
   lastName,
   maybe,
   recent,
+  slug,
   username,
 } from 'gen-factories/generators';
 import { factory } from './schema.js';
@@ -16,7 +17,7 @@ factory.define('account', {
   shape: {
     tenant: edge(integer({ min: 0, max: 1_000 }), { zero: '1%' }),
     email: email('first_name', 'last_name'),
-    handle: maybe('10%', username()),
+    handle: maybe('10%', slug()),
     first_name: maybe('10%', edge(firstName(), { apostrophe: '2%', unicode: '2%', longest: '1%' })),
     last_name: maybe('10%', edge(lastName(), { apostrophe: '2%', unicode: '2%', longest: '1%' })),
     nickname: maybe('10%', username()),
@@ -24,5 +25,5 @@ factory.define('account', {
     number: maybe('10%', integer({ min: 1, max: 1_000_000 })),
     badge: maybe('10%', integer({ min: 1, max: 1_000_000 })),
   },
-  anonymize: ['email', 'handle', 'first_name', 'last_name', 'nickname'],
+  anonymize: ['email', 'first_name', 'last_name', 'nickname'],
 });
