@@ -10,6 +10,10 @@ const TITLE_EDGES = { longest: '2%', emoji: '1%', quotes: '1%' };
 export const PERSON_ENTITY =
   /(?:^|_)(?:user|customer|person|employee|member|contact|author|patient|student|teacher|client|lead|subscriber|guest|driver|agent|staff|actor|profile|admin|owner|recipient|applicant|candidate)$/;
 
+/** Tables whose rows are things that are called by a short name. */
+const THING_ENTITY =
+  /(?:^|_)(?:product|variant|collection|article|post|page|category|tag|topic|project|repository|channel|service|package|feature|plan|place|city|country|asset|file|document|template)$/;
+
 /** Tables whose rows are organisations. */
 export const COMPANY_ENTITY =
   /(?:^|_)(?:org|organization|organisation|company|tenant|workspace|account|vendor|supplier|merchant|partner|brand|publisher|team|business)$|^(?:store|shop)$/;
@@ -42,12 +46,11 @@ export const TEXT_RULES: readonly Rule[] = [
     /(?:^|_)(?:full_?name|contact_name|customer_name|user_name_full|recipient|cardholder|author_name|owner_name|signer_name)$/,
     () => person('fullName'),
   ),
-  // Things have handles and aliases as well, which tell nobody's name.
-  named(/^(?:handle|alias)$/, (view) => ({
-    expression: call(PERSON_ENTITY.test(view.entity) ? 'username' : 'slug'),
-    personal: PERSON_ENTITY.test(view.entity),
-  })),
-  named(/^(?:user_?name|login|nick_?name|screen_name)$/, () => ({
+  // Those of things tell nobody's name.
+  named(/^(?:handle|alias)$/, ({ entity }) =>
+    THING_ENTITY.test(entity) ? { expression: call('slug') } : undefined,
+  ),
+  named(/^(?:user_?name|login|handle|nick_?name|screen_name|alias)$/, () => ({
     expression: call('username'),
     personal: true,
   })),

@@ -1,4 +1,4 @@
-// Written by gen-factories from public.account. Extend it in ../index.ts; edits here are lost. checksum 0f64084d
+// Written by gen-factories from public.account. Extend it in ../index.ts; edits here are lost. checksum c3a8077f
 import {
   edge,
   email,
@@ -7,7 +7,6 @@ import {
   lastName,
   maybe,
   recent,
-  slug,
   username,
 } from 'gen-factories/generators';
 import { factory } from './schema.js';
@@ -17,7 +16,7 @@ factory.define('account', {
   shape: {
     tenant: edge(integer({ min: 0, max: 1_000 }), { zero: '1%' }),
     email: email('first_name', 'last_name'),
-    handle: maybe('10%', slug()),
+    handle: maybe('10%', username()),
     first_name: maybe('10%', edge(firstName(), { apostrophe: '2%', unicode: '2%', longest: '1%' })),
     last_name: maybe('10%', edge(lastName(), { apostrophe: '2%', unicode: '2%', longest: '1%' })),
     nickname: maybe('10%', username()),
@@ -25,5 +24,5 @@ factory.define('account', {
     number: maybe('10%', integer({ min: 1, max: 1_000_000 })),
     badge: maybe('10%', integer({ min: 1, max: 1_000_000 })),
   },
-  anonymize: ['email', 'first_name', 'last_name', 'nickname'],
+  anonymize: ['email', 'handle', 'first_name', 'last_name', 'nickname'],
 });
