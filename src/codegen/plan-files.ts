@@ -5,10 +5,6 @@ import { storageType } from '../schema/column-type.ts';
 import { readableSql } from '../schema/readable-sql.ts';
 import type { Column, SchemaModel, Table, TableName } from '../schema/schema.ts';
 import type { TableSolution } from '../checks/solution.ts';
-import { chooseCounts } from './choose-count.ts';
-import { chooseGenerator } from './choose-generator.ts';
-import { columnDomain, domainSize } from './column-domain.ts';
-import { viewColumn } from './column-view.ts';
 import { containerOf } from './document-tree.ts';
 import {
   calledNames,
@@ -21,12 +17,10 @@ import {
   quote,
   type Expression,
 } from './expression.ts';
-import { choiceSize } from './key-room.ts';
 import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
-import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
+import { reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
 import { withoutPartialKeys } from './partial-keys.ts';
-import { partitionDemands } from './partition-facets.ts';
 import { originLines } from './origin-lines.ts';
 import { cutToPrefixes, withoutListKeys } from './key-prefixes.ts';
 import { withUsedValues } from './used-values.ts';
@@ -35,11 +29,12 @@ import type { TableContext } from './planned-column.ts';
 import { planTable, type TablePlan } from './plan-table.ts';
 import { absentAsNull } from './presence.ts';
 import { familiesWithoutGaps } from './families-without-gaps.ts';
-import { relateTables, type Related } from './relate-references.ts';
+import { relateTables } from './relate-references.ts';
 import { requiredCircles, uncheckedReferences, type CircleOf } from './required-circles.ts';
 import { docComment, rowMembers, schemaMember } from './row-interface.ts';
-import { softReferences, type SoftReference } from './soft-references.ts';
+import { softReferences, type SoftReferences } from './soft-references.ts';
 import { factsOf } from './table-facts.ts';
+import { usualCounts } from './usual-counts.ts';
 
 /** What the config decides about generated files. */
 export interface CodegenOptions {
@@ -114,7 +109,14 @@ export function planFiles(
   const schema: SchemaModel = { ...model, tables: included };
   const fillers = filledByTrigger(included);
   const related = relateTables(included, { model: schema, keyOf });
-  const usual = usualCounts(model, schema, solutionOf, related);
+  const softly = new Map(
+    included.map((table) => {
+      const solution = solutionOf(table);
+      return [table, softReferences(table, schema, (column) => limitedTo(solution, column))];
+    }),
+  );
+  const softOf = (table: Table): SoftReferences => softly.get(table)!;
+  const usual = usualCounts(model, schema, { solutionOf, related, softOf });
   const countOf = (table: Table): number =>
     options.counts?.[keyOf(table) ?? ''] ??
     (fillers.has(tableKey(table)) ? 0 : (usual.get(tableKey(table)) ?? 0));
@@ -132,7 +134,7 @@ export function planFiles(
     references.get(tableKey(table)) ?? [];
   const tables = included.map((table) => {
     const solution = solutionOf(table);
-    const soft = softReferences(table, schema, (column) => limitedTo(solution, column));
+    const soft = softOf(table);
     const plan = planTable(table, {
       model: schema,
       ...asItIs(asDeclared.get(tableKey(table))!),
@@ -190,22 +192,6 @@ function asItIs({ columns, uniques }: Table): Pick<TableContext, 'declared' | 'l
   };
 }
 
-/** Rows of each table, as many as keys have room for. */
-function usualCounts(
-  model: SchemaModel,
-  schema: SchemaModel,
-  solutionOf: (table: Table) => TableSolution,
-  related: ReadonlyMap<Table, Related>,
-): ReadonlyMap<string, number> {
-  const refused = partitionsWithConstraints(model);
-  const finiteSize = (table: Table, column: string): number | null => {
-    const found = table.columns.find((each) => each.name === column)!;
-    const domain = columnDomain(found, solutionOf(table), partitionDemands(table, refused));
-    return domainSize(domain) ?? choiceSize(chooseGenerator(viewColumn(table, found)));
-  };
-  return chooseCounts(schema, finiteSize, (table) => related.get(table)!);
-}
-
 /** The texts a column is limited to, by its type or a CHECK. */
 function limitedTo(solution: TableSolution, column: Column): readonly string[] | null {
   const type = storageType(column.type);
@@ -218,7 +204,7 @@ interface PlannedTable {
   readonly table: Table;
   readonly names: TableNames;
   readonly plan: TablePlan;
-  readonly soft: ReadonlyMap<string, SoftReference>;
+  readonly soft: SoftReferences;
   readonly count: number;
   readonly filler: Filler | undefined;
 }
