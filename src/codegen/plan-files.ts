@@ -4,7 +4,8 @@ import { formatTableName } from '../schema/facts.ts';
 import { storageType } from '../schema/column-type.ts';
 import { readableSql } from '../schema/readable-sql.ts';
 import type { Column, SchemaModel, Table, TableName } from '../schema/schema.ts';
-import type { TableSolution } from '../checks/solution.ts';
+import type { ColumnDomain, TableSolution } from '../checks/solution.ts';
+import { columnDomain } from './column-domain.ts';
 import { containerOf } from './document-tree.ts';
 import {
   calledNames,
@@ -18,10 +19,11 @@ import {
   type Expression,
 } from './expression.ts';
 import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
-import { reasonLeftOut } from './left-out.ts';
+import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
 import { withoutPartialKeys } from './partial-keys.ts';
 import { originLines } from './origin-lines.ts';
+import { partitionDemands } from './partition-facets.ts';
 import { cutToPrefixes, withoutListKeys } from './key-prefixes.ts';
 import { withUsedValues } from './used-values.ts';
 import { planTableReferences, type PlannedReference } from './plan-references.ts';
@@ -109,13 +111,7 @@ export function planFiles(
   const schema: SchemaModel = { ...model, tables: included };
   const fillers = filledByTrigger(included);
   const related = relateTables(included, { model: schema, keyOf });
-  const softly = new Map(
-    included.map((table) => {
-      const solution = solutionOf(table);
-      return [table, softReferences(table, schema, (column) => limitedTo(solution, column))];
-    }),
-  );
-  const softOf = (table: Table): SoftReferences => softly.get(table)!;
+  const softOf = relateSoftly(model, schema, solutionOf);
   const usual = usualCounts(model, schema, { solutionOf, related, softOf });
   const countOf = (table: Table): number =>
     options.counts?.[keyOf(table) ?? ''] ??
@@ -192,11 +188,28 @@ function asItIs({ columns, uniques }: Table): Pick<TableContext, 'declared' | 'l
   };
 }
 
-/** The texts a column is limited to, by its type or a CHECK. */
-function limitedTo(solution: TableSolution, column: Column): readonly string[] | null {
+/** References that only names tell, of tables as they are planned. */
+function relateSoftly(
+  model: SchemaModel,
+  schema: SchemaModel,
+  solutionOf: (table: Table) => TableSolution,
+): (table: Table) => SoftReferences {
+  const refused = partitionsWithConstraints(model);
+  const found = new Map(
+    schema.tables.map((table) => {
+      const [solution, demands] = [solutionOf(table), partitionDemands(table, refused)];
+      const valuesOf = (column: Column): readonly string[] | null =>
+        limitedTo(columnDomain(column, solution, demands), column);
+      return [table, softReferences(table, schema, valuesOf)];
+    }),
+  );
+  return (table) => found.get(table)!;
+}
+
+/** The texts a column is limited to, by its type, a CHECK, or the partitions there are. */
+function limitedTo({ values }: ColumnDomain, column: Column): readonly string[] | null {
   const type = storageType(column.type);
-  if (type.kind === 'enum') return type.labels;
-  const values = solution.columns.get(column.name)?.values;
+  if (values === undefined && type.kind === 'enum') return type.labels;
   return values?.every((value) => typeof value === 'string') ? values : null;
 }
 
