@@ -1,6 +1,6 @@
 import { storageType } from '../schema/column-type.ts';
 import { tableKey } from '../schema/build-schema.ts';
-import type { SchemaModel, Table } from '../schema/schema.ts';
+import type { SchemaModel, Table, TableName } from '../schema/schema.ts';
 import { planExclusions } from './exclusions.ts';
 import { placesOf } from './key-places.ts';
 import { entityOf } from './names.ts';
@@ -20,11 +20,12 @@ import type { SoftReferences } from './soft-references.ts';
  */
 export function chooseCounts(
   model: SchemaModel,
-  known: Omit<Room, 'countOf'>,
+  known: Omit<Room, 'countOf' | 'referredTo'>,
 ): ReadonlyMap<string, number> {
   const counts = new Map(model.tables.map((table) => [tableKey(table), usualCount(table)]));
   const room: Room = {
     ...known,
+    referredTo: new Set(model.tables.flatMap(targetsOf)),
     countOf: (table) => counts.get(tableKey(table)) ?? 0,
   };
   // Parents bound their only children, who bound theirs: a few rounds reach every chain of a real schema.
@@ -77,7 +78,19 @@ interface Room {
   readonly relatedOf: (table: Table) => Related;
   /** Those that only names tell. */
   readonly softOf: (table: Table) => SoftReferences;
+  /** Columns that references lead to, which are never NULL: {@link placeOf}. */
+  readonly referredTo: ReadonlySet<string>;
   readonly countOf: (table: Table) => number;
+}
+
+function targetsOf({ references }: Table): readonly string[] {
+  return references.flatMap(({ target: { table, columns } }) =>
+    columns.map((column) => placeOf(table, column)),
+  );
+}
+
+function placeOf(table: TableName, column: string): string {
+  return JSON.stringify([table.schema, table.name, column]);
 }
 
 /** The rows that a table's keys have room for. */
@@ -99,7 +112,7 @@ function capacityOf(table: Table, room: Room): number {
 function keyCapacity(
   table: Table,
   { columns, nulls }: { readonly columns: readonly string[]; readonly nulls: boolean },
-  { finiteSize, relatedOf, softOf, countOf }: Room,
+  { finiteSize, relatedOf, softOf, referredTo, countOf }: Room,
 ): number {
   const { links } = relatedOf(table);
   const soft = softOf(table);
@@ -111,7 +124,8 @@ function keyCapacity(
     const model = table.columns.find((each) => each.name === column)!;
     const link = linkOf(column, links);
     // Where NULL is allowed, rows beyond the key's values have NULL there.
-    if (model.nullable && nulls && !isBound(link, columns, links)) return Infinity;
+    const isOptional = model.nullable && !referredTo.has(placeOf(table, column));
+    if (isOptional && nulls && !isBound(link, columns, links)) return Infinity;
     if (link !== undefined) {
       if (link.target !== table) parents.add(link);
       continue;
