@@ -213,7 +213,7 @@ export function alone(text: string): string {
 }
 
 /** How a function reads a column of its row. */
-export function memberOf(name: string): string {
+function memberOf(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? `row.${name}` : `row[${quote(name)}]`;
 }
 
