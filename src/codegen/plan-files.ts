@@ -23,7 +23,7 @@ import {
 } from './expression.ts';
 import { choiceSize } from './key-room.ts';
 import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
-import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
+import { isLastOfIts, partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
 import { withoutPartialKeys } from './partial-keys.ts';
 import { partitionDemands } from './partition-facets.ts';
@@ -363,7 +363,7 @@ function summarise(
     skipped: [
       ...model.skipped.map((each) => ({ relation: formatTableName(each), reason: each.reason })),
       ...left,
-    ],
+    ].filter(isLastOfIts),
     todos: tables.flatMap(({ names: own, plan }) =>
       plan.todos.map((todo) => ({ table: own.key, ...todo })),
     ),
