@@ -19,7 +19,7 @@ import {
   type Expression,
 } from './expression.ts';
 import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
-import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
+import { isLastOfIts, partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
 import { withoutPartialKeys } from './partial-keys.ts';
 import { originLines } from './origin-lines.ts';
@@ -362,7 +362,7 @@ function summarise(
     skipped: [
       ...model.skipped.map((each) => ({ relation: formatTableName(each), reason: each.reason })),
       ...left,
-    ],
+    ].filter(isLastOfIts),
     todos: tables.flatMap(({ names: own, plan }) =>
       plan.todos.map((todo) => ({ table: own.key, ...todo })),
     ),

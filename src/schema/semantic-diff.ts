@@ -15,6 +15,8 @@ export interface SchemaChange {
   readonly breaking: boolean;
   /** Of schema files: the line that says so. */
   readonly place?: SourcePlace;
+  /** Of schema files: why they do not say any more what they said. */
+  readonly reason?: string;
 }
 
 export type FactsByTable = Readonly<Record<string, TableFacts>>;
