@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { admitRows } from '../checks/admit-rows.ts';
+import { meaningIn } from '../checks/meaning.ts';
 import { loadParser } from '../checks/load-parser.ts';
 import { findDrift, type FileDrift } from '../codegen/find-drift.ts';
 import { readGenerated, type FoundFile } from '../codegen/generated-folder.ts';
@@ -84,7 +85,11 @@ async function changesOf(
 ): Promise<SchemaChange[]> {
   const { dialect } = model;
   const parse = await loadParser(dialect);
-  const changes = diffSchemas(before, after, { dialect, admits: admitRows(parse, dialect) });
+  const changes = diffSchemas(before, after, {
+    dialect,
+    admits: admitRows(parse, dialect),
+    means: meaningIn(parse, dialect),
+  });
   return model.origin === undefined
     ? changes
     : withReasons(withPlaces(changes, model), model, summary);

@@ -42,6 +42,15 @@ export function readOrigin(text: string): StatedOrigin | undefined {
 const ORIGIN =
   /^\/\/ Read from (?<files>[^\n]+)\.\r?\n\/\/ (?<name>\w+) has no words for [^\n]*\r?\n\/\/ (?<seen>[^\r\n]+)/m;
 
+/**
+ * A file without the line that says where the rest was seen: that another source was at hand, and said
+ * nothing new, is no change of the definitions.
+ */
+export function withoutSeen(text: string): string {
+  const seen = ORIGIN.exec(text)?.groups?.['seen'];
+  return seen === undefined ? text : text.replace(`// ${seen}`, () => '//');
+}
+
 /** What the definitions were written from, and what of it could not be seen. */
 export function originLines({ tool, files, beside }: Origin): readonly string[] {
   const unsaid = `${NAMES[tool]} has no words for ${UNSAID[tool]}:`;
