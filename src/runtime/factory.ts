@@ -6,7 +6,7 @@ import { down, type DownOptions, type DownResult } from './down.ts';
 import { listEdges, type EdgeRow } from './edges.ts';
 import type { Engine } from './engine.ts';
 import { Load, makeRows, readableRows, type RowRange } from './load.ts';
-import { planLoads } from './load-plan.ts';
+import { Planning } from './planning.ts';
 import { planRows, type PlannedRows } from './plan-rows.ts';
 import {
   collectAdditions,
@@ -225,7 +225,7 @@ export class Factory<S extends SchemaTypes<S>> {
       this.#model(table);
       if (planned !== undefined && revision === this.#revision) return planned;
       revision = this.#revision;
-      return (planned = planLoads(this.source(), options).planned);
+      return (planned = new Planning(this.source(), options).plan.planned);
     };
     return new Load<S>(options, current, (more) => this.up(more));
   }

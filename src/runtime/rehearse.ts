@@ -2,19 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { GenFactoriesError } from '../errors.ts';
 import { formatTableName } from '../schema/facts.ts';
-import { findMisfits, requireDialect, stale } from './check-live.ts';
+import { findMisfits, stale } from './check-live.ts';
 import type { Engine, LedgerEntry, LiveTable, TableLoad } from './engine.ts';
 import type { FactorySource, OpenEngine } from './factory.ts';
-import { guardTarget, guardUrl, type GuardOptions } from './guard.ts';
 import { NeededRows } from './needed-rows.ts';
+import { onTarget, type TargetOptions } from './on-target.ts';
 import { reportTrials, type Rehearsal, type Tried } from './rehearsal.ts';
+import { settleOffsets } from './settle-offsets.ts';
 import { planTrials, type Trials, type TrialSet } from './trials.ts';
 import { tryRows } from './try-rows.ts';
-import { databaseUrl, interrupted, settleOffsets, withEnvironment } from './up.ts';
+import { interrupted } from './up.ts';
 
-export interface RehearseOptions extends GuardOptions {
-  /** The database; the environment's `DATABASE_URL` by default. */
-  readonly url?: string | undefined;
+export interface RehearseOptions extends TargetOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,19 +32,11 @@ export async function rehearse(
   options: RehearseOptions,
 ): Promise<Rehearsal> {
   const start = performance.now();
-  const url = databaseUrl(options.url);
-  guardUrl(url, process.env, withEnvironment(options));
-  const engine = await openEngine(url);
-  try {
-    requireDialect(source.settings.dialect, engine);
-    guardTarget(engine.target, process.env, withEnvironment(options));
-    await engine.lock();
+  return onTarget(openEngine, options, source.settings.dialect, async (engine) => {
     await requireUnseeded(engine);
     const tried = await tryAll(engine, source, options.signal);
     return { ...reportTrials(tried), ms: Math.round(performance.now() - start) };
-  } finally {
-    await engine.close();
-  }
+  });
 }
 
 /** Rows of the very same definitions would be in the way of those that are tried. */
