@@ -115,7 +115,10 @@ function addLoadCommands(root: Command): void {
     .option('--append', 'also into tables that have rows already')
     .option('--yes', 'write to a database that is not on this machine')
     .option('--workers <n>', 'make rows on so many threads (default: 1)', readWorkers)
-    .addHelpText('after', example('up --url postgres://localhost/app --scenario large-org'))
+    .addHelpText(
+      'after',
+      `${example('up --url postgres://localhost/app --scenario large-org')}\n\nExit status: 0 loaded, 1 loaded but for the tables named, 2 nothing written.`,
+    )
     .action(async (flags: LoadFlags) => {
       const { upCommand } = await import('./commands/load.ts');
       loading = true;

@@ -243,8 +243,9 @@ export class Factory<S extends SchemaTypes<S>> {
    * Tables that cannot be filled, whatever is asked of them, are left out, and so are those that need
    * their rows; the others are loaded, and `skipped` in the result says which and why: a column is a
    * `todo()`, tables need each other's rows first (`REFERENCE_CYCLE`), nothing in a key can be made
-   * unique (`KEY_UNSOLVED`). Whatever else cannot be carried out is an error, before the first row: a
-   * count over capacity, a name that is not there, a scenario that adds rows to a table that is left out.
+   * unique (`KEY_UNSOLVED`). Whatever else goes wrong is an error: a count over capacity, a scenario that
+   * adds rows to a table that is left out, a row that the database refuses. With `partial`, the tables that
+   * errors are about are left out, and told in `errors`.
    *
    * @param options - the database (`DATABASE_URL` by default), a scenario to lay on top, a scale
    * @returns the rows that this call wrote, by table, and the tables that were left out

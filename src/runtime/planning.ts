@@ -1,38 +1,12 @@
-import { GenFactoriesError, type ErrorCode } from '../errors.ts';
+import { GenFactoriesError } from '../errors.ts';
 import { formatTableName } from '../schema/facts.ts';
 import type { LedgerEntry } from './engine.ts';
 import type { FactorySource } from './factory.ts';
 import { fingerprint, type Layer } from './fingerprint.ts';
 import { planLoads, type LoadPlan, type PlanOptions } from './load-plan.ts';
 import { planAround, tableOf } from './plan-around.ts';
+import { isRefusal, TablesRefused } from './refusal.ts';
 import type { SkippedTables } from './skipped-tables.ts';
-
-/** Rows of some tables cannot be made, or the database does not take them. */
-export class TablesRefused extends Error {
-  /** Why, by table. */
-  readonly reasons: SkippedTables;
-
-  constructor(reasons: SkippedTables) {
-    super([...reasons.values()].map(({ message }) => message).join('\n'));
-    this.reasons = reasons;
-  }
-}
-
-/** What says nothing of a table: the load as a whole cannot go on. */
-const FATAL: ReadonlySet<ErrorCode> = new Set([
-  'CONNECTION_LOST',
-  'TARGET_BUSY',
-  'TARGET_NOT_EMPTY',
-  'TARGET_REFUSED',
-  'TARGET_SEEDED',
-  'DEFINITIONS_STALE',
-  'INTERRUPTED',
-]);
-
-/** Whether an error is about the rows that are loaded. */
-export function isRefusal(error: unknown): error is GenFactoriesError {
-  return error instanceof GenFactoriesError && !FATAL.has(error.code);
-}
 
 /**
  * The plan of a load while it is carried out: as it is asked for, and then without the tables that turn out
@@ -45,7 +19,6 @@ export class Planning {
   #unplanned: SkippedTables = new Map();
   #prints = new Map<Layer, string>();
   #plan: LoadPlan;
-  #checkDeferred = false;
 
   /** @throws GenFactoriesError for what cannot be planned */
   constructor(source: FactorySource, options: PlanOptions) {
@@ -56,14 +29,6 @@ export class Planning {
 
   get plan(): LoadPlan {
     return this.#plan;
-  }
-
-  /**
-   * Whether to check before the transaction ends what is checked then: once something was refused there and
-   * named no table.
-   */
-  get checkDeferred(): boolean {
-    return this.#checkDeferred;
   }
 
   get isPartial(): boolean {
@@ -89,19 +54,15 @@ export class Planning {
   }
 
   /**
-   * Plans anew without the tables that an error is about; where it names none, that is to be found out.
+   * Plans anew without the tables that an error is about.
    *
    * @returns whether the load can go on without them
    */
   recover(error: unknown): boolean {
     if (!this.isPartial) return false;
     const reasons = this.#reasonsOf(error);
-    if (reasons === undefined) {
-      if (this.#checkDeferred || !isRefusal(error)) return false;
-      this.#checkDeferred = true;
-      return true;
-    }
-    if ([...reasons.keys()].some((table) => this.#refused.has(table))) return false;
+    if (reasons.size === 0 || [...reasons.keys()].some((table) => this.#refused.has(table)))
+      return false;
     this.#leaveOut(reasons);
     return this.#plan.loads.length > 0;
   }
@@ -122,11 +83,13 @@ export class Planning {
     this.#leaveOut(new Map(first.map(({ key }) => [key, leftOutBefore(key)])));
   }
 
-  #reasonsOf(error: unknown): SkippedTables | undefined {
-    if (error instanceof TablesRefused) return error.reasons;
-    if (!isRefusal(error)) return undefined;
-    const table = tableOf(error, this.#source.models.values());
-    return table === undefined ? undefined : new Map([[table, error]]);
+  #reasonsOf(error: unknown): SkippedTables {
+    const refused = error instanceof TablesRefused ? error : undefined;
+    const first = refused?.first ?? error;
+    const reasons = new Map(refused?.reasons);
+    const table = isRefusal(first) ? tableOf(first, this.#source.models.values()) : undefined;
+    if (table !== undefined && !reasons.has(table)) reasons.set(table, first as GenFactoriesError);
+    return reasons;
   }
 
   #leaveOut(reasons: SkippedTables): void {

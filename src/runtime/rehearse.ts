@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { GenFactoriesError } from '../errors.ts';
 import { formatTableName } from '../schema/facts.ts';
 import { findMisfits, stale } from './check-live.ts';
-import type { Engine, LedgerEntry, LiveTable, TableLoad } from './engine.ts';
+import type { Engine, LiveTable, TableLoad } from './engine.ts';
 import type { FactorySource, OpenEngine } from './factory.ts';
 import { NeededRows } from './needed-rows.ts';
 import { onTarget, type TargetOptions } from './on-target.ts';
@@ -11,6 +9,7 @@ import { reportTrials, type Rehearsal, type Tried } from './rehearsal.ts';
 import { settleOffsets } from './settle-offsets.ts';
 import { planTrials, type Trials, type TrialSet } from './trials.ts';
 import { tryRows } from './try-rows.ts';
+import { undoneLoad } from './undone-load.ts';
 import { interrupted } from './up.ts';
 
 export interface RehearseOptions extends TargetOptions {
@@ -123,7 +122,6 @@ async function write(
   sets: Tried['sets'],
   signal: AbortSignal | undefined,
 ): Promise<readonly Error[]> {
-  const entry = newEntry();
   const loads = widest(trials);
   const late = new Map<string, Error>();
   const written = new Set<Tried['sets'][number]['rows'][number]>();
@@ -133,42 +131,20 @@ async function write(
       if (!late.has(message)) late.set(message, error);
     }
   };
-  await engine.ledger.add(entry);
+  const [base, ...extra] = sets;
   try {
-    await engine.reserveKeys(entry.id, loads);
-    await engine.begin('undo');
-    const [base, ...extra] = sets;
-    await tryRows({ engine, signal }, trials.base.loads, base!.needed.all, written);
-    await check();
-    for (const { set, needed } of extra) {
-      await engine.attempt('undo', async () => {
-        await tryRows({ engine, signal }, set.loads, needed.all, new Set());
-        await check();
-      });
-    }
+    await undoneLoad(engine, loads, async () => {
+      await tryRows({ engine, signal }, trials.base.loads, base!.needed.all, written);
+      await check();
+      for (const { set, needed } of extra) {
+        await engine.attempt('undo', async () => {
+          await tryRows({ engine, signal }, set.loads, needed.all, new Set());
+          await check();
+        });
+      }
+    });
   } catch (error) {
-    if (!(error instanceof GenFactoriesError && error.code === 'CONNECTION_LOST')) {
-      await takeBack(engine, entry).catch(() => undefined);
-    }
     throw interrupted(signal, error);
   }
-  await takeBack(engine, entry);
   return [...late.values()];
-}
-
-function newEntry(): LedgerEntry {
-  return {
-    id: randomUUID(),
-    layer: 'check',
-    definitions: '',
-    // For whoever comes next, should this process die: its rows are gone, its counters are not.
-    state: 'loading',
-    owner: `${hostname()}:${process.pid}`,
-    tables: [],
-  };
-}
-
-async function takeBack(engine: Engine, entry: LedgerEntry): Promise<void> {
-  await engine.rollback();
-  await engine.remove([entry]);
 }

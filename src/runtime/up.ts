@@ -1,12 +1,15 @@
 import { GenFactoriesError } from '../errors.ts';
 import { checkLive } from './check-live.ts';
-import type { Engine, LedgerEntry, TableLoad } from './engine.ts';
+import type { Engine, TableLoad } from './engine.ts';
 import type { FactorySource, OpenEngine } from './factory.ts';
 import { cutToLayers, missingLayers, newEntry } from './layers.ts';
 import { countRows, type LoadPlanSummary, type PlanOptions } from './load-plan.ts';
 import { onTarget, type TargetOptions } from './on-target.ts';
-import { Planning, TablesRefused } from './planning.ts';
+import { Planning } from './planning.ts';
+import { isRefusal, TablesRefused } from './refusal.ts';
 import { settleOffsets } from './settle-offsets.ts';
+import { surveyRefusals } from './survey.ts';
+import { giveUp } from './undone-load.ts';
 import { writeRows } from './write-rows.ts';
 
 export type { LoadPlanSummary, PlanOptions } from './load-plan.ts';
@@ -100,7 +103,7 @@ async function loadAround(
     try {
       return await loadLocked(engine, planning, { ...options, encode }, clock);
     } catch (error) {
-      if (!planning.recover(error)) throw firstOf(error);
+      if (!planning.recover(error)) throw error instanceof TablesRefused ? error.first : error;
       // Whoever encodes elsewhere has the plan that was refused.
       encode = undefined;
       clock.mark('retry');
@@ -135,38 +138,19 @@ async function loadLocked(
   const entry = newEntry(planning, layers);
   settleOffsets(plan, live, base, options.append ?? false);
   await engine.ledger.add(entry);
+  const how = { ...options, onPhase: (phase: string) => clock.mark(phase) };
   try {
-    await writeRows(engine, entry.id, loads, {
-      ...options,
-      partial: planning.isPartial,
-      checkDeferred: planning.checkDeferred,
-      onPhase: (phase) => clock.mark(phase),
-    });
+    await writeRows(engine, entry.id, loads, how);
   } catch (error) {
     await giveUp(engine, entry, error);
-    throw interrupted(options.signal, error);
+    if (!planning.isPartial || !isRefusal(error)) throw interrupted(options.signal, error);
+    // Rows that other threads encode fail without a word of which.
+    const here = { ...how, encode: undefined };
+    throw new TablesRefused(error, await surveyRefusals(engine, loads, here));
   }
   await engine.analyze(loads.map((load) => load.name));
   clock.mark('analyze');
   return result(loads);
-}
-
-/** What is told where the load cannot go on without the tables that are refused. */
-function firstOf(error: unknown): unknown {
-  if (!(error instanceof TablesRefused)) return error;
-  const [first] = error.reasons.values();
-  return first;
-}
-
-/** Undoes a load that failed, sequences included; what went wrong first is what is reported. */
-async function giveUp(engine: Engine, entry: LedgerEntry, error: unknown): Promise<void> {
-  if (error instanceof GenFactoriesError && error.code === 'CONNECTION_LOST') return;
-  try {
-    await engine.rollback();
-    await engine.remove([entry]);
-  } catch {
-    // The connection is gone: the server rolls back by itself, the next run clears the ledger.
-  }
 }
 
 export function interrupted(signal: AbortSignal | undefined, error: unknown): unknown {

@@ -59,6 +59,7 @@ export async function upCommand(
   const failed = Object.keys(result.errors).length;
   if (flags.json) output.print(jsonOf(result));
   else printResult(result, output);
+  noteErrors(result, output);
   return failed === 0 ? 0 : PARTIAL;
 }
 
@@ -118,7 +119,15 @@ export async function planCommand(flags: LoadFlags, output: Output): Promise<num
       output.print(`${column} is written as NULL first: it is on a cycle`);
     output.print(`${formatPlural(plan.total, 'row')}${withoutSome(failed)}`);
   }
+  noteErrors(plan, output);
   return failed === 0 ? 0 : PARTIAL;
+}
+
+/** On stderr, as errors are that end a load. */
+function noteErrors({ errors }: Pick<UpResult, 'errors'>, output: Output): void {
+  for (const error of Object.values(errors)) {
+    output.note(`${output.style('red', 'error')} [${error.code}] ${describeError(error)}`);
+  }
 }
 
 /** One line, with errors as elsewhere: the code, and what a person reads. */
@@ -140,9 +149,6 @@ function printTables(
   for (const [table, reason] of Object.entries(skipped)) {
     if (Object.hasOwn(errors, table)) continue;
     output.print(`${output.style('yellow', 'skipped')}  ${table}: ${reason}`);
-  }
-  for (const error of Object.values(errors)) {
-    output.print(`${output.style('red', 'error')}  [${error.code}] ${describeError(error)}`);
   }
 }
 
