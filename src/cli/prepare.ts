@@ -51,6 +51,7 @@ export async function prepare(
     seed: String(config.seed ?? DEFAULT_SEED),
     now: config.now ?? DEFAULT_NOW,
     exclude: config.exclude,
+    reference: config.reference,
     allow: config.allow,
     extension: config.importExtension ?? importExtension(folders.generated),
     version: packageVersion(),
@@ -69,7 +70,8 @@ export async function prepare(
 /** Tables that the config names, and that are not there: a slip of the pen, or dropped since. */
 function unknownTables(config: Config, model: SchemaModel): string[] {
   const known = new Set(model.tables.map(definitionKey));
-  const named = { counts: Object.keys(config.counts ?? {}), exclude: config.exclude ?? [] };
+  const { counts = {}, exclude = [], reference = [] } = config;
+  const named = { counts: Object.keys(counts), exclude, reference };
   return Object.entries(named).flatMap(([key, names]) =>
     names
       .filter((name) => !known.has(name))

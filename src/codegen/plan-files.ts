@@ -5,6 +5,7 @@ import { storageType } from '../schema/column-type.ts';
 import { readableSql } from '../schema/readable-sql.ts';
 import type { Column, SchemaModel, Table, TableName } from '../schema/schema.ts';
 import type { ColumnDomain, TableSolution } from '../checks/solution.ts';
+import type { CodegenOptions } from './codegen-options.ts';
 import { columnDomain } from './column-domain.ts';
 import { containerOf } from './document-tree.ts';
 import {
@@ -18,6 +19,7 @@ import {
   quote,
   type Expression,
 } from './expression.ts';
+import { EXISTING_TABLE } from './existing-table.ts';
 import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
 import { isLastOfIts, partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
@@ -37,22 +39,6 @@ import { docComment, rowMembers, schemaMember } from './row-interface.ts';
 import { softReferences, type SoftReferences } from './soft-references.ts';
 import { factsOf } from './table-facts.ts';
 import { usualCounts } from './usual-counts.ts';
-
-/** What the config decides about generated files. */
-export interface CodegenOptions {
-  readonly seed: string;
-  readonly now: string;
-  /** Rows by table, as definitions name it, in place of the usual ones. */
-  readonly counts?: Readonly<Record<string, number>> | undefined;
-  /** Tables without a factory, as definitions name them. */
-  readonly exclude?: readonly string[] | undefined;
-  /** Ending of import specifiers: `.js`, `.ts` or none. */
-  readonly extension: '.js' | '.ts' | '';
-  /** Version of the generator, for the header. */
-  readonly version: string;
-  /** Hosts and databases that may be written to besides local ones. */
-  readonly allow?: readonly string[] | undefined;
-}
 
 /** A file to render: the template's name and what it is filled with. */
 export interface FilePlan {
@@ -116,7 +102,8 @@ export function planFiles(
   const countOf = (table: Table): number =>
     options.counts?.[keyOf(table) ?? ''] ??
     (fillers.has(tableKey(table)) ? 0 : (usual.get(tableKey(table)) ?? 0));
-  const circles = requiredCircles(included);
+  const isExisting = (table: Table): boolean => options.reference?.includes(keyOf(table)!) ?? false;
+  const circles = requiredCircles(included.filter((table) => !isExisting(table)));
   // Where checks can be set aside, a circle is no obstacle.
   const circleOf = model.dialect === 'postgres' ? circles : (): undefined => undefined;
   const everyParents = familiesWithoutGaps(related);
@@ -128,10 +115,11 @@ export function planFiles(
   );
   const referencesOf = (table: Table): readonly PlannedReference[] =>
     references.get(tableKey(table)) ?? [];
-  const tables = included.map((table) => {
+  const tables = included.map((table): PlannedTable => {
     const solution = solutionOf(table);
     const soft = softOf(table);
-    const plan = planTable(table, {
+    const existing = isExisting(table);
+    const context = {
       model: schema,
       ...asItIs(asDeclared.get(tableKey(table))!),
       solution,
@@ -139,10 +127,11 @@ export function planFiles(
       references: referencesOf(table),
       referencesOf,
       soft,
-    });
+    };
+    const plan = existing ? EXISTING_TABLE : planTable(table, context);
     const own = byKey.get(tableKey(table))!;
     const filler = fillers.get(tableKey(table));
-    return { table, names: own, plan, soft, count: countOf(table), filler };
+    return { table, names: own, plan, soft, count: countOf(table), filler, existing };
   });
   return {
     files: [
@@ -220,6 +209,8 @@ interface PlannedTable {
   readonly soft: SoftReferences;
   readonly count: number;
   readonly filler: Filler | undefined;
+  /** Its rows are there, and are not made. */
+  readonly existing: boolean;
 }
 
 interface SchemaContext {
@@ -250,16 +241,17 @@ function schemaFile(
     data: {
       origin: model.origin && originLines(model.origin),
       settings: settings.map(([name, value]) => printMember(name, value, 2)),
-      tables: tables.map(({ table, names, plan, soft }) => ({
+      tables: tables.map(({ table, names, plan, soft, existing }) => ({
         type: names.type,
         comment: docComment(table.comment),
         members: rowMembers(asDeclared.get(tableKey(table))!, plan.leftOut),
         member: schemaMember(table, names, soft, keyOf),
         facts: printMember(
           names.key,
-          dataExpression(
-            factsOf(asDeclared.get(tableKey(table))!, keyOf, model.dialect, uncheckedOf(table)),
-          ),
+          dataExpression({
+            ...factsOf(asDeclared.get(tableKey(table))!, keyOf, model.dialect, uncheckedOf(table)),
+            ...(existing && { rows: 'existing' as const }),
+          }),
           4,
         ),
       })),

@@ -16,6 +16,8 @@ export interface Config {
   readonly now?: string;
   /** Rows by table, as definitions name it. */
   readonly counts?: Readonly<Record<string, number>>;
+  /** Tables that migrations fill: their rows are read to refer to them, and none is written. */
+  readonly reference?: readonly string[];
   /** Tables without a factory. */
   readonly exclude?: readonly string[];
   /** Hosts and databases, besides local ones, that rows may be written to; `*` stands for any text. */

@@ -72,6 +72,7 @@ const KEYS: Readonly<Record<keyof Config, Check>> = {
       ? null
       : 'whole numbers of 0 or more, by table',
   exclude: areTexts,
+  reference: areTexts,
   allow: areTexts,
   importExtension: (value) =>
     ['.js', '.ts', ''].includes(value as string) ? null : `'.js', '.ts' or ''`,

@@ -1,6 +1,7 @@
 import type { Target } from '../connections/connection.ts';
 import type { ColumnFacts } from '../schema/facts.ts';
 import type { Dialect, TableName } from '../schema/schema.ts';
+import type { ExistingRow } from './existing-rows.ts';
 import type { TableRows } from './table-rows.ts';
 
 /**
@@ -24,6 +25,9 @@ export interface Engine {
 
   /** What the database has of these tables now; a table that is not there is left out. */
   inspect(tables: readonly TableName[]): Promise<readonly LiveTable[]>;
+
+  /** All rows of a table, in any order. */
+  readRows(table: TableName, columns: readonly string[]): Promise<readonly ExistingRow[]>;
 
   readonly ledger: LedgerStore;
 

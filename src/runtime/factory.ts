@@ -7,6 +7,7 @@ import { listEdges, type EdgeRow } from './edges.ts';
 import type { Engine } from './engine.ts';
 import { Load, makeRows, readableRows, type RowRange } from './load.ts';
 import { Planning } from './planning.ts';
+import type { ExistingRows } from './existing-rows.ts';
 import { planRows, type PlannedRows } from './plan-rows.ts';
 import {
   collectAdditions,
@@ -69,6 +70,8 @@ export class Factory<S extends SchemaTypes<S>> {
   readonly #definitions = new Map<string, MergedDefinition>();
   readonly #scenarios = new Map<string, BuildScenario>();
   #rows: PlannedRows | undefined;
+  /** What a database has of tables that are read and not written, once it was asked. */
+  #existing: ExistingRows | undefined;
   /** How often definitions changed: what was planned before is out of date. */
   #revision = 0;
 
@@ -298,6 +301,7 @@ export class Factory<S extends SchemaTypes<S>> {
       now: Date.parse(this.settings.now ?? DEFAULT_NOW),
       countOf,
       additions,
+      existing: this.#existing,
       without,
     });
   }
@@ -312,7 +316,14 @@ export class Factory<S extends SchemaTypes<S>> {
       scenarios: this.#scenarios,
       additionsOf: (name) => this.#additions(name),
       plan: (additions, countOf, without) => this.#plan(additions, countOf, without),
+      know: (existing) => this.#know(existing),
     };
+  }
+
+  #know(existing: ExistingRows): void {
+    this.#existing = existing;
+    this.#rows = undefined;
+    this.#revision++;
   }
 
   #additions(name: string): Addition[] {
@@ -337,6 +348,8 @@ export interface FactorySource {
   readonly scenarios: ReadonlyMap<string, BuildScenario>;
   /** @throws GenFactoriesError `SCENARIO_UNKNOWN` */
   additionsOf(scenario: string): Addition[];
+  /** Tells what a database has of tables that are read and not written: rows that are planned from now on lead there. */
+  know(existing: ExistingRows): void;
   /** @param without - tables to leave out, each with the reason */
   plan(
     additions: readonly Addition[],

@@ -44,6 +44,7 @@ function edges(table: TableRows, deferred: ReadonlySet<ReferencePlan>): Referenc
     (reference) =>
       reference.enforced &&
       !reference.selfReferring &&
+      !reference.target.model.existing &&
       reference.target.count > 0 &&
       !reference.deferrable &&
       !deferred.has(reference),

@@ -51,6 +51,8 @@ export class NeededRows {
       const parent = this.#parentOf(top.row, top.next - 1);
       if (parent === null) continue;
       const { target } = reference;
+      // It is there.
+      if (target.model.existing) continue;
       if (this.#base !== null && parent < target.baseCount) {
         const { needed, tables } = this.#base;
         top.row.parents.push(needed.add(tables.get(target.key)!, parent));

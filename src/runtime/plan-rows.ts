@@ -7,6 +7,7 @@ import { bindColumns, finishCells, type BoundColumns } from './bind-columns.ts';
 import { readSource, sourceColumns, type ColumnSource } from './column-source.ts';
 import type { Shared } from './column-site.ts';
 import type { MergedDefinition } from './definition.ts';
+import { addExistingReferences, existingSegment, type ExistingRows } from './existing-rows.ts';
 import { orderTables, type LoadOrder } from './load-order.ts';
 import { requireListKeys } from './list-keys.ts';
 import type { Distinct } from './make-distinct.ts';
@@ -46,6 +47,8 @@ export interface RowsInput {
   /** Rows of each table's base. */
   readonly countOf: (table: string) => number;
   readonly additions: readonly Addition[];
+  /** What the database has of tables that are read and not written; undefined where it was not asked. */
+  readonly existing: ExistingRows | undefined;
   /** Tables that are left out whatever the definitions say, each with the reason. */
   readonly without?: SkippedTables | undefined;
 }
@@ -93,9 +96,16 @@ function planWithout(skipped: SkippedTables, input: RowsInput): PlannedRows | Un
   for (const model of input.models.values()) {
     const reason = skipped.get(model.key);
     requireFillable(model, input.definitionOf(model.key), input.additions, reason);
-    drafts.set(model.key, draftTable(input, shared, model, reason !== undefined));
+    const draft = model.existing
+      ? draftExisting(input, shared, model)
+      : draftTable(input, shared, model, reason !== undefined);
+    drafts.set(model.key, draft);
   }
   for (const draft of drafts.values()) {
+    if (draft.rows.model.existing) {
+      addExistingReferences(draft.rows, (table) => drafts.get(table)?.rows, input.existing);
+      continue;
+    }
     planReferences(draft, drafts, input.models);
     planListReferences(draft.rows, writtenSources(draft), (ref) =>
       targetOf(ref, drafts, input.models),
@@ -104,16 +114,17 @@ function planWithout(skipped: SkippedTables, input: RowsInput): PlannedRows | Un
   const tables = new Map([...drafts].map(([key, draft]) => [key, draft.rows]));
   const orphaned = findOrphaned(tables.values(), skipped);
   if (orphaned.size > 0) return { unplannable: orphaned };
-  for (const rows of tables.values()) requireOrder(rows);
-  for (const rows of tables.values()) relateSiblings(rows);
-  for (const draft of drafts.values()) {
+  const made = [...drafts.values()].filter(({ rows }) => !rows.model.existing);
+  for (const { rows } of made) requireOrder(rows);
+  for (const { rows } of made) relateSiblings(rows);
+  for (const draft of made) {
     const reason = tryBinding(() => bindSegments(draft, shared, drafts));
     if (reason !== null) return { unplannable: new Map([[draft.rows.key, reason]]) };
   }
   // A key may have made a reference required.
   const late = findOrphaned(tables.values(), skipped);
   if (late.size > 0) return { unplannable: late };
-  const order = orderTables([...tables.values()].filter((rows) => rows.count > 0));
+  const order = orderTables(made.map(({ rows }) => rows).filter((rows) => rows.count > 0));
   return order.stuck.size > 0 ? { unplannable: order.stuck } : { tables, skipped, order };
 }
 
@@ -159,6 +170,16 @@ function draftTable(input: RowsInput, shared: Shared, model: TableModel, skip: b
     indexes.set(scenario, firstIndex + more);
   }
   return { rows, definition, sources, additions };
+}
+
+/** The rows that are there already, as many as there are or as the definition takes for granted. */
+function draftExisting(input: RowsInput, shared: Shared, model: TableModel): Draft {
+  const definition = input.definitionOf(model.key);
+  const found = input.existing?.get(model.key);
+  const rows = new TableRows(model, shared, [...model.columns.values()]);
+  const count = found?.length ?? input.countOf(model.key);
+  rows.segments = [existingSegment(rows, emptySegment(null, 0, count, 0), found)];
+  return { rows, definition, sources: new Map(), additions: [] };
 }
 
 /** A segment before its columns are bound. */

@@ -5,6 +5,7 @@ import type { Engine, LiveTable, TableLoad } from './engine.ts';
 import type { FactorySource, OpenEngine } from './factory.ts';
 import { NeededRows } from './needed-rows.ts';
 import { onTarget, type TargetOptions } from './on-target.ts';
+import { readExisting } from './read-existing.ts';
 import { reportTrials, type Rehearsal, type Tried } from './rehearsal.ts';
 import { settleOffsets } from './settle-offsets.ts';
 import { planTrials, type Trials, type TrialSet } from './trials.ts';
@@ -33,6 +34,7 @@ export async function rehearse(
   const start = performance.now();
   return onTarget(openEngine, options, source.settings.dialect, async (engine) => {
     await requireUnseeded(engine);
+    await readExisting(engine, source);
     const tried = await tryAll(engine, source, options.signal);
     return { ...reportTrials(tried), ms: Math.round(performance.now() - start) };
   });

@@ -128,6 +128,13 @@ export function requireFillable(
 ): void {
   for (const addition of additions) {
     if (addition.table !== model.key) continue;
+    if (model.existing) {
+      throw new GenFactoriesError('DEFINITION_INVALID', {
+        what: `Scenario "${addition.scenario}" adds rows to "${model.key}", whose rows are those that the database has`,
+        where: model.key,
+        fix: 'Take the table off `reference` in gen-factories.config.ts, and regenerate.',
+      });
+    }
     const open = [...definition.columns].find(
       ([column, source]) => isTodo(source) && !addition.columns.has(column),
     );

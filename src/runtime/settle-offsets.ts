@@ -22,7 +22,7 @@ export function settleOffsets(
   if (taken.length > 0 && !append) {
     throw new GenFactoriesError('TARGET_NOT_EMPTY', {
       what: `There are rows that gen-factories did not write in ${taken.map(formatTableName).join(', ')}`,
-      fix: 'Seed an empty database, or add to these tables with --append (up({ append: true })).',
+      fix: 'Seed an empty database, add to these tables with --append (up({ append: true })), or list them as `reference` in gen-factories.config.ts, to be read and not written.',
     });
   }
   const found = new Map(live.map((table) => [formatTableName(table), table]));

@@ -17,6 +17,8 @@ export interface TableModel {
   /** What definitions call it: `users`, `billing.invoices`. */
   readonly key: string;
   readonly name: TableName;
+  /** Its rows are those that the database has: read, and never written. */
+  readonly existing: boolean;
   readonly columns: ReadonlyMap<string, ColumnFacts>;
   readonly primaryKey: readonly string[];
   /** The primary key and every unique key, as sets of columns. */
@@ -95,6 +97,7 @@ function readTable(key: string, facts: TableFacts, dialect: Dialect): TableModel
   return {
     key,
     name: parseTableName(facts.table),
+    existing: facts.rows === 'existing',
     columns,
     primaryKey,
     keys: keys.filter((each) => each.columns.every((name) => columns.has(name))),

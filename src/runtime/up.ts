@@ -7,6 +7,7 @@ import { countRows, type LoadPlanSummary, type PlanOptions } from './load-plan.t
 import { onTarget, type TargetOptions } from './on-target.ts';
 import { Planning } from './planning.ts';
 import { isRefusal, TablesRefused } from './refusal.ts';
+import { existingTables, readExisting } from './read-existing.ts';
 import { settleOffsets } from './settle-offsets.ts';
 import { surveyRefusals } from './survey.ts';
 import { giveUp } from './undone-load.ts';
@@ -83,10 +84,14 @@ export async function up(
   options: UpOptions,
 ): Promise<UpResult> {
   const clock = new PhaseClock();
-  const planning = new Planning(source, options);
+  // Whoever needs rows of the database to plan has to reach it first.
+  const early = existingTables(source).length === 0 ? new Planning(source, options) : undefined;
   clock.mark('plan');
-  return onTarget(openEngine, options, source.settings.dialect, (engine) => {
+  return onTarget(openEngine, options, source.settings.dialect, async (engine) => {
     clock.mark('connect');
+    await readExisting(engine, source);
+    const planning = early ?? new Planning(source, options);
+    clock.mark('plan');
     return loadAround(engine, planning, options, clock);
   });
 }

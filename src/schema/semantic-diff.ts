@@ -73,12 +73,23 @@ function diffTable(
     ...diffUniques(uniquesOf(old, means), uniquesOf(now, means)),
     ...diffNamed('check ', checksOf(old, means), checksOf(now, means), refuses),
     ...diffNamed('exclusion ', asWritten(old.excludes), asWritten(now.excludes), () => true),
+    ...diffRows(old, now),
     ...diffNamed('', asWritten(old.notes), asWritten(now.notes), () => false),
   ];
   return [
     ...diffColumns(table, old, now, dialect),
     ...changes.map((change) => ({ at: table, ...change })),
   ];
+}
+
+/** Whose rows a table has is the config's to say. */
+function diffRows(old: TableFacts, now: TableFacts): Change[] {
+  if (old.rows === now.rows) return [];
+  const what =
+    now.rows === 'existing'
+      ? 'a reference table now: its rows are read'
+      : 'no reference table any more: rows are made';
+  return [{ what, breaking: true }];
 }
 
 function diffColumns(

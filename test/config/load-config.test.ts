@@ -107,6 +107,7 @@ describe('keys', () => {
       now: '2026-01-01T00:00:00.000Z',
       counts: { users: 0 },
       exclude: ['logs'],
+      reference: ['countries'],
       allow: ['*.preview.example.com'],
       importExtension: '',
     };

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.ts';
 import type { LoadPlanSummary } from '../../runtime/load-plan.ts';
 import type { UpOptions, UpResult } from '../../runtime/up.ts';
 import { describeError } from '../describe-error.ts';
+import { existingTables } from '../../runtime/read-existing.ts';
 import { loadFactories, type AnyFactory } from '../load-factories.ts';
 import { formatCount, formatPlural, type Output } from '../output.ts';
 import { EncodePool } from '../parallel/encode-pool.ts';
@@ -31,7 +32,10 @@ export async function upCommand(
   output.progress('planning');
   const { scenario, scale } = flags;
   // Documents are made where they are sent: there are no bytes to make elsewhere.
-  const threads = factory.settings.dialect === 'mongodb' ? 1 : (flags.workers ?? 1);
+  // So are rows that lead to what only this process has read.
+  const alone =
+    factory.settings.dialect === 'mongodb' || existingTables(factory.source()).length > 0;
+  const threads = alone ? 1 : (flags.workers ?? 1);
   const pool =
     threads > 1
       ? new EncodePool(threads, { factories: folder, options: { scenario, scale } })

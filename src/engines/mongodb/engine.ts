@@ -10,6 +10,7 @@ import type {
   Removal,
   TableLoad,
 } from '../../runtime/engine.ts';
+import type { ExistingRow } from '../../runtime/existing-rows.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { MongodbLedger, type LinkDocument } from './ledger.ts';
 import { loadRows } from './load.ts';
@@ -87,6 +88,11 @@ class MongodbEngine implements Engine {
     }
     this.#empty = new Set(live.filter((table) => table.empty).map((table) => table.name));
     return live;
+  }
+
+  readRows({ name }: TableName): Promise<readonly ExistingRow[]> {
+    const { db } = this.#connection;
+    return explaining(`reading ${name}`, db.collection(name).find().toArray());
   }
 
   /** Makes the collections that are not there, and remembers which those are. */

@@ -10,6 +10,7 @@ import type {
   Removal,
   TableLoad,
 } from '../../runtime/engine.ts';
+import type { ExistingRow } from '../../runtime/existing-rows.ts';
 import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { explaining, isServerError } from './database-error.ts';
@@ -18,7 +19,7 @@ import { countRecorded } from './keys.ts';
 import { MysqlLedger } from './ledger.ts';
 import { readLimits, type Limits } from './load.ts';
 import { releaseLock, takeLock } from './lock.ts';
-import { quoteTable } from './quote.ts';
+import { quoteName, quoteTable } from './quote.ts';
 import { removeEntries } from './remove.ts';
 import { settleSession } from './settings.ts';
 import { WriteRun } from './write-run.ts';
@@ -70,6 +71,11 @@ class MysqlEngine implements Engine {
 
   inspect(tables: readonly TableName[]): Promise<readonly LiveTable[]> {
     return explaining('looking at the tables', inspectTables(this.#connection, tables));
+  }
+
+  readRows(table: TableName, columns: readonly string[]): Promise<readonly ExistingRow[]> {
+    const sql = `SELECT ${columns.map(quoteName).join(', ')} FROM ${quoteTable(table)}`;
+    return explaining(`reading ${formatTableName(table)}`, this.#connection.query(sql));
   }
 
   async reserveKeys(run: string, loads: readonly TableLoad[]): Promise<void> {

@@ -9,6 +9,7 @@ import type {
   Removal,
   TableLoad,
 } from '../../runtime/engine.ts';
+import type { ExistingRow } from '../../runtime/existing-rows.ts';
 import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { explainError, isServerError } from './database-error.ts';
@@ -20,7 +21,7 @@ import { countRecorded, recordKeys } from './keys.ts';
 import { LEDGER_SCHEMA, PostgresLedger } from './ledger.ts';
 import { loadRows } from './load.ts';
 import { releaseLock, takeLock } from './lock.ts';
-import { quoteTable } from './quote.ts';
+import { quoteNames, quoteTable } from './quote.ts';
 import { removeEntries } from './remove.ts';
 import { explainCommitError } from './row-error.ts';
 import { reserveSequences, settleSequences, type SequenceState } from './sequences.ts';
@@ -66,6 +67,11 @@ class PostgresEngine implements Engine {
 
   async inspect(tables: readonly TableName[]): Promise<readonly LiveTable[]> {
     return explaining('looking at the tables', inspectTables(this.#connection, tables));
+  }
+
+  readRows(table: TableName, columns: readonly string[]): Promise<readonly ExistingRow[]> {
+    const sql = `SELECT ${quoteNames(columns)} FROM ${quoteTable(table)}`;
+    return explaining(`reading ${formatTableName(table)}`, this.#connection.query(sql));
   }
 
   async reserveKeys(run: string, loads: readonly TableLoad[]): Promise<void> {

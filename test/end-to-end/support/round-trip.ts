@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openIntrospector } from '../../../introspectors/open-introspector.ts';
 import { generate, type Generation } from '../../../src/codegen/generate.ts';
-import type { CodegenOptions } from '../../../src/codegen/plan-files.ts';
+import type { CodegenOptions } from '../../../src/codegen/codegen-options.ts';
 import type { SchemaModel } from '../../../src/schema/schema.ts';
 
 /** A schema that was read, and the files that belong to it. */
