@@ -1,4 +1,5 @@
-import type { SchemaModel } from '../src/schema/schema.ts';
+import type { FilledTable } from '../src/schema/filled.ts';
+import type { SchemaModel, TableName } from '../src/schema/schema.ts';
 
 export interface IntrospectOptions {
   /**
@@ -11,5 +12,7 @@ export interface IntrospectOptions {
 /** Reads one source. Reading twice gives equal models, whatever the session's locale or time zone. */
 export interface Introspector {
   introspect(options?: IntrospectOptions): Promise<SchemaModel>;
+  /** Those of the tables that have rows of others than gen-factories. */
+  findFilled(tables: readonly TableName[]): Promise<readonly FilledTable[]>;
   close(): Promise<void>;
 }

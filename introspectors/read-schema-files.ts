@@ -127,7 +127,7 @@ async function withSecond(
 ): Promise<Seconded> {
   const parse = await loadParser(model.dialect);
   if (url !== undefined) {
-    const live = await readDatabase(url, {});
+    const { model: live } = await readDatabase(url, {});
     requireDialect(model.dialect, live.dialect);
     const merged = mergeMigrations(model, live, parse);
     return {

@@ -8,6 +8,7 @@ import type { SchemaRead, Source } from './source.ts';
  *
  * @param source - a database, or schema files
  * @param options - which schemas to read; by default the one that the database's URL names, else all
+ * @param findFilled - whether to ask a live database which tables have rows
  * @throws GenFactoriesError what opening and reading the source throws
  * @example
  * ```ts
@@ -17,10 +18,12 @@ import type { SchemaRead, Source } from './source.ts';
 export async function readSource(
   source: Source,
   options: IntrospectOptions = {},
+  findFilled = false,
 ): Promise<SchemaRead> {
   if (source.kind === 'database') {
     const { schemas = schemasIn(source.url) } = options;
-    return { model: await readDatabase(source.url, { ...options, schemas }), notes: [] };
+    const read = await readDatabase(source.url, { ...options, schemas }, findFilled);
+    return { ...read, notes: [] };
   }
   const { readSchemaFiles } = await import('./read-schema-files.ts');
   return readSchemaFiles(source, options);

@@ -1,3 +1,4 @@
+import type { FilledTable } from '../src/schema/filled.ts';
 import type { SchemaModel } from '../src/schema/schema.ts';
 
 /** Where a schema is read from. */
@@ -40,6 +41,8 @@ export interface DrizzleSource extends FilesSource {
 /** A schema, and what a person should know of how it was read. */
 export interface SchemaRead {
   readonly model: SchemaModel;
+  /** Tables with rows of others, of a live database that was asked for them. */
+  readonly filled?: readonly FilledTable[];
   /** One sentence each, without its period. */
   readonly notes: readonly string[];
 }

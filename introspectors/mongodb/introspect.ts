@@ -26,6 +26,8 @@ export async function openMongodbIntrospector(url: string): Promise<Introspector
   const connection = await openMongodb(url);
   return {
     introspect: (options) => introspectMongodb(connection, options),
+    // Documents of migrations look like any others that tell of a collection.
+    findFilled: () => Promise.resolve([]),
     close: () => connection.close(),
   };
 }

@@ -16,6 +16,7 @@ import {
   type IndexRow,
   type TableRow,
 } from './catalog/queries.ts';
+import { findFilled } from './find-filled.ts';
 import { isTable, readSchema } from './read-schema.ts';
 
 /** CHECKs are read, and enforced, from these versions on. */
@@ -31,6 +32,7 @@ export async function openMysqlIntrospector(url: string): Promise<Introspector> 
   const connection = await openMysql(url);
   return {
     introspect: (options) => introspectMysql(connection, options),
+    findFilled: (tables) => findFilled(connection, tables),
     close: () => connection.close(),
   };
 }

@@ -24,6 +24,7 @@ import { isInsertableTable, type CatalogRows } from './catalog/rows.ts';
 import { BEGIN_SNAPSHOT, PIN_SETTINGS } from './catalog/session.ts';
 import { RULES_QUERY, TRIGGERS_QUERY } from './catalog/triggers.ts';
 import { DOMAIN_CHECKS_QUERY, FIELDS_QUERY, TYPES_QUERY, type TypeRow } from './catalog/types.ts';
+import { findFilled } from './find-filled.ts';
 import { readSchema } from './read-schema.ts';
 
 const OLDEST_SUPPORTED = 14;
@@ -38,6 +39,7 @@ export async function openPostgresIntrospector(url: string): Promise<Introspecto
   const connection = await openConnection(url);
   return {
     introspect: (options) => introspectPostgres(connection, options),
+    findFilled: (tables) => findFilled(connection, tables),
     close: () => connection.close(),
   };
 }

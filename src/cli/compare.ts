@@ -46,6 +46,7 @@ export async function compare(
   const prepared = await prepare(source, schemas, config, folders, {
     facts: before ?? {},
     purpose: 'compare',
+    existing: existingIn(before ?? {}),
   });
   const drifts = findDrift(found, prepared.files);
   const after = factsNow(prepared);
@@ -62,6 +63,15 @@ export async function compare(
     files: drifts.map(({ path, kind }) => ({ path: shown(join(folders.generated, path)), kind })),
   };
   return { prepared, report, drifts, nothingThere, broken };
+}
+
+/** Tables that migrations fill, as definitions have it. */
+export function existingIn(facts: FactsByTable): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(facts).flatMap(([table, { existing }]) =>
+      existing === undefined ? [] : [[table, existing] as const],
+    ),
+  );
 }
 
 /** The schema as it was when the definitions were generated; undefined where they are not there. */

@@ -1,4 +1,4 @@
-import type { GenerationSummary } from '../codegen/plan-files.ts';
+import type { GenerationSummary } from '../codegen/generation-summary.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { isTodo } from '../../generators/todo.ts';
 import type { RenderedFile } from '../codegen/render-file.ts';

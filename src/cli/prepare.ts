@@ -2,11 +2,13 @@ import { readSource } from '../../introspectors/read-source.ts';
 import type { Source } from '../../introspectors/source.ts';
 import { generate, type Generation } from '../codegen/generate.ts';
 import { importExtension } from '../codegen/import-extension.ts';
+import { findExisting } from '../codegen/find-existing.ts';
 import { withKnownEstimates } from '../codegen/known-estimates.ts';
 import { withKnownNames } from '../codegen/known-names.ts';
 import { definitionKey } from '../codegen/names.ts';
 import type { Config } from '../config/config.ts';
 import { DEFAULT_NOW, DEFAULT_SEED } from '../runtime/factory.ts';
+import type { FilledTable } from '../schema/filled.ts';
 import type { SchemaModel } from '../schema/schema.ts';
 import type { FactsByTable } from '../schema/semantic-diff.ts';
 import { generateWithin } from './fit-counts.ts';
@@ -17,10 +19,12 @@ import { packageVersion } from './version.ts';
 export interface Before {
   readonly facts: FactsByTable;
   readonly purpose: 'compare' | 'write';
+  /** Tables of theirs that migrations fill, with how many rows there are. */
+  readonly existing: ReadonlyMap<string, number>;
 }
 
 /** Nothing that is there matters. */
-export const ANEW: Before = { facts: {}, purpose: 'write' };
+export const ANEW: Before = { facts: {}, purpose: 'write', existing: new Map() };
 
 /** A schema, and the files that belong to it. */
 export interface Prepared extends Generation {
@@ -43,15 +47,16 @@ export async function prepare(
   folders: Folders,
   before: Before,
 ): Promise<Prepared> {
-  const { model, notes } = await readSource(source, { schemas });
   const { facts, purpose } = before;
+  const { model, notes, filled = [] } = await readSource(source, { schemas }, purpose === 'write');
+  const existing = existingTables(config, before, model, filled);
   const known = withKnownEstimates(model, facts, purpose);
   const named = purpose === 'compare' ? withKnownNames(known, facts) : known;
   const options = {
     seed: String(config.seed ?? DEFAULT_SEED),
     now: config.now ?? DEFAULT_NOW,
     exclude: config.exclude,
-    reference: config.reference,
+    existing: new Map([...existing.kept, ...existing.found]),
     allow: config.allow,
     extension: config.importExtension ?? importExtension(folders.generated),
     version: packageVersion(),
@@ -63,8 +68,41 @@ export async function prepare(
   return {
     ...generation,
     model,
-    notes: [...notes.map((note) => `note  ${note}`), ...unknownTables(config, model)],
+    notes: [
+      ...notes.map((note) => `note  ${note}`),
+      ...unknownTables(config, model),
+      ...tellFound([...existing.found.keys()]),
+    ],
   };
+}
+
+/**
+ * Tables whose rows are read and not made: those that the config names; else those that were found before, and in
+ * a database that is empty otherwise those that have rows.
+ */
+function existingTables(
+  { reference }: Config,
+  before: Before,
+  model: SchemaModel,
+  filled: readonly FilledTable[],
+): Record<'kept' | 'found', ReadonlyMap<string, number | null>> {
+  const rows = new Map(filled.map((table) => [definitionKey(table), table.rows]));
+  const countOf = (name: string): number | null =>
+    rows.get(name) ?? before.existing.get(name) ?? null;
+  const named = reference ?? [...before.existing.keys()];
+  const kept = new Map(named.map((name) => [name, countOf(name)]));
+  if (reference !== undefined) return { kept, found: new Map() };
+  const found = [...findExisting(model, filled)].filter(([name]) => !kept.has(name));
+  return { kept, found: new Map(found) };
+}
+
+/** What was guessed is told once, with what to do about it. */
+function tellFound(tables: readonly string[]): string[] {
+  if (tables.length === 0) return [];
+  const names = tables.join(', ');
+  return [
+    `note  ${names}: ${tables.length === 1 ? 'it has' : 'they have'} rows where most tables have none, so these are read and none is made; \`reference\` in gen-factories.config.ts says otherwise`,
+  ];
 }
 
 /** Tables that the config names, and that are not there: a slip of the pen, or dropped since. */

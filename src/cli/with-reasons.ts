@@ -1,4 +1,4 @@
-import type { GenerationSummary } from '../codegen/plan-files.ts';
+import type { GenerationSummary } from '../codegen/generation-summary.ts';
 import { definitionKey } from '../codegen/names.ts';
 import { formatTableName } from '../schema/facts.ts';
 import type { SchemaModel, SkippedRelation } from '../schema/schema.ts';

@@ -10,5 +10,5 @@ export const EXISTING_TABLE: TablePlan = {
   leftOut: new Set(),
   todos: [],
   unsolved: [],
-  remarks: ['Rows that migrations wrote: they are read, and none is made.'],
+  remarks: [],
 };

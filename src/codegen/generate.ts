@@ -2,7 +2,8 @@ import { loadParser } from '../checks/load-parser.ts';
 import { solveTable } from '../checks/solve.ts';
 import type { SchemaModel } from '../schema/schema.ts';
 import type { CodegenOptions } from './codegen-options.ts';
-import { planFiles, type GenerationSummary } from './plan-files.ts';
+import type { GenerationSummary } from './generation-summary.ts';
+import { planFiles } from './plan-files.ts';
 import { renderFile, type RenderedFile } from './render-file.ts';
 
 export interface Generation {

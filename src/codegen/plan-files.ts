@@ -1,75 +1,38 @@
-import { tableKey } from '../schema/build-schema.ts';
-import { compareCodeUnits } from '../schema/canonical-json.ts';
-import { formatTableName } from '../schema/facts.ts';
-import { storageType } from '../schema/column-type.ts';
-import { readableSql } from '../schema/readable-sql.ts';
-import type { Column, SchemaModel, Table, TableName } from '../schema/schema.ts';
 import type { ColumnDomain, TableSolution } from '../checks/solution.ts';
+import { tableKey } from '../schema/build-schema.ts';
+import { storageType } from '../schema/column-type.ts';
+import type { Column, SchemaModel, Table } from '../schema/schema.ts';
 import type { CodegenOptions } from './codegen-options.ts';
 import { columnDomain } from './column-domain.ts';
-import { containerOf } from './document-tree.ts';
-import {
-  calledNames,
-  formatNumber,
-  literal,
-  object,
-  printExpression,
-  printLine,
-  printMember,
-  quote,
-  type Expression,
-} from './expression.ts';
 import { EXISTING_TABLE } from './existing-table.ts';
-import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
-import { isLastOfIts, partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
-import { nameTables, type TableNames } from './names.ts';
-import { withoutPartialKeys } from './partial-keys.ts';
-import { originLines } from './origin-lines.ts';
-import { partitionDemands } from './partition-facets.ts';
-import { cutToPrefixes, withoutListKeys } from './key-prefixes.ts';
-import { withUsedValues } from './used-values.ts';
-import { planTableReferences, type PlannedReference } from './plan-references.ts';
-import type { TableContext } from './planned-column.ts';
-import { planTable, type TablePlan } from './plan-table.ts';
-import { absentAsNull } from './presence.ts';
 import { familiesWithoutGaps } from './families-without-gaps.ts';
-import { relateTables } from './relate-references.ts';
-import { requiredCircles, uncheckedReferences, type CircleOf } from './required-circles.ts';
-import { docComment, rowMembers, schemaMember } from './row-interface.ts';
-import { softReferences, type SoftReferences } from './soft-references.ts';
-import { factsOf } from './table-facts.ts';
+import {
+  type FilePlan,
+  type PlannedTable,
+  indexFile,
+  schemaFile,
+  tableFile,
+} from './file-plans.ts';
+import { filledByTrigger } from './filled-by-trigger.ts';
+import { type GenerationSummary, summarise } from './generation-summary.ts';
+import { cutToPrefixes, withoutListKeys } from './key-prefixes.ts';
+import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
+import { type TableNames, nameTables } from './names.ts';
+import { withoutPartialKeys } from './partial-keys.ts';
+import { partitionDemands } from './partition-facets.ts';
+import { type PlannedReference, planTableReferences } from './plan-references.ts';
+import { planTable } from './plan-table.ts';
+import type { TableContext } from './planned-column.ts';
+import { absentAsNull } from './presence.ts';
+import { type Related, relateTables } from './relate-references.ts';
+import { type CircleOf, requiredCircles } from './required-circles.ts';
+import { type SoftReferences, softReferences } from './soft-references.ts';
+import { withUsedValues } from './used-values.ts';
 import { usualCounts } from './usual-counts.ts';
-
-/** A file to render: the template's name and what it is filled with. */
-export interface FilePlan {
-  /** Relative to the folder of generated files. */
-  readonly path: string;
-  readonly template: 'schema' | 'table' | 'index';
-  readonly data: Readonly<Record<string, unknown>>;
-  /** What the header says the file was written from. */
-  readonly from: string;
-}
 
 export interface GenerationPlan {
   readonly files: readonly FilePlan[];
   readonly summary: GenerationSummary;
-}
-
-export interface GenerationSummary {
-  /** Tables with a factory, as definitions name them. */
-  readonly tables: readonly string[];
-  /** Relations without one, and why. */
-  readonly skipped: readonly { readonly relation: string; readonly reason: string }[];
-  /** Columns that need a person; their tables are left out of a load until then. */
-  readonly todos: readonly {
-    readonly table: string;
-    readonly column: string;
-    readonly reason: string;
-  }[];
-  /** Columns that look personal. */
-  readonly personal: readonly { readonly table: string; readonly column: string }[];
-  /** What holds only in part. */
-  readonly remarks: readonly { readonly table: string; readonly remark: string }[];
 }
 
 /**
@@ -100,29 +63,18 @@ export function planFiles(
   const softOf = relateSoftly(model, schema, solutionOf);
   const usual = usualCounts(model, schema, { solutionOf, related, softOf });
   const countOf = (table: Table): number =>
-    options.counts?.[keyOf(table) ?? ''] ??
+    statedCount(keyOf(table) ?? '', options) ??
     (fillers.has(tableKey(table)) ? 0 : (usual.get(tableKey(table)) ?? 0));
-  const isExisting = (table: Table): boolean => options.reference?.includes(keyOf(table)!) ?? false;
+  const isExisting = (table: Table): boolean => options.existing?.has(keyOf(table)!) ?? false;
   const circles = requiredCircles(included.filter((table) => !isExisting(table)));
-  // Where checks can be set aside, a circle is no obstacle.
-  const circleOf = model.dialect === 'postgres' ? circles : (): undefined => undefined;
-  const everyParents = familiesWithoutGaps(related);
-  const references = new Map(
-    included.map((table) => [
-      tableKey(table),
-      planTableReferences(table, { related, everyParents, countOf, circleOf }),
-    ]),
-  );
-  const referencesOf = (table: Table): readonly PlannedReference[] =>
-    references.get(tableKey(table)) ?? [];
+  const referencesOf = planReferences(schema, { related, countOf, circles });
   const tables = included.map((table): PlannedTable => {
-    const solution = solutionOf(table);
     const soft = softOf(table);
     const existing = isExisting(table);
     const context = {
       model: schema,
       ...asItIs(asDeclared.get(tableKey(table))!),
-      solution,
+      solution: solutionOf(table),
       keyOf,
       references: referencesOf(table),
       referencesOf,
@@ -155,6 +107,35 @@ function tablesOf(
       return reasonLeftOut(table, model) === undefined && !exclude.includes(key);
     })
     .map((table) => withoutListKeys(cutToPrefixes(table)));
+}
+
+/** The references of every table. */
+function planReferences(
+  { dialect, tables }: SchemaModel,
+  known: {
+    readonly related: ReadonlyMap<Table, Related>;
+    readonly countOf: (table: Table) => number;
+    readonly circles: CircleOf;
+  },
+): (table: Table) => readonly PlannedReference[] {
+  // Where checks can be set aside, a circle is no obstacle.
+  const circleOf = dialect === 'postgres' ? known.circles : (): undefined => undefined;
+  const everyParents = familiesWithoutGaps(known.related);
+  const references = new Map(
+    tables.map((table) => [
+      tableKey(table),
+      planTableReferences(table, { ...known, everyParents, circleOf }),
+    ]),
+  );
+  return (table) => references.get(tableKey(table)) ?? [];
+}
+
+/** How many rows a table has by what is known or wanted, whatever is usual. */
+function statedCount(
+  table: string,
+  { existing, counts }: CodegenOptions,
+): number | null | undefined {
+  return existing?.get(table) ?? counts?.[table];
 }
 
 /** What CHECKs, and the program, leave of every table's columns. */
@@ -200,187 +181,4 @@ function limitedTo({ values }: ColumnDomain, column: Column): readonly string[] 
   const type = storageType(column.type);
   if (values === undefined && type.kind === 'enum') return type.labels;
   return values?.every((value) => typeof value === 'string') ? values : null;
-}
-
-interface PlannedTable {
-  readonly table: Table;
-  readonly names: TableNames;
-  readonly plan: TablePlan;
-  readonly soft: SoftReferences;
-  readonly count: number;
-  readonly filler: Filler | undefined;
-  /** Its rows are there, and are not made. */
-  readonly existing: boolean;
-}
-
-interface SchemaContext {
-  readonly keyOf: (table: TableName) => string | undefined;
-  readonly circles: CircleOf;
-  readonly asDeclared: ReadonlyMap<string, Table>;
-}
-
-function schemaFile(
-  model: SchemaModel,
-  tables: readonly PlannedTable[],
-  { keyOf, circles, asDeclared }: SchemaContext,
-  options: CodegenOptions,
-): FilePlan {
-  const uncheckedOf = uncheckedReferences(model, circles);
-  const settings: [string, Expression][] = [
-    ['dialect', literal(model.dialect)],
-    ['seed', literal(options.seed)],
-    ['now', literal(options.now)],
-  ];
-  if (options.allow !== undefined && options.allow.length > 0) {
-    settings.push(['allow', { kind: 'array', items: options.allow.map((name) => literal(name)) }]);
-  }
-  return {
-    path: 'schema.ts',
-    template: 'schema',
-    from: [...new Set(tables.map(({ table }) => table.schema))].join(', ') || model.dialect,
-    data: {
-      origin: model.origin && originLines(model.origin),
-      settings: settings.map(([name, value]) => printMember(name, value, 2)),
-      tables: tables.map(({ table, names, plan, soft, existing }) => ({
-        type: names.type,
-        comment: docComment(table.comment),
-        members: rowMembers(asDeclared.get(tableKey(table))!, plan.leftOut),
-        member: schemaMember(table, names, soft, keyOf),
-        facts: printMember(
-          names.key,
-          dataExpression({
-            ...factsOf(asDeclared.get(tableKey(table))!, keyOf, model.dialect, uncheckedOf(table)),
-            ...(existing && { rows: 'existing' as const }),
-          }),
-          4,
-        ),
-      })),
-    },
-  };
-}
-
-function tableFile(planned: PlannedTable, options: CodegenOptions): FilePlan {
-  const { table, names, plan, count, filler } = planned;
-  const imports = [...new Set(plan.lines.flatMap((line) => calledNames(line.value)))].sort(
-    compareCodeUnits,
-  );
-  return {
-    path: `${names.file}.ts`,
-    template: 'table',
-    from: formatTableName(table),
-    data: {
-      key: quote(names.key),
-      count: printExpression(literal(count), 2, 10),
-      extension: options.extension,
-      imports: printImport(imports, 'gen-factories/generators'),
-      remarks: [
-        ...(filler === undefined
-          ? []
-          : [`Filled by trigger ${filler.trigger} of ${formatTableName(filler.table)}.`]),
-        ...(table.inferred === undefined ? [] : [inferredRemark(table, table.inferred)]),
-        ...plan.unsolved.map((each) =>
-          `CHECK ${each.check}: ${each.reason}`.replaceAll(/\s+/g, ' '),
-        ),
-        ...plan.remarks,
-      ],
-      lines: plan.lines.map(({ column, value }) => printLine(column, value, 4).trimEnd()),
-      anonymize:
-        plan.anonymize.length === 0
-          ? undefined
-          : printExpression(
-              { kind: 'array', items: plan.anonymize.map((column) => literal(column)) },
-              2,
-              14,
-            ),
-    },
-  };
-}
-
-/** What the file says that nothing but documents tells. */
-function inferredRemark({ columns }: Table, { documents }: { readonly documents: number }): string {
-  const inferred = columns.filter((column) => column.inferred !== undefined);
-  const stated = columns.filter(({ name, inferred: none }) => name !== '_id' && !none);
-  const from = `${formatNumber(documents).replaceAll('_', ',')} documents or more`;
-  if (stated.length === 0) return `Inferred from ${from}: there is no validator.`;
-  const own = inferred.filter((column) => containerOf({ columns }, column)?.inferred === undefined);
-  return `Inferred from ${from}, where the validator is silent: ${own.map(({ name }) => name).join(', ')}.`;
-}
-
-function printImport(names: readonly string[], from: string): string | undefined {
-  if (names.length === 0) return undefined;
-  const line = `import { ${names.join(', ')} } from '${from}';`;
-  if (line.length <= 100) return line;
-  return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
-}
-
-function indexFile(tables: readonly PlannedTable[], options: CodegenOptions): FilePlan {
-  return {
-    path: 'index.ts',
-    template: 'index',
-    from: `${tables.length} tables`,
-    data: {
-      files: tables.map(({ names }) => names.file).sort(compareCodeUnits),
-      extension: options.extension,
-    },
-  };
-}
-
-/** Plain data as an expression to print. */
-function dataExpression(value: unknown): Expression {
-  if (Array.isArray(value)) return { kind: 'array', items: value.map(dataExpression) };
-  if (typeof value === 'object' && value !== null) {
-    return object(
-      Object.fromEntries(Object.entries(value).map(([name, each]) => [name, dataExpression(each)])),
-    );
-  }
-  return literal(value as string | number | boolean | null);
-}
-
-function summarise(
-  model: SchemaModel,
-  tables: readonly PlannedTable[],
-  options: CodegenOptions,
-  names: ReadonlyMap<string, TableNames>,
-): GenerationSummary {
-  const left = model.tables.flatMap((table) => {
-    const key = names.get(tableKey(table))!.key;
-    const reason =
-      reasonLeftOut(table, model) ??
-      ((options.exclude ?? []).includes(key) ? 'excluded by the config' : undefined);
-    return reason === undefined ? [] : [{ relation: formatTableName(table), reason }];
-  });
-  return {
-    tables: tables.map((each) => each.names.key),
-    skipped: [
-      ...model.skipped.map((each) => ({ relation: formatTableName(each), reason: each.reason })),
-      ...left,
-    ].filter(isLastOfIts),
-    todos: tables.flatMap(({ names: own, plan }) =>
-      plan.todos.map((todo) => ({ table: own.key, ...todo })),
-    ),
-    personal: tables.flatMap(({ names: own, plan }) =>
-      plan.anonymize.map((column) => ({ table: own.key, column })),
-    ),
-    remarks: tables.flatMap(({ names: own, plan, table }) => [
-      ...(isUnknown(model, table) ? [{ table: own.key, remark: NOTHING_KNOWN }] : []),
-      ...plan.remarks.map((remark) => ({ table: own.key, remark })),
-      // What a todo tells need not be told again.
-      ...plan.unsolved
-        .filter(
-          ({ check }) => !plan.todos.some(({ reason }) => reason.startsWith(`CHECK ${check}:`)),
-        )
-        .map(({ check, sql, reason }) => ({
-          table: own.key,
-          remark: `CHECK ${check}: ${readableSql(sql)}: ${reason}`,
-        })),
-    ]),
-  };
-}
-
-const NOTHING_KNOWN =
-  'nothing is known of its documents, so they get an _id and no more: there is no validator, and there was no document to look at';
-
-/** A collection of which neither a validator, an index nor a document told anything. */
-function isUnknown({ dialect }: SchemaModel, { columns }: Table): boolean {
-  return dialect === 'mongodb' && columns.every(({ name }) => name === '_id');
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { withoutLayout } from './layout.ts';
-import type { FilePlan } from './plan-files.ts';
+import type { FilePlan } from './file-plans.ts';
 
 /** A generated file: where it belongs, and its text. */
 export interface RenderedFile {

@@ -71,8 +71,8 @@ const KEYS: Readonly<Record<keyof Config, Check>> = {
     Object.values(value).every((each) => Number.isSafeInteger(each) && Number(each) >= 0)
       ? null
       : 'whole numbers of 0 or more, by table',
-  exclude: areTexts,
   reference: areTexts,
+  exclude: areTexts,
   allow: areTexts,
   importExtension: (value) =>
     ['.js', '.ts', ''].includes(value as string) ? null : `'.js', '.ts' or ''`,

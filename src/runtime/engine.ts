@@ -1,7 +1,6 @@
 import type { Target } from '../connections/connection.ts';
 import type { ColumnFacts } from '../schema/facts.ts';
 import type { Dialect, TableName } from '../schema/schema.ts';
-import type { ExistingRow } from './existing-rows.ts';
 import type { TableRows } from './table-rows.ts';
 
 /**
@@ -137,6 +136,9 @@ export interface TableLoad {
   /** Its references cannot be checked as its rows are written, in any order. */
   readonly unchecked: boolean;
 }
+
+/** A row that is there: values by column, as the driver has them. */
+export type ExistingRow = Readonly<Record<string, unknown>>;
 
 export interface LiveTable extends TableName {
   /** Null where rows may have any. */

@@ -1,14 +1,12 @@
 import { GenFactoriesError } from '../errors.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { ColumnFacts } from '../schema/facts.ts';
+import type { ExistingRow } from './engine.ts';
 import { FitError, fitFor } from './fit.ts';
 import { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
 import type { TableModel } from './table-model.ts';
 import type { Cell, Segment, TableRows } from './table-rows.ts';
-
-/** A row of the database: values by column, as the driver has them. */
-export type ExistingRow = Readonly<Record<string, unknown>>;
 
 /** Rows that others wrote, migrations for instance, by table. */
 export type ExistingRows = ReadonlyMap<string, readonly ExistingRow[]>;

@@ -1,5 +1,5 @@
-import type { Engine } from './engine.ts';
-import { inKeyOrder, type ExistingRow } from './existing-rows.ts';
+import type { Engine, ExistingRow } from './engine.ts';
+import { inKeyOrder } from './existing-rows.ts';
 import type { FactorySource } from './factory.ts';
 import type { TableModel } from './table-model.ts';
 

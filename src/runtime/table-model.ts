@@ -97,7 +97,7 @@ function readTable(key: string, facts: TableFacts, dialect: Dialect): TableModel
   return {
     key,
     name: parseTableName(facts.table),
-    existing: facts.rows === 'existing',
+    existing: facts.existing !== undefined,
     columns,
     primaryKey,
     keys: keys.filter((each) => each.columns.every((name) => columns.has(name))),

@@ -11,8 +11,8 @@ import type { Dialect, Inferred, ReferentialAction, TableName } from './schema.t
 export interface TableFacts {
   /** `public.users`; a part with a dot in it is in double quotes. */
   readonly table: string;
-  /** Migrations fill the table: the rows that are there are read, and none is written. */
-  readonly rows?: 'existing';
+  /** Migrations fill the table: its rows, so many as far as is known, are read, and none is made. */
+  readonly existing?: number;
   /** By column name, in ordinal order: `'varchar(255) not null default now()'`. */
   readonly columns: Readonly<Record<string, string>>;
   readonly primaryKey?: readonly string[];

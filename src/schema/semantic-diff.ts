@@ -84,11 +84,11 @@ function diffTable(
 
 /** Whose rows a table has is the config's to say. */
 function diffRows(old: TableFacts, now: TableFacts): Change[] {
-  if (old.rows === now.rows) return [];
-  const what =
-    now.rows === 'existing'
-      ? 'a reference table now: its rows are read'
-      : 'no reference table any more: rows are made';
+  const [was, is] = [old, now].map(({ existing }) => existing !== undefined);
+  if (was === is) return [];
+  const what = is
+    ? 'a reference table now: its rows are read'
+    : 'no reference table any more: its rows are made';
   return [{ what, breaking: true }];
 }
 

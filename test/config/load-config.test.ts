@@ -106,8 +106,8 @@ describe('keys', () => {
       seed: 'shop',
       now: '2026-01-01T00:00:00.000Z',
       counts: { users: 0 },
-      exclude: ['logs'],
       reference: ['countries'],
+      exclude: ['logs'],
       allow: ['*.preview.example.com'],
       importExtension: '',
     };
@@ -119,7 +119,7 @@ describe('keys', () => {
     const error = refusal({ count: { users: 1 } });
     expect(error.code).toBe('CONFIG_INVALID');
     expect(error.message).toBe(
-      'There is no key "count" (gen-factories.config.ts). Keys are: url, prisma, drizzle, schemas, out, seed, now, counts, exclude, allow, importExtension.',
+      'There is no key "count" (gen-factories.config.ts). Keys are: url, prisma, drizzle, schemas, out, seed, now, counts, reference, exclude, allow, importExtension.',
     );
   });
 

@@ -20,7 +20,7 @@ const DDL = `
 const TABLES: Readonly<Record<string, TableFacts>> = {
   countries: {
     table: 'public.countries',
-    rows: 'existing',
+    existing: 20,
     columns: {
       code: 'char(2) not null',
       name: 'text not null',
@@ -32,7 +32,7 @@ const TABLES: Readonly<Record<string, TableFacts>> = {
   },
   regions: {
     table: 'public.regions',
-    rows: 'existing',
+    existing: 20,
     columns: { id: 'bigint not null', country_code: 'char(2) not null', name: 'text not null' },
     primaryKey: ['id'],
     references: [{ columns: ['country_code'], to: 'countries', key: ['code'] }],

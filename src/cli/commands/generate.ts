@@ -2,7 +2,7 @@ import type { Output } from '../output.ts';
 import { ANEW, prepare, type Before } from '../prepare.ts';
 import { readGenerated } from '../../codegen/generated-folder.ts';
 import type { Source } from '../../../introspectors/source.ts';
-import { factsOnDisk } from '../compare.ts';
+import { existingIn, factsOnDisk } from '../compare.ts';
 import { findSource, isSampled, type SourceFlags } from '../find-source.ts';
 import { findFolders, findSchemas, readConfig, type Folders } from '../settings.ts';
 import { describeLeftOut, findLeftOut, withoutFilled } from '../left-out.ts';
@@ -28,13 +28,7 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
     project: process.cwd(),
     generated: folders.generated,
   });
-  const prepared = await prepare(
-    source,
-    schemas,
-    config,
-    folders,
-    estimatesOnDisk(source, folders),
-  );
+  const prepared = await prepare(source, schemas, config, folders, findBefore(source, folders));
   const written = writeDefinitions(prepared, folders, config, flags.force ?? false);
   const leftOut = await findLeftOut(
     folders,
@@ -54,9 +48,11 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
   return 0;
 }
 
-/** What documents told before: only of MongoDB's collections. */
-function estimatesOnDisk(source: Source, folders: Folders): Before {
-  if (!isSampled(source)) return ANEW;
-  const facts = factsOnDisk(readGenerated(folders.generated), folders);
-  return facts === undefined ? ANEW : { facts, purpose: 'write' };
+/** What is kept of the definitions that are there: what documents told, of MongoDB's collections; whose rows are read. */
+function findBefore(source: Source, folders: Folders): Before {
+  const found = readGenerated(folders.generated);
+  const mayMatter = isSampled(source) || found.some(({ text }) => text.includes('existing:'));
+  const facts = mayMatter ? factsOnDisk(found, folders) : undefined;
+  if (facts === undefined) return ANEW;
+  return { facts, purpose: 'write', existing: existingIn(facts) };
 }

@@ -3,6 +3,7 @@ import { openMongodb, type MongodbConnection } from '../../connections/mongodb.t
 import { GenFactoriesError } from '../../errors.ts';
 import type {
   Engine,
+  ExistingRow,
   KeyRecord,
   LedgerEntry,
   LedgerTable,
@@ -10,7 +11,6 @@ import type {
   Removal,
   TableLoad,
 } from '../../runtime/engine.ts';
-import type { ExistingRow } from '../../runtime/existing-rows.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { MongodbLedger, type LinkDocument } from './ledger.ts';
 import { loadRows } from './load.ts';

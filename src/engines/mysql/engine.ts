@@ -3,6 +3,7 @@ import { openMysql } from '../../connections/mysql.ts';
 import type { MysqlConnection } from '../../connections/mysql-connection.ts';
 import type {
   Engine,
+  ExistingRow,
   KeyRecord,
   LedgerEntry,
   LedgerTable,
@@ -10,7 +11,6 @@ import type {
   Removal,
   TableLoad,
 } from '../../runtime/engine.ts';
-import type { ExistingRow } from '../../runtime/existing-rows.ts';
 import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { explaining, isServerError } from './database-error.ts';

@@ -2,6 +2,7 @@ import type { Connection, Target } from '../../connections/connection.ts';
 import { openConnection } from '../../connections/open-connection.ts';
 import type {
   Engine,
+  ExistingRow,
   KeyRecord,
   LedgerEntry,
   LedgerTable,
@@ -9,7 +10,6 @@ import type {
   Removal,
   TableLoad,
 } from '../../runtime/engine.ts';
-import type { ExistingRow } from '../../runtime/existing-rows.ts';
 import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { explainError, isServerError } from './database-error.ts';
