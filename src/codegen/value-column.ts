@@ -1,8 +1,7 @@
 import type { ColumnDomain, Dependency } from '../checks/solution.ts';
-import { tableKey } from '../schema/build-schema.ts';
-import { storageType } from '../schema/column-type.ts';
 import type { Table } from '../schema/schema.ts';
 import { readNumber, testNull } from './apply-formulas.ts';
+import { afterParent } from './after-parent.ts';
 import { applyDependencies } from './apply-dependencies.ts';
 import { checkReason } from './check-reason.ts';
 import { checkComment } from './check-comment.ts';
@@ -14,7 +13,6 @@ import { constrain } from './constrain.ts';
 import { call, literal, object, type Expression } from './expression.ts';
 import { roomyChoice } from './key-room.ts';
 import { findLifecycle, type Lifecycle } from './lifecycle.ts';
-import { snakeCase } from './names.ts';
 import {
   dependenciesOf,
   dependencyComment,
@@ -30,6 +28,7 @@ import { containerOf, listAround } from './document-tree.ts';
 import { isNullOnce } from './null-once.ts';
 import { isNull } from './presence.ts';
 import { columnTypeText } from './row-type.ts';
+import { EARLY } from './rules/span-rules.ts';
 import { keysOf } from './table-keys.ts';
 
 /** The line of a column that holds a value of its own. */
@@ -181,7 +180,18 @@ function chooseFor(
     const roomy = roomyChoice(view, choice, domain);
     return roomy && { ...roomy, unique: true };
   }
-  return afterParent(view, context, choice);
+  return choice && withRoomAfter(view, context, afterParent(view, context, choice));
+}
+
+/** A time of day that CHECKs have another one come after is early. */
+function withRoomAfter(view: ColumnView, context: ColumnContext, choice: Choice): Choice {
+  const { name } = view.column;
+  const isEarlier = context.solution.dependencies.some(
+    (each) => each.kind === 'order' && each.earlier === name && each.below !== true,
+  );
+  return isEarlier && isSame(choice.expression, call('timeOfDay'))
+    ? { ...choice, expression: EARLY }
+    : choice;
 }
 
 /** Rules go by how much a column takes, whether its type or a CHECK says so. */
@@ -254,37 +264,6 @@ function positionIn(view: ColumnView, context: ColumnContext): Expression | unde
     if (parent !== undefined) return call('position', literal(parent.lead));
   }
   return undefined;
-}
-
-const BEGINNING =
-  /^(?:created|inserted|registered|joined|added|issued|invoice|order)(?:_?(?:at|on|date|time))?$/;
-const CREATED = /^(?:created|inserted)(?:_?(?:at|on))?$/;
-
-/** A row begins after its parent did: a task after its project. */
-function afterParent(
-  view: ColumnView,
-  context: ColumnContext,
-  choice: Choice | undefined,
-): Choice | undefined {
-  if (!isTime(view.type.kind) || !BEGINNING.test(view.name)) return choice;
-  for (const { reference, lead, nullable, dealt } of context.references) {
-    const column = view.table.columns.find((each) => each.name === lead)!;
-    if (nullable || !dealt || containerOf(view.table, column) !== undefined) continue;
-    const parent = context.model.tables.find(
-      (each) => tableKey(each) === tableKey(reference.target.table),
-    );
-    const began = parent?.columns.find(
-      (each) =>
-        !each.nullable &&
-        containerOf(parent, each) === undefined &&
-        CREATED.test(snakeCase(each.name)) &&
-        isTime(storageType(each.type).kind),
-    );
-    if (began === undefined) continue;
-    const options = { within: literal('3y'), after: literal(`${lead}.${began.name}`) };
-    return { expression: call('recent', object(options)), nulls: choice?.nulls ?? 0.02 };
-  }
-  return choice;
 }
 
 function rowReader(context: ColumnContext, table: Table): RowReader {

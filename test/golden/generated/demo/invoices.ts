@@ -1,4 +1,4 @@
-// Written by gen-factories from public.invoices. Extend it in ../index.ts; edits here are lost. checksum eef705e0
+// Written by gen-factories from public.invoices. Extend it in ../index.ts; edits here are lost. checksum f4fa967d
 import {
   after,
   code,
@@ -19,7 +19,7 @@ factory.define('invoices', {
     number: code({ length: 10 }),
     status: weighted({ draft: 0.1, open: 0.4, paid: 0.4, void: 0.05, uncollectible: 0.05 }),
     total: edge(money(), { zero: '2%' }),
-    issued_on: edge(recent({ within: '3y' }), { leapDay: '1%', endOfMonth: '1%' }),
+    issued_on: recent({ within: '3y', after: 'subscription_id.started_at' }),
     due_on: after('issued_on', { min: '1d', max: '90d' }),
     paid_at: given('status', { paid: recent({ after: 'issued_on' }) }, null),
   },
