@@ -7,6 +7,7 @@ import { checkReason } from './check-reason.ts';
 import { checkComment } from './check-comment.ts';
 import { chooseGenerator } from './choose-generator.ts';
 import type { Choice, ColumnView } from './column-view.ts';
+import { withoutEdges } from './constrained.ts';
 import { FREE } from './column-domain.ts';
 import { constantDefault } from './constant-default.ts';
 import { constrain } from './constrain.ts';
@@ -30,6 +31,7 @@ import { isNull } from './presence.ts';
 import { columnTypeText } from './row-type.ts';
 import { EARLY } from './rules/span-rules.ts';
 import { keysOf } from './table-keys.ts';
+import { usualBounds } from './usual-bounds.ts';
 
 /** The line of a column that holds a value of its own. */
 export function planValueColumn(
@@ -50,25 +52,49 @@ export function planValueColumn(
   if (made.kind === 'unsolved') return giveUp(view, domain, made.reason);
   const unsolved = context.unsolved.get(column.name);
   if (unsolved !== undefined) return giveUp(view, domain, unsolved);
-  const dependencies = dependenciesOf(context, column.name);
-  const ordinary = ordinaryColumn(view, context, domain, choice, made.choice);
+  const usual = usualBounds(view, context, choice);
+  const dependencies = [...dependenciesOf(context, column.name), ...usual];
+  const plain = usual.length === 0 ? made.choice : withoutEdges(made.choice);
+  const ordinary = ordinaryColumn(view, context, domain, choice, plain);
   const written = applyDependencies(ordinary, dependencies);
   if (written === undefined) {
     const reason = checkReason(table.checks, domain.checks);
     return takesNull(dependencies) ? giveUp(view, domain, reason) : { kind: 'todo', reason };
   }
-  const comment = isSame(written, uncheckedValue(view, context))
-    ? undefined
-    : (dependencyComment(context, view) ?? checkComment(table, column, domain.checks, written));
+  const comment = commentOn(view, context, domain, { usual, written });
   return line(written, comment, made.choice.personal ?? false);
 }
 
+interface Written {
+  readonly written: Expression;
+  /** What shapes the line without a CHECK. */
+  readonly usual: readonly Dependency[];
+}
+
+/** Which CHECKs made the line what it is; of times also those that it keeps to by its name alone. */
+function commentOn(
+  view: ColumnView,
+  context: ColumnContext,
+  domain: ColumnDomain,
+  { written, usual }: Written,
+): string | undefined {
+  const related = dependencyComment(context, view);
+  const { kind } = view.type;
+  if ((isTime(kind) || kind === 'time') && related !== undefined) return related;
+  if (isSame(written, uncheckedValue(view, context, usual))) return undefined;
+  return related ?? checkComment(view.table, view.column, domain.checks, written);
+}
+
 /** What the line would say without any CHECK. */
-function uncheckedValue(view: ColumnView, context: ColumnContext): Expression | undefined {
+function uncheckedValue(
+  view: ColumnView,
+  context: ColumnContext,
+  usual: readonly Dependency[],
+): Expression | undefined {
   const choice = chooseFor(view, context, FREE);
   if (choice === undefined) return undefined;
-  const ordinary = ordinaryColumn(view, context, FREE, choice, choice);
-  return ordinary.optional(ordinary.value);
+  const plain = usual.length === 0 ? choice : withoutEdges(choice);
+  return applyDependencies(ordinaryColumn(view, context, FREE, choice, plain), usual);
 }
 
 function isSame(a: Expression, b: Expression | undefined): boolean {

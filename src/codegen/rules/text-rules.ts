@@ -188,7 +188,7 @@ export const TEXT_RULES: readonly Rule[] = [
     return { expression: call('code', object(digits)) };
   }),
   named(
-    /(?:^|_)(?:sku|(?:serial|licen[cs]e|permit|policy|badge|registration|tracking)_?(?:no|number)|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/,
+    /(?:^|_)(?:sku|(?:serial|licen[cs]e|permit|policy|badge|registration|tracking)_?(?:no|number)|[a-z]+_no|(?:licen[cs]e_|number_)?plate|vin|imei|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/,
     (view) => ({
       expression: call('code', object({ length: literal(Math.min(textLength(view) ?? 10, 10)) })),
     }),

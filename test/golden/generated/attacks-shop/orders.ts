@@ -1,4 +1,4 @@
-// Written by gen-factories from public.orders. Extend it in ../index.ts; edits here are lost. checksum a9538df3
+// Written by gen-factories from public.orders. Extend it in ../index.ts; edits here are lost. checksum 910a9005
 import {
   after,
   city,
@@ -40,6 +40,7 @@ factory.define('orders', {
       country: countryCode(),
     }),
     ordered_at: recent({ within: '3y', after: 'customer_id.created_at' }),
+    // CHECK (shipped_at >= ordered_at)
     shipped_at: given(
       'status',
       { shipped: recent({ after: 'ordered_at' }), delivered: recent({ after: 'ordered_at' }) },

@@ -1,4 +1,4 @@
-// Written by gen-factories from public.subscriptions. Extend it in ../index.ts; edits here are lost. checksum d2d83726
+// Written by gen-factories from public.subscriptions. Extend it in ../index.ts; edits here are lost. checksum 5861b71d
 import {
   after,
   edge,
@@ -23,6 +23,7 @@ factory.define('subscriptions', {
     currency: oneOf(['USD', 'EUR', 'GBP']), // from its CHECK
     started_at: recent({ within: '3y', after: 'org_id.created_at' }),
     trial_ends_at: maybe('30%', after('started_at', { max: '30d' })),
+    // CHECK (status <> 'canceled' OR canceled_at IS NOT NULL)
     canceled_at: given('status', { canceled: recent({ after: 'started_at' }) }, null),
   },
 });
