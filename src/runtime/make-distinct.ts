@@ -88,10 +88,7 @@ export function requireRoom(
 const SUFFIX_ROOM = 8;
 
 /** A value for the number of each row; NULL stays NULL where it may. */
-function numberedValue(
-  at: (place: number, view: RowView) => unknown,
-  keepNull: boolean,
-): Distinct {
+function numberedValue(at: (place: number, view: RowView) => unknown, keepNull: boolean): Distinct {
   const made: Distinct = (cell) => (view) =>
     keepNull && (cell(view) ?? null) === null ? cell(view) : at(view.place, view);
   return Object.assign(made, { replaces: true });
