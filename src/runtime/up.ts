@@ -1,4 +1,5 @@
 import { GenFactoriesError } from '../errors.ts';
+import { blameScenario } from './blame-scenario.ts';
 import { formatTableName } from '../schema/facts.ts';
 import type { Engine, LedgerEntry, LedgerTable, LiveTable, TableLoad } from './engine.ts';
 import { checkLive, requireDialect } from './check-live.ts';
@@ -192,9 +193,13 @@ async function writeRows(
   await engine.reserveKeys(id, loads);
   await engine.begin();
   const offsets = Object.fromEntries(loads.map(({ rows }) => [rows.key, rows.offset]));
-  for (const load of loads) await writeTable(engine, load, offsets, options);
+  for (const load of loads) {
+    await blaming(load, writeTable(engine, load, offsets, options));
+  }
   clock.mark('load');
-  for (const load of loads) if (load.deferred.length > 0) await engine.fillReferences(load);
+  for (const load of loads) {
+    if (load.deferred.length > 0) await blaming(load, engine.fillReferences(load));
+  }
   clock.mark('references');
   const tables: LedgerTable[] = [];
   for (const load of loads) {
@@ -208,6 +213,15 @@ async function writeRows(
   options.signal?.throwIfAborted();
   await engine.commit();
   clock.mark('verify');
+}
+
+/** Work on the rows of a load; what the database refuses names the scenario that it is of. */
+async function blaming(load: TableLoad, work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw blameScenario(error, load);
+  }
 }
 
 /** Writes the rows of a load; those that something else encoded, where it does. */
