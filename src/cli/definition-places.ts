@@ -115,8 +115,8 @@ export class DefinitionPlaces {
       const [key = '', column] = where.split(/[.,]/);
       return lineIn(this.#scenarios.get(scenario), [key, ...pathOf(column)]);
     }
-    const table = this.ownTables.find((each) =>
-      ['', '.', ','].some((end) => (end === '' ? where === each : where.startsWith(each + end))),
+    const table = this.ownTables.find(
+      (each) => `${where},`.startsWith(`${each},`) || where.startsWith(`${each}.`),
     );
     if (table === undefined) return undefined;
     const columns = where.split(', ').flatMap((each) => columnIn(each, table) ?? []);

@@ -7,7 +7,7 @@ import type { SchemaTypes } from '../runtime/types.ts';
 import type { Misfit } from './check-report.ts';
 import { DefinitionPlaces } from './definition-places.ts';
 import { judgeOverlays } from './judge-overlays.ts';
-import { missingModule } from './load-error.ts';
+import { findLocation, missingModule } from './load-error.ts';
 import { loadFactories, located, type AnyFactory } from './load-factories.ts';
 import type { Prepared } from './prepare.ts';
 import type { Folders } from './settings.ts';
@@ -122,8 +122,9 @@ function planErrors(factory: AnyFactory, places: DefinitionPlaces): GenFactories
     } catch (error) {
       if (!(error instanceof GenFactoriesError)) throw error;
       if (found.has(error.message)) continue;
-      const line = places.ofPlan(error, scenario);
-      found.set(error.message, line === undefined ? located(error) : placedAt(error, line));
+      // A scenario that throws does so at a line of its own.
+      const line = findLocation(error) ?? places.ofPlan(error, scenario);
+      found.set(error.message, line === undefined ? error : placedAt(error, line));
     }
   }
   return [...found.values()];

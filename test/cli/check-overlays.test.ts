@@ -85,6 +85,11 @@ onOneServer((server) => {
         /^ {2}pets\.species, factories\/index\.ts:4: Scenario "cats" sets "species"/,
       ),
     ],
+    [
+      'a scenario with a trait that is not there',
+      `factory.scenario('old', ({ add }) => {\n  add('orgs');\n  add('users', { traits: ['old' as never] });\n});`,
+      'scenario "old", factories/index.ts:4: Table "users" has no trait "old"',
+    ],
   ])('tells of %s, with its line', async (_, body, expected) => {
     const { status, told } = await checkWith(body, '--no-diff');
     const line = typeof expected === 'string' ? `  ${expected}` : expected;
