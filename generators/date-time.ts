@@ -19,6 +19,7 @@ import {
   isoTime,
   momentFormat,
   readMoment,
+  readTimeOfDay,
   stored,
   type Instant,
   type MomentFormat,
@@ -82,7 +83,7 @@ export function future(options: MomentOptions = {}): Generator<Instant> {
  *
  * @param column - of the row (`ordered_at`) or of a parent (`order_id.ordered_at`)
  * @param options - `min`, a minute by default; `max`, 30 days by default; `unit`. In a column that tells
- *   only days apart the value is at least the day after.
+ *   only days apart the value is at least the day after. Beside a time of day it is one of the same day.
  * @throws RangeError for a `max` below `min`
  * @throws GenFactoriesError `COLUMN_UNKNOWN`, when planned, for a column the table does not have
  * @example
@@ -276,14 +277,25 @@ function apart(
     const format = momentFormat(site.type, options.unit);
     const { unit } = format;
     const read = readPath(site, column);
-    const length = skewedLength(evenSpread(site, 'distance'), bounds);
+    const spread = evenSpread(site, 'distance');
+    const length = skewedLength(spread, bounds);
+    const stepTo = (time: number): number =>
+      (direction === 1 ? Math.ceil(time / unit) : Math.floor(time / unit)) * unit;
+    const onSameDay = (ofDay: number, index: number): number => {
+      // The day ends there: what is left of it is all that a length can be.
+      const room = direction === 1 ? DAY - unit - ofDay : ofDay;
+      const within = { min: Math.min(bounds.min, room), max: Math.min(bounds.max, room) };
+      const time = stepTo(ofDay + direction * skewedLength(spread, within)(index));
+      return Math.max(0, Math.min(time, DAY - unit));
+    };
     return {
       draw(row) {
-        const from = readMoment(read(row));
+        const value = read(row);
+        const ofDay = site.type.kind === 'time' ? readTimeOfDay(value) : null;
+        if (ofDay !== null) return stored(format.write(onSameDay(ofDay, row.index)));
+        const from = readMoment(value);
         if (from === null) return null as never;
-        const time = (from + direction * length(row.index)) / unit;
-        const step = direction === 1 ? Math.ceil(time) : Math.floor(time);
-        return stored(format.write(step * unit));
+        return stored(format.write(stepTo(from + direction * length(row.index))));
       },
     };
   });

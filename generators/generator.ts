@@ -146,6 +146,8 @@ export interface Bound<out T = unknown> {
   readonly nulls?: boolean | undefined;
   /** All values, numbered: what unique values are unranked from. */
   readonly space?: Space<T> | undefined;
+  /** Unique values where {@link space} cannot tell them: which of them a row may have depends on the row. */
+  readonly numbered?: NumberedByRow<T> | undefined;
   /**
    * The same without the values that will not do; null where it is not sure to have others. For those that
    * {@link space} does not tell: see within.ts.
@@ -169,6 +171,14 @@ export interface Space<out T = unknown> {
   readonly size: number;
   /** The value of a number from 0 to `size − 1`; different numbers give different stored values. */
   at(number: number): T;
+  /** Of texts that are alike: how all of them begin, and how long they are. */
+  readonly texts?: { readonly start: string; readonly length: number };
+}
+
+/** Values by the number of their row, of which no two are equal. */
+export interface NumberedByRow<out T = unknown> {
+  readonly size: number;
+  at(number: number, row: Row): T;
 }
 
 export interface EdgeInfo {

@@ -6,6 +6,7 @@ import {
   type Row,
   type Source,
 } from './generator.ts';
+import { numberedCases } from './numbered-cases.ts';
 import { readPath } from './path.ts';
 import { within } from './within.ts';
 
@@ -43,7 +44,12 @@ export function given<T, U>(
     const read = readPath(site, column);
     const chosen = (row: Row): Bound<T | U> => byValue.get(String(read(row) ?? null)) ?? rest;
     const key = site.key('kept');
+    const bounds = Object.entries(cases).map(([value, source]) => ({
+      source,
+      bound: byValue.get(value)!,
+    }));
     return {
+      numbered: numberedCases<T | U>([...bounds, { source: otherwise, bound: rest }], chosen),
       room: leastRoom([...byValue.values(), rest]),
       draw: (row) => chosen(row).draw(row),
       missing: (row) => chosen(row).missing?.(row) ?? false,

@@ -120,6 +120,18 @@ export function readMoment(value: unknown): number | null {
   return typeof value === 'string' ? readIso(value) : null;
 }
 
+/**
+ * The time of day that a stored value means.
+ *
+ * @param value - another column's value: `'09:30:00'`, with a zone or without
+ * @returns milliseconds since midnight, in UTC; null for NULL and for what is no time of day
+ */
+export function readTimeOfDay(value: unknown): number | null {
+  if (typeof value !== 'string' || !value.includes(':')) return null;
+  const time = readIso(`1970-01-01T${value}`);
+  return time === null || time < 0 || time >= DAY ? null : time;
+}
+
 /** Seconds since 1970 reach a hundred billion in the year 5138, milliseconds did in 1973. */
 function readEpoch(value: number): number | null {
   return finite(Math.abs(value) < 1e11 ? value * 1000 : value);

@@ -155,7 +155,8 @@ export function code(
       size,
       (number) => start + inAlphabet(number, alphabet, room),
     )!;
-    return { draw: (row) => space.at(row.ordinal % size), space };
+    const texts = { start, length: start.length + room };
+    return { draw: (row) => space.at(row.ordinal % size), space: { ...space, texts } };
   });
 }
 

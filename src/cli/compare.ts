@@ -53,7 +53,7 @@ export async function compare(
   const nothingThere = found.length === 0;
   const { misfits, broken } = nothingThere
     ? { misfits: [], broken: undefined }
-    : await tryDefinitions(folders, found, prepared.files);
+    : await tryDefinitions(folders, found, prepared);
   const ok = drifts.length === 0 && misfits.length === 0;
   const report: CheckReport = {
     ok,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findDefinitionLine } from '../codegen/find-definition-line.ts';
+import type { GenFactoriesError } from '../errors.ts';
 import { createFactory, type FactorySettings } from '../index.ts';
 import type { LooseDefinition } from '../runtime/definition.ts';
 import type { Failure } from '../runtime/rehearsal.ts';
@@ -19,6 +20,7 @@ interface Defined {
 export class DefinitionPlaces {
   readonly #defined: Defined[] = [];
   readonly #scenarios = new Map<string, string>();
+  readonly #generated = new Map<string, boolean>();
 
   /** A factory that remembers who defines what. */
   readonly createFactory = <S extends SchemaTypes<S>>(
@@ -72,20 +74,81 @@ export class DefinitionPlaces {
     return this.ofColumn(subject.table, named);
   }
 
-  /** The line that fills the first of some columns that anything fills, or else that defines the table. */
+  /**
+   * The line that fills one of some columns: the first that the user's own definitions fill, else the first that
+   * anything fills, or else the line that defines the table.
+   */
   ofColumn(table: string, columns: readonly string[]): string | undefined {
     for (const column of columns) {
-      const owner = this.#last(table, ({ shape }) =>
-        typeof shape === 'function' ? true : Object.hasOwn(shape ?? {}, topOf(column)),
-      );
+      const own = this.ownColumn(table, column);
+      if (own !== undefined) return own;
+    }
+    for (const column of columns) {
+      const owner = this.#last(table, ({ shape }) => fills(shape, column));
       if (owner !== undefined) return lineIn(owner.at, ['shape', ...pathOf(column)]);
     }
     return this.#last(table, () => true)?.at;
   }
 
+  /** The line of the user's own definitions that fills a column; undefined where none does. */
+  ownColumn(table: string, column: string): string | undefined {
+    const owner = this.#last(table, ({ shape }) => fills(shape, column));
+    if (owner === undefined || this.#isGenerated(owner.at)) return undefined;
+    return lineIn(owner.at, ['shape', ...pathOf(column)]);
+  }
+
+  /** Tables that the user's own definitions say something about. */
+  get ownTables(): readonly string[] {
+    const own = this.#defined.filter(({ at }) => !this.#isGenerated(at));
+    return [...new Set(own.map(({ table }) => table))];
+  }
+
+  /** Where an error stands that a definition of a table gave as it was made. */
+  ofDefinition(table: string, { where = '' }: GenFactoriesError): string | undefined {
+    const at = this.#last(table, () => true)?.at;
+    return lineIn(at, pathOf(columnIn(where, table)));
+  }
+
+  /** Where an error of a plan stands, if the user's own definitions have to do with it. */
+  ofPlan({ where = '' }: GenFactoriesError, scenario: string | undefined): string | undefined {
+    if (scenario !== undefined) {
+      const [key = '', column] = where.split(/[.,]/);
+      return lineIn(this.#scenarios.get(scenario), [key, ...pathOf(column)]);
+    }
+    const table = this.ownTables.find(
+      (each) => `${where},`.startsWith(`${each},`) || where.startsWith(`${each}.`),
+    );
+    if (table === undefined) return undefined;
+    const columns = where.split(', ').flatMap((each) => columnIn(each, table) ?? []);
+    const owned = columns.map((column) => this.ownColumn(table, column));
+    if (columns.length > 0) return owned.find((line) => line !== undefined);
+    const last = this.#last(table, () => true)?.at;
+    return last === undefined || this.#isGenerated(last) ? undefined : last;
+  }
+
+  /** Generated files say so in their first line. */
+  #isGenerated(at: string): boolean {
+    const path = resolve(at.replace(/:\d+$/, ''));
+    const known =
+      this.#generated.get(path) ??
+      readFileSync(path, 'utf8').startsWith('// Written by gen-factories');
+    this.#generated.set(path, known);
+    return known;
+  }
+
   #last(table: string, accepts: (definition: LooseDefinition) => boolean): Defined | undefined {
     return this.#defined.findLast((each) => each.table === table && accepts(each.definition));
   }
+}
+
+function fills(shape: LooseDefinition['shape'], column: string): boolean {
+  return typeof shape === 'function' || Object.hasOwn(shape ?? {}, topOf(column));
+}
+
+/** The column that an error names: of `users.age, row 7` and users, it is age. */
+function columnIn(where: string, table: string): string | undefined {
+  const [place = ''] = where.split(', ');
+  return place.startsWith(`${table}.`) ? place.slice(table.length + 1) : undefined;
 }
 
 function topOf(column: string): string {

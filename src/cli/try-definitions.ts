@@ -2,11 +2,14 @@ import { basename, dirname, resolve } from 'node:path';
 import type { FoundFile } from '../codegen/generated-folder.ts';
 import type { RenderedFile } from '../codegen/render-file.ts';
 import { GenFactoriesError } from '../errors.ts';
-import { createFactory, type FactorySettings } from '../index.ts';
+import type { createFactory, FactorySettings } from '../index.ts';
 import type { SchemaTypes } from '../runtime/types.ts';
 import type { Misfit } from './check-report.ts';
-import { missingModule } from './load-error.ts';
+import { DefinitionPlaces } from './definition-places.ts';
+import { judgeOverlays } from './judge-overlays.ts';
+import { findLocation, missingModule } from './load-error.ts';
 import { loadFactories, located, type AnyFactory } from './load-factories.ts';
+import type { Prepared } from './prepare.ts';
 import type { Folders } from './settings.ts';
 
 export interface Trial {
@@ -17,33 +20,48 @@ export interface Trial {
 
 /**
  * Loads the user's own definitions as they would be on top of newly generated files, and plans a load:
- * what names a dropped column, or asks for more rows than a new key has room for, does not fit any more.
+ * what names a dropped column, or asks for more rows than a new key has room for, does not fit any more. Nor does
+ * what the schema says that a database would refuse.
  *
  * @param found - generated files on disk
- * @param rendered - all of them, as they would be written now
+ * @param prepared - all of them, as they would be written now, and the schema that they are of
  */
 export async function tryDefinitions(
   folders: Folders,
   found: readonly FoundFile[],
-  rendered: readonly RenderedFile[],
+  { files: rendered, model }: Prepared,
 ): Promise<Trial> {
   const errors: GenFactoriesError[] = [];
+  const places = new DefinitionPlaces();
+  const misfits: Misfit[] = [];
   const onDisk = new Set(found.map(({ path }) => path));
   const missing = new Set(rendered.map(({ path }) => path).filter((path) => !onDisk.has(path)));
   try {
     const factory = await loadFactories(folders.factories, {
       sourceOf: sourcesAfter(folders, found, rendered),
-      createFactory: keepingErrors(errors),
+      createFactory: keepingErrors(errors, places),
     });
     // Without all of its files a load is another one.
-    if (errors.length === 0 && missing.size === 0) errors.push(...planErrors(factory));
+    if (errors.length === 0 && missing.size === 0) {
+      errors.push(...planErrors(factory, places));
+      if (errors.length === 0) misfits.push(...(await judgeOverlays(factory, places, model)));
+    }
   } catch (error) {
     if (!(error instanceof GenFactoriesError)) throw error;
     if (error.code !== 'FACTORIES_FAILED') errors.push(error);
     else if (!isOfMissing(error, folders, missing))
       return { misfits: errors.map(misfitOf), broken: error };
   }
-  return { misfits: errors.map(misfitOf), broken: undefined };
+  return { misfits: [...errors.map(misfitOf), ...misfits], broken: undefined };
+}
+
+/** An error, with the line that it is about. */
+function placedAt(
+  { code, what, where, fix, cause }: GenFactoriesError,
+  line: string,
+): GenFactoriesError {
+  const known = where === undefined || where.endsWith('.ts') ? [] : [where];
+  return new GenFactoriesError(code, { what, where: [...known, line].join(', '), fix, cause });
 }
 
 /** An error as a check reports it. */
@@ -74,16 +92,20 @@ function sourcesAfter(
 }
 
 /** A factory that goes on after a definition that it refuses, so that all of them are told at once. */
-function keepingErrors(errors: GenFactoriesError[]): typeof createFactory {
+function keepingErrors(
+  errors: GenFactoriesError[],
+  places: DefinitionPlaces,
+): typeof createFactory {
   return <S extends SchemaTypes<S>>(settings: FactorySettings) => {
-    const factory = createFactory<S>(settings);
+    const factory = places.createFactory<S>(settings);
     const define = factory.define.bind(factory);
     factory.define = (table, definition) => {
       try {
         return define(table, definition);
       } catch (error) {
         if (!(error instanceof GenFactoriesError)) throw error;
-        errors.push(located(error));
+        const line = places.ofDefinition(table, error);
+        errors.push(line === undefined ? located(error) : placedAt(error, line));
         return factory;
       }
     };
@@ -92,14 +114,17 @@ function keepingErrors(errors: GenFactoriesError[]): typeof createFactory {
 }
 
 /** What a load would be refused for, by the base or by a scenario. */
-function planErrors(factory: AnyFactory): GenFactoriesError[] {
+function planErrors(factory: AnyFactory, places: DefinitionPlaces): GenFactoriesError[] {
   const found = new Map<string, GenFactoriesError>();
   for (const scenario of [undefined, ...factory.scenarios]) {
     try {
       factory.plan({ scenario });
     } catch (error) {
       if (!(error instanceof GenFactoriesError)) throw error;
-      found.set(error.message, located(error));
+      if (found.has(error.message)) continue;
+      // A scenario that throws does so at a line of its own.
+      const line = findLocation(error) ?? places.ofPlan(error, scenario);
+      found.set(error.message, line === undefined ? error : placedAt(error, line));
     }
   }
   return [...found.values()];

@@ -142,6 +142,7 @@ function laterThan(
   const earlier = dependency.earlier;
   switch (type.kind) {
     case 'timestamp':
+    case 'time':
     case 'date': {
       // after() is NULL where the other is, which a column that cannot be NULL must not follow.
       const later = call('after', literal(earlier), lengthOptions(type.kind, dependency));
@@ -176,17 +177,17 @@ function unlessNull(
     : call('given', literal(column), object({ null: without }), value);
 }
 
-/** How long after: what a CHECK leaves of up to 30 days. */
+/** How long after: what a CHECK leaves of up to 30 days, or of 8 hours between times of day. */
 function lengthOptions(
-  kind: 'timestamp' | 'date',
+  kind: 'timestamp' | 'date' | 'time',
   { least, most }: OrderDependency,
 ): Expression | undefined {
-  const usual = 30 * DAY;
+  const [usual, whole] = kind === 'time' ? [480 * MINUTE, 60 * MINUTE] : [30 * DAY, DAY];
   // A minute and a day are the least anyway.
   const lowest = kind === 'date' ? DAY : MINUTE;
   return options({
     min: least === undefined || least <= lowest ? undefined : literal(printLength(least)),
-    max: literal(printLength(most ?? Math.ceil((least ?? 0) / DAY) * DAY + usual)),
+    max: literal(printLength(most ?? Math.ceil((least ?? 0) / whole) * whole + usual)),
   });
 }
 

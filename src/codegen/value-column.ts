@@ -1,20 +1,19 @@
 import type { ColumnDomain, Dependency } from '../checks/solution.ts';
-import { tableKey } from '../schema/build-schema.ts';
-import { storageType } from '../schema/column-type.ts';
 import type { Table } from '../schema/schema.ts';
 import { readNumber, testNull } from './apply-formulas.ts';
+import { afterParent } from './after-parent.ts';
 import { applyDependencies } from './apply-dependencies.ts';
 import { checkReason } from './check-reason.ts';
 import { checkComment } from './check-comment.ts';
 import { chooseGenerator } from './choose-generator.ts';
 import type { Choice, ColumnView } from './column-view.ts';
+import { withoutEdges } from './constrained.ts';
 import { FREE } from './column-domain.ts';
 import { constantDefault } from './constant-default.ts';
 import { constrain } from './constrain.ts';
 import { call, literal, object, type Expression } from './expression.ts';
 import { roomyChoice } from './key-room.ts';
 import { findLifecycle, type Lifecycle } from './lifecycle.ts';
-import { snakeCase } from './names.ts';
 import {
   dependenciesOf,
   dependencyComment,
@@ -30,7 +29,9 @@ import { containerOf, listAround } from './document-tree.ts';
 import { isNullOnce } from './null-once.ts';
 import { isNull } from './presence.ts';
 import { columnTypeText } from './row-type.ts';
+import { EARLY } from './rules/span-rules.ts';
 import { keysOf } from './table-keys.ts';
+import { usualBounds } from './usual-bounds.ts';
 
 /** The line of a column that holds a value of its own. */
 export function planValueColumn(
@@ -51,25 +52,49 @@ export function planValueColumn(
   if (made.kind === 'unsolved') return giveUp(view, domain, made.reason);
   const unsolved = context.unsolved.get(column.name);
   if (unsolved !== undefined) return giveUp(view, domain, unsolved);
-  const dependencies = dependenciesOf(context, column.name);
-  const ordinary = ordinaryColumn(view, context, domain, choice, made.choice);
+  const usual = usualBounds(view, context, choice);
+  const dependencies = [...dependenciesOf(context, column.name), ...usual];
+  const plain = usual.length === 0 ? made.choice : withoutEdges(made.choice);
+  const ordinary = ordinaryColumn(view, context, domain, choice, plain);
   const written = applyDependencies(ordinary, dependencies);
   if (written === undefined) {
     const reason = checkReason(table.checks, domain.checks);
     return takesNull(dependencies) ? giveUp(view, domain, reason) : { kind: 'todo', reason };
   }
-  const comment = isSame(written, uncheckedValue(view, context))
-    ? undefined
-    : (dependencyComment(context, view) ?? checkComment(table, column, domain.checks, written));
+  const comment = commentOn(view, context, domain, { usual, written });
   return line(written, comment, made.choice.personal ?? false);
 }
 
+interface Written {
+  readonly written: Expression;
+  /** What shapes the line without a CHECK. */
+  readonly usual: readonly Dependency[];
+}
+
+/** Which CHECKs made the line what it is; of times also those that it keeps to by its name alone. */
+function commentOn(
+  view: ColumnView,
+  context: ColumnContext,
+  domain: ColumnDomain,
+  { written, usual }: Written,
+): string | undefined {
+  const related = dependencyComment(context, view);
+  const { kind } = view.type;
+  if ((isTime(kind) || kind === 'time') && related !== undefined) return related;
+  if (isSame(written, uncheckedValue(view, context, usual))) return undefined;
+  return related ?? checkComment(view.table, view.column, domain.checks, written);
+}
+
 /** What the line would say without any CHECK. */
-function uncheckedValue(view: ColumnView, context: ColumnContext): Expression | undefined {
+function uncheckedValue(
+  view: ColumnView,
+  context: ColumnContext,
+  usual: readonly Dependency[],
+): Expression | undefined {
   const choice = chooseFor(view, context, FREE);
   if (choice === undefined) return undefined;
-  const ordinary = ordinaryColumn(view, context, FREE, choice, choice);
-  return ordinary.optional(ordinary.value);
+  const plain = usual.length === 0 ? choice : withoutEdges(choice);
+  return applyDependencies(ordinaryColumn(view, context, FREE, choice, plain), usual);
 }
 
 function isSame(a: Expression, b: Expression | undefined): boolean {
@@ -181,7 +206,18 @@ function chooseFor(
     const roomy = roomyChoice(view, choice, domain);
     return roomy && { ...roomy, unique: true };
   }
-  return afterParent(view, context, choice);
+  return choice && withRoomAfter(view, context, afterParent(view, context, choice));
+}
+
+/** A time of day that CHECKs have another one come after is early. */
+function withRoomAfter(view: ColumnView, context: ColumnContext, choice: Choice): Choice {
+  const { name } = view.column;
+  const isEarlier = context.solution.dependencies.some(
+    (each) => each.kind === 'order' && each.earlier === name && each.below !== true,
+  );
+  return isEarlier && isSame(choice.expression, call('timeOfDay'))
+    ? { ...choice, expression: EARLY }
+    : choice;
 }
 
 /** Rules go by how much a column takes, whether its type or a CHECK says so. */
@@ -254,37 +290,6 @@ function positionIn(view: ColumnView, context: ColumnContext): Expression | unde
     if (parent !== undefined) return call('position', literal(parent.lead));
   }
   return undefined;
-}
-
-const BEGINNING =
-  /^(?:created|inserted|registered|joined|added|issued|invoice|order)(?:_?(?:at|on|date|time))?$/;
-const CREATED = /^(?:created|inserted)(?:_?(?:at|on))?$/;
-
-/** A row begins after its parent did: a task after its project. */
-function afterParent(
-  view: ColumnView,
-  context: ColumnContext,
-  choice: Choice | undefined,
-): Choice | undefined {
-  if (!isTime(view.type.kind) || !BEGINNING.test(view.name)) return choice;
-  for (const { reference, lead, nullable, dealt } of context.references) {
-    const column = view.table.columns.find((each) => each.name === lead)!;
-    if (nullable || !dealt || containerOf(view.table, column) !== undefined) continue;
-    const parent = context.model.tables.find(
-      (each) => tableKey(each) === tableKey(reference.target.table),
-    );
-    const began = parent?.columns.find(
-      (each) =>
-        !each.nullable &&
-        containerOf(parent, each) === undefined &&
-        CREATED.test(snakeCase(each.name)) &&
-        isTime(storageType(each.type).kind),
-    );
-    if (began === undefined) continue;
-    const options = { within: literal('3y'), after: literal(`${lead}.${began.name}`) };
-    return { expression: call('recent', object(options)), nulls: choice?.nulls ?? 0.02 };
-  }
-  return choice;
 }
 
 function rowReader(context: ColumnContext, table: Table): RowReader {

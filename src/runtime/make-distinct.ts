@@ -4,6 +4,7 @@ import { hashPath, type Key } from '../random/hash.ts';
 import { Permutation } from '../random/permutation.ts';
 import { overKey } from './over-capacity.ts';
 import type { Cell, TableRows } from './table-rows.ts';
+import type { RowView } from './row-view.ts';
 import type { KeyModel } from './table-model.ts';
 
 /** How a column is made unique: what its cell becomes. */
@@ -48,6 +49,10 @@ export function makeDistinct(
     if (most > space.size) throw overKey(rows, key.label, String(space.size), space.size);
     return numberedValue((place) => space.at(place - start), keepNull);
   }
+  const { numbered } = bound;
+  if (numbered !== undefined && keepNull && Math.max(count, most) <= numbered.size) {
+    return numberedValue((place, view) => numbered.at(place - start, view), true);
+  }
   if (facts.type.kind !== 'text' || bound.formed) return null;
   // What is cut to fewer characters than the type takes is numbered within these.
   const room = Math.min(facts.type.length ?? Infinity, bound.room ?? Infinity);
@@ -83,9 +88,9 @@ export function requireRoom(
 const SUFFIX_ROOM = 8;
 
 /** A value for the number of each row; NULL stays NULL where it may. */
-function numberedValue(at: (place: number) => unknown, keepNull: boolean): Distinct {
+function numberedValue(at: (place: number, view: RowView) => unknown, keepNull: boolean): Distinct {
   const made: Distinct = (cell) => (view) =>
-    keepNull && (cell(view) ?? null) === null ? cell(view) : at(view.place);
+    keepNull && (cell(view) ?? null) === null ? cell(view) : at(view.place, view);
   return Object.assign(made, { replaces: true });
 }
 

@@ -25,6 +25,7 @@ import {
   listedRows,
   requireFillable,
   requireParents,
+  requireWhole,
 } from './scenario-segments.ts';
 import { unknownTable, type Addition } from './scenario.ts';
 import {
@@ -336,6 +337,7 @@ function bindSegments(draft: Draft, shared: Shared, drafts: ReadonlyMap<string, 
   const segments = [finishSegment({ ...baseSegment!, sources }, rows, base, keys.distinct)];
   for (const [place, empty] of others.entries()) {
     const addition = additions[place]!;
+    requireWhole(rows, addition, sources);
     const own = additionOptions(rows, sources, addition);
     const fixed = fixedParents(rows, addition, drafts, segments);
     const listed = listedRows(rows, addition, drafts);

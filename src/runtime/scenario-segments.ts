@@ -5,6 +5,7 @@ import { readSource, type ColumnSource } from './column-source.ts';
 import type { MergedDefinition } from './definition.ts';
 import { fixedIn } from './fixed-parents.ts';
 import { overCapacity } from './over-capacity.ts';
+import { holdsFunction } from './print-source.ts';
 import type { Addition } from './scenario.ts';
 import type { FixedParents, ListedRows, Segment, TableRows } from './table-rows.ts';
 import type { TableModel } from './table-model.ts';
@@ -95,6 +96,40 @@ export function listedRows(
     listed.set(column, { table, start, count });
   }
   return listed;
+}
+
+/**
+ * Checks that a scenario sets all columns of a reference of several, or none: a value in one of them is not that
+ * of the row which the others lead to.
+ *
+ * @param sources - what fills the base's columns
+ * @throws GenFactoriesError `REFERENCE_INVALID`
+ */
+export function requireWhole(
+  rows: TableRows,
+  { scenario, columns, parents }: Addition,
+  sources: ReadonlyMap<string, ColumnSource>,
+): void {
+  for (const reference of rows.references) {
+    if (!reference.enforced || reference.columns.some((name) => parents.has(name))) continue;
+    const given = reference.columns.filter((name) => columns.has(name));
+    const [set] = given.filter((name) => isValue(columns.get(name)));
+    // NULL in one of them is no reference at all.
+    if (set === undefined || given.some((name) => columns.get(name) === null)) continue;
+    const others = reference.columns.filter((name) => !given.includes(name));
+    if (others.every((name) => sources.get(name)?.kind === 'value')) continue;
+    const target = reference.target.key;
+    throw new GenFactoriesError('REFERENCE_INVALID', {
+      what: `Scenario "${scenario}" sets "${set}" of rows of "${rows.key}" by itself: together with ${others.map((name) => `"${name}"`).join(', ')} it refers to "${target}"`,
+      where: `${rows.key}.${set}`,
+      fix: `Give it a row that has the value, ${reference.lead}: add('${target}', { ${reference.key[reference.columns.indexOf(set)]!}: … }), or set ${reference.columns.join(', ')} all at once.`,
+    });
+  }
+}
+
+/** Functions may well read what the row's reference leads to. */
+function isValue(written: unknown): boolean {
+  return written !== undefined && written !== null && !isRef(written) && !holdsFunction(written);
 }
 
 /** Whether a column has references inside its values, and is none itself. */

@@ -1,5 +1,6 @@
 import { GenFactoriesError } from '../errors.ts';
 import { formatTableName } from '../schema/facts.ts';
+import { blameScenario } from './blame-scenario.ts';
 import type { Engine, LedgerTable, TableLoad } from './engine.ts';
 import type { UpOptions } from './up.ts';
 
@@ -23,9 +24,11 @@ export async function writeRows(
   await engine.reserveKeys(id, loads);
   await engine.begin();
   const offsets = Object.fromEntries(loads.map(({ rows }) => [rows.key, rows.offset]));
-  for (const load of loads) await writeTable(engine, load, offsets, options);
+  for (const load of loads) await blaming(load, writeTable(engine, load, offsets, options));
   options.onPhase('load');
-  for (const load of loads) if (load.deferred.length > 0) await engine.fillReferences(load);
+  for (const load of loads) {
+    if (load.deferred.length > 0) await blaming(load, engine.fillReferences(load));
+  }
   options.onPhase('references');
   const tables: LedgerTable[] = [];
   for (const load of loads) {
@@ -39,6 +42,15 @@ export async function writeRows(
   options.signal?.throwIfAborted();
   await engine.commit();
   options.onPhase('verify');
+}
+
+/** Work on the rows of a load; what the database refuses names the scenario that it is of. */
+async function blaming(load: TableLoad, work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw blameScenario(error, load);
+  }
 }
 
 /** Writes the rows of a load; those that something else encoded, where it does. */

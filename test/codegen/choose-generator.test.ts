@@ -102,6 +102,12 @@ describe('what a column is about', () => {
     ],
     ['tasks', 'size', "enum('s','m','l')", "oneOf(['s', 'm', 'l'])"],
     ['jobs', 'engine', "enum('v1')", "'v1'"],
+    ['products', 'handle', 'varchar(80)', 'slug()'],
+    ['authors', 'handle', 'varchar(80)', 'username()'],
+    ['staff', 'license_no', 'varchar(16)', 'code({ length: 10 })'],
+    ['tours', 'bus_no', 'text', 'code({ length: 10 })'],
+    ['cars', 'licensePlate', 'varchar(8)', 'code({ length: 8 })'],
+    ['pets', 'microchip', 'varchar(15)', "code({ length: 13, alphabet: '0123456789' })"],
     ['users', 'mothers_maiden_name', 'text', 'lastName()'],
     ['tenants', 'subdomain', 'text', 'slug()'],
     ['visits', 'ua', 'text', 'userAgent()'],
@@ -188,6 +194,62 @@ describe('times in order', () => {
   ])('%s after %s', (column, sibling, expected) => {
     const type = column.endsWith('_date') ? 'date not null' : 'timestamptz not null';
     expect(chosen('things', { [column]: type, ...sibling })).toBe(expected);
+  });
+});
+
+describe('two columns, and what lies between them', () => {
+  it.each([
+    ['shifts', 'time', 'ends_at', 'starts_at', "after('starts_at', { min: '30m', max: '8h' })"],
+    ['shifts', 'time', 'starts_at', 'ends_at', "timeOfDay({ from: '06:00', to: '15:00' })"],
+    ['shops', 'time(0)', 'closesAt', 'opensAt', "after('opensAt', { min: '30m', max: '8h' })"],
+    ['shops', 'time', 'opened', 'color', 'timeOfDay()'],
+    ['shops', 'time', 'closed', 'color', 'timeOfDay()'],
+    ['staff', 'date', 'left_on', 'hired_on', "recent({ after: 'hired_on' })"],
+    ['staff', 'date', 'termination_date', 'hire_date', "recent({ after: 'hire_date' })"],
+    ['members', 'timestamptz', 'left_at', 'joined_at', "recent({ after: 'joined_at' })"],
+    ['pets', 'date', 'diedOn', 'bornOn', "recent({ within: '10y', after: 'bornOn' })"],
+    ['people', 'date', 'died', 'birth_date', "recent({ within: '10y', after: 'birth_date' })"],
+    ['tickets', 'timestamptz', 'closed_at', 'opened_at', "after('opened_at', { max: '30d' })"],
+    ['prices', 'date', 'valid_to', 'valid_from', "after('valid_from', { max: '30d' })"],
+    ['bookings', 'date', 'check_out', 'check_in', "after('check_in', { max: '14d' })"],
+    [
+      'stays',
+      'timestamptz',
+      'checked_out_at',
+      'checked_in_at',
+      "after('checked_in_at', { min: '12h', max: '14d' })",
+    ],
+    ['days', 'timestamptz', 'clockOut', 'clockIn', "after('clockIn', { min: '1h', max: '10h' })"],
+    [
+      'appointments',
+      'timestamptz',
+      'ends_at',
+      'starts_at',
+      "after('starts_at', { min: '15m', max: '4h' })",
+    ],
+    ['shifts', 'timestamp', 'end', 'start', "after('start', { min: '2h', max: '10h' })"],
+    ['bookings', 'date', 'end_date', 'start_date', "after('start_date', { max: '30d' })"],
+    ['patients', 'timestamp', 'discharged', 'admitted', "after('admitted', { max: '30d' })"],
+  ])('%s, %s: %s beside %s', (table, type, column, sibling, expected) => {
+    const not = { [column]: `${type} not null`, [sibling]: `${type} not null` };
+    expect(chosen(table, not)).toBe(expected);
+  });
+
+  it('go together by the words that they begin with', () => {
+    const columns = { break_end: 'time', shift_start: 'time', break_start: 'time' };
+    expect(chosen('shifts', columns)).toBe("after('break_start', { min: '30m', max: '8h' })");
+  });
+
+  it('are of one kind', () => {
+    expect(chosen('shifts', { ends_at: 'time', starts_at: 'timestamptz' })).toBe('timeOfDay()');
+  });
+
+  it.each([
+    ['pets', 'born_on', 'birthDate({ minAge: 0, maxAge: 15 })'],
+    ['dogs', 'birthDate', 'birthDate({ minAge: 0, maxAge: 15 })'],
+    ['pet_owners', 'birth_date', 'birthDate()'],
+  ])('%s.%s', (table, column, expected) => {
+    expect(chosen(table, { [column]: 'date' })).toBe(expected);
   });
 });
 

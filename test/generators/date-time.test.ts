@@ -112,6 +112,32 @@ test('after() and before() keep their distance, and NULL', () => {
   expect(later.draw(fakeRow(0, { at: null }))).toBeNull();
 });
 
+test.each(['time', 'time(0)', 'timetz'])(
+  'after() stays within the day in a column of type %s',
+  (type) => {
+    const zone = type === 'timetz' ? '+00' : '';
+    const later = bindTo(after('opens', { min: '1h', max: '8h' }), type, {
+      columns: { opens: type },
+    });
+    const earlier = bindTo(before('opens', { max: '2h' }), type, { columns: { opens: type } });
+    for (let index = 0; index < 400; index++) {
+      const opens = `${String(index % 24).padStart(2, '0')}:45:00${zone}`;
+      const row = fakeRow(index, { opens });
+      expect(String(later.draw(row)) > opens).toBe(true);
+      expect(String(later.draw(row)) < '24').toBe(true);
+      expect(String(earlier.draw(row)) < opens).toBe(true);
+      if (index % 24 < 15) {
+        const hours = Number(String(later.draw(row)).slice(0, 2)) - (index % 24);
+        expect(hours).toBeGreaterThanOrEqual(1);
+        expect(hours).toBeLessThanOrEqual(9);
+      }
+    }
+    expect(later.draw(fakeRow(0, { opens: `23:59:59${zone}` }))).toMatch(/^23:59:59/);
+    expect(earlier.draw(fakeRow(0, { opens: `00:00:00${zone}` }))).toBe(`00:00:00${zone}`);
+    expect(later.draw(fakeRow(0, { opens: null }))).toBeNull();
+  },
+);
+
 test('birthDate() makes nobody younger or older than said', () => {
   for (const text of drawRows(bindTo(birthDate({ minAge: 18, maxAge: 30 }), 'date'), 500)) {
     const age = (NOW - Date.parse(String(text))) / (365.2425 * DAY);

@@ -4,11 +4,12 @@ import { recent } from '../../generators/date-time.ts';
 import { edge } from '../../generators/edge.ts';
 import { email } from '../../generators/email.ts';
 import { position } from '../../generators/family.ts';
+import { given } from '../../generators/given.ts';
 import { serial } from '../../generators/identifier.ts';
 import { maybe } from '../../generators/maybe.ts';
 import { integer } from '../../generators/number.ts';
 import { ref } from '../../generators/reference.ts';
-import { words } from '../../generators/text.ts';
+import { code, words } from '../../generators/text.ts';
 import { thrown } from '../support/errors.ts';
 import { looseFactory, table, to, type LooseSource, type Tables } from './support/loose-factory.ts';
 import { violations } from './support/violations.ts';
@@ -65,6 +66,32 @@ describe('a unique column', () => {
         t: table({ id: ID, c: type }, { unique: [{ columns: ['c'], nullsEqual: true }] }),
       };
       expect(refused(tables, { t: [500, { c: source }] })).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['one code or none', given('role', { vet: code({ length: 4, prefix: 'V' }) }, null)],
+    [
+      'the same code',
+      given('role', { vet: code({ length: 4 }) }, maybe('10%', code({ length: 4 }))),
+    ],
+    [
+      'codes that begin in their own ways',
+      given('role', { vet: code({ length: 3, prefix: 'V' }) }, code({ length: 3, prefix: 'N-' })),
+    ],
+    [
+      'codes of several lengths',
+      given('role', { vet: code({ length: 6 }), aid: code({ length: 5 }) }, code({ length: 4 })),
+    ],
+  ])('keeps to %s, case by case', (_, source) => {
+    const tables = {
+      t: table({ id: ID, role: 'text', c: 'varchar(16)' }, { unique: [['c']] }),
+    };
+    const definitions: Counted = { t: [3000, { role: oneOf(['vet', 'aid', 'boss']), c: source }] };
+    expect(refused(tables, definitions)).toEqual([]);
+    for (const { role, c } of rowsOf(tables, definitions).get('t')!.slice(0, 300)) {
+      expect(c === null ? 'none' : c).toMatch(/^(?:none|V?[0-9A-Z]{3,6}|N-[0-9A-Z]{3})$/);
+      if (role === 'vet') expect(c).not.toMatch(/^N-/);
     }
   });
 

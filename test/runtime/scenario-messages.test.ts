@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { oneOf } from '../../generators/choice.ts';
 import { ref } from '../../generators/reference.ts';
+import { code } from '../../generators/text.ts';
 import { thrown } from '../support/errors.ts';
-import { looseFactory, table, to } from './support/loose-factory.ts';
+import { looseFactory, table, to, type LooseSource } from './support/loose-factory.ts';
 
 const ID = 'integer not null serial';
 
@@ -58,5 +59,40 @@ describe('what a scenario lacks', () => {
     expect(error.code).toBe('COUNT_OVER_CAPACITY');
     expect(error.message).toContain('With what scenario "more" adds, 4 rows of "profiles" need');
     expect(error.message).toContain(`or rows of "users" for them: add('users').`);
+  });
+});
+
+describe('a scenario that sets one column of a reference of two', () => {
+  const factory = (overrides: Record<string, LooseSource>): ReturnType<typeof looseFactory> =>
+    looseFactory({
+      breeds: table(
+        { species: 'text not null', code: 'text not null' },
+        { primaryKey: ['species', 'code'] },
+      ),
+      pets: table(
+        { id: ID, species: 'text', breed: 'text' },
+        { references: [{ to: 'breeds', columns: ['species', 'breed'], key: ['species', 'code'] }] },
+      ),
+    })
+      .define('breeds', { count: 5, shape: { species: oneOf(['dog', 'cat']), code: code() } })
+      .define('pets', { count: 9, shape: { breed: ref('breeds', { columns: ['species'] }) } })
+      .scenario('cats', ({ add }) => add('pets', overrides));
+
+  it('is told its name, the column, and the others', () => {
+    const error = thrown(() => factory({ species: 'cat' }).load({ scenario: 'cats' }));
+    expect(error.code).toBe('REFERENCE_INVALID');
+    expect(error.message).toBe(
+      `Scenario "cats" sets "species" of rows of "pets" by itself: together with "breed" it refers to "breeds" (pets.species). Give it a row that has the value, breed: add('breeds', { species: … }), or set species, breed all at once.`,
+    );
+    expect(thrown(() => factory({ breed: 'x' }).load({ scenario: 'cats' })).what).toContain(
+      'sets "breed"',
+    );
+  });
+
+  it.each([
+    ['all of them', { species: 'cat', breed: 'x' }],
+    ['NULL', { species: null }],
+  ])('may set %s', (_, overrides) => {
+    expect(() => factory(overrides).load({ scenario: 'cats' })).not.toThrow();
   });
 });

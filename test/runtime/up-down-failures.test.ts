@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { GenFactoriesError } from '../../src/errors.ts';
 import { openEngine } from '../../src/engines/open-engine.ts';
 import { countOf, select, snapshot } from '../engines/support/database.ts';
 import { SHOP_DDL, shopFactory } from '../engines/support/shop.ts';
@@ -169,6 +170,22 @@ forEachServer((server) => {
     expect(error.where).toBe(where);
     expect(error.fix).toContain(`Change the definition of ${where.split(',')[0]}`);
     expect(error.cause).toBeInstanceOf(Error);
+    expect(await snapshot(url)).toEqual(empty);
+  });
+
+  it('a row of a scenario is told with the scenario', async () => {
+    const up = (overrides: { role?: string; org_id?: number }): Promise<GenFactoriesError> =>
+      rejection(
+        shopFactory()
+          .scenario('vip', ({ add }) => void add('users', overrides))
+          .up({ url, scenario: 'vip' }),
+      );
+    const role = await up({ role: 'owner' });
+    expect(role.where).toMatch(/^public\.users\.role, row \d+, scenario "vip"$/);
+    expect(role.fix).toMatch(/^Change what scenario "vip" gives the row\./);
+    const org = await up({ org_id: 4000 });
+    expect(org.where).toBe('public.users.org_id');
+    expect(org.fix).toContain('The row may be of a scenario: scenario "vip" sets "org_id".');
     expect(await snapshot(url)).toEqual(empty);
   });
 

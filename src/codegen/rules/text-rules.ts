@@ -1,5 +1,6 @@
 import { call, literal, object, type Expression } from '../expression.ts';
 import { siblingNamed, type Choice, type ColumnView, type Rule } from '../column-view.ts';
+import { birthChoice } from './span-rules.ts';
 import { WORD_RULES } from './word-rules.ts';
 
 const NAME_EDGES = { apostrophe: '2%', unicode: '2%', longest: '1%' };
@@ -54,10 +55,7 @@ export const TEXT_RULES: readonly Rule[] = [
     expression: call('username'),
     personal: true,
   })),
-  named(/(?:^|_)(?:birth_?(?:date|day)|date_of_birth|dob)$/, () => ({
-    expression: call('birthDate'),
-    personal: true,
-  })),
+  named(/(?:^|_)(?:birth_?(?:date|day)|date_of_birth|dob)$/, birthChoice),
   named(/(?:^|_)(?:phone|mobile|cell|telephone|tel|fax)(?:_?(?:number|no))?$/, () => ({
     expression: call('phone'),
     personal: true,
@@ -190,7 +188,7 @@ export const TEXT_RULES: readonly Rule[] = [
     return { expression: call('code', object(digits)) };
   }),
   named(
-    /(?:^|_)(?:sku|(?:serial|licen[cs]e|permit|policy|badge|registration|tracking)_?(?:no|number)|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/,
+    /(?:^|_)(?:sku|(?:serial|licen[cs]e|permit|policy|badge|registration|tracking)_?(?:no|number)|[a-z]+_no|(?:licen[cs]e_|number_)?plate|vin|imei|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/,
     (view) => ({
       expression: call('code', object({ length: literal(Math.min(textLength(view) ?? 10, 10)) })),
     }),

@@ -1,6 +1,7 @@
 import { storageType } from '../../schema/column-type.ts';
 import { call, literal, object, raw, type Expression } from '../expression.ts';
 import { type Choice, type ColumnView, type Rule } from '../column-view.ts';
+import { birthChoice, SPAN_RULES } from './span-rules.ts';
 
 /** Rules for numbers by what they count or measure. */
 export const NUMBER_RULES: readonly Rule[] = [
@@ -95,10 +96,7 @@ function isMoney({ type, name }: ColumnView): boolean {
 
 /** Rules for times by what happens at them. */
 export const TIME_RULES: readonly Rule[] = [
-  timed(/(?:^|_)(?:birth_?(?:date|day)|date_of_birth|dob|born(?:_on|_at)?)$/, () => ({
-    expression: call('birthDate'),
-    personal: true,
-  })),
+  timed(/(?:^|_)(?:birth_?(?:date|day)|date_of_birth|dob|born(?:_on|_at)?)$/, birthChoice),
   timed(
     /^(?:created|inserted|registered|joined|signed_up|ordered|placed|submitted|issued)(?:_?(?:at|on|date|time))?$|^(?:date_created|creation_date|hire_date|order_date|invoice_date|started_on_date|createdon)$/,
     (view) => ({
@@ -113,7 +111,7 @@ export const TIME_RULES: readonly Rule[] = [
   ),
   timed(
     /^(?:updated|modified|changed|edited|last_?modified|last_?updated)(?:_?(?:at|on|date))?$/,
-    (view) => followed(view, /^(?:created|inserted)/, 'recent'),
+    (view) => followed(view, /^(?:created|inserted)/),
   ),
   timed(
     /^(?:deleted|archived|canceled|cancelled|banned|blocked|suspended|revoked|rejected|purged|trashed|disabled|churned|discarded|rolled_back)(?:_?(?:at|on|date))?$/,
@@ -121,35 +119,11 @@ export const TIME_RULES: readonly Rule[] = [
       ...followed(
         view,
         /^(?:created|inserted|started|start|placed|ordered|submitted|issued|opened|registered|joined)/,
-        'recent',
       ),
       nulls: 0.9,
     }),
   ),
-  timed(
-    /(?:^|_)(?:left|departed|terminated|resigned|died|deceased|death|discharged|retired)(?:_?(?:at|on|date))?$/,
-    (view) =>
-      withNulls(
-        followed(
-          view,
-          /(?:^|_)(?:hired|joined|employed|admitted|appointed|born|birth|started|start)(?:_?(?:at|on|date|day))?$/,
-          'recent',
-        ),
-        0.85,
-      ),
-  ),
-  timed(
-    /(?:^|_)(?:end|ends|ended|finish|finished|completed|closed|stopped|to|until|resolved|end_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/,
-    (view) =>
-      withNulls(
-        followed(
-          view,
-          /(?:^|_)(?:start|starts|started|begin|begins|began|opened|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$|^created(?:_?(?:at|on))?$/,
-          'after',
-        ),
-        0.3,
-      ),
-  ),
+  ...SPAN_RULES,
   timed(
     /(?:^|_)(?:expires?|expiry|expiration|valid_?until|due|deadline|renews?|next_\w+|scheduled|trial_end|keepuntil|remind)(?:_?(?:at|on|date|for))?$/,
     (view) => {
@@ -168,13 +142,12 @@ export const TIME_RULES: readonly Rule[] = [
   ),
   timed(
     /(?:^|_)(?:start|starts|started|begin|begins|from|start_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/,
-    (view) => followed(view, /^(?:created|inserted)/, 'recent'),
+    (view) => followed(view, /^(?:created|inserted)/),
   ),
   timed(/./, (view) => ({
     ...followed(
       view,
       /^(?:created|inserted|ordered|placed|submitted|issued|started)(?:_?(?:at|on))?$/,
-      'recent',
     ),
     nulls: 0.3,
   })),
@@ -267,13 +240,10 @@ function timed(pattern: RegExp, choose: (view: ColumnView) => Choice): Rule {
 }
 
 /** A time after another of the row's, or by itself where there is none. */
-function followed(view: ColumnView, before: RegExp, kind: 'recent' | 'after'): Choice {
+function followed(view: ColumnView, before: RegExp): Choice {
   const earlier = earlierSibling(view, before);
   if (earlier === undefined)
     return { expression: call('recent', object({ within: literal('3y') })) };
-  if (kind === 'after') {
-    return { expression: call('after', literal(earlier), object({ max: literal('30d') })) };
-  }
   return { expression: call('recent', object({ after: literal(earlier) })) };
 }
 
@@ -286,10 +256,6 @@ function earlierSibling(view: ColumnView, names: RegExp): string | undefined {
     if (!column.nullable || view.column.nullable) return column.name;
   }
   return undefined;
-}
-
-function withNulls(choice: Choice, nulls: number): Choice {
-  return { ...choice, nulls };
 }
 
 function share(pattern: RegExp, rate: string): Rule {

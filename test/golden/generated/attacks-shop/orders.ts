@@ -1,4 +1,4 @@
-// Written by gen-factories from public.orders. Extend it in ../index.ts; edits here are lost. checksum d87ac877
+// Written by gen-factories from public.orders. Extend it in ../index.ts; edits here are lost. checksum 910a9005
 import {
   after,
   city,
@@ -39,7 +39,8 @@ factory.define('orders', {
       postal_code: postalCode(),
       country: countryCode(),
     }),
-    ordered_at: edge(recent({ within: '3y' }), { leapDay: '1%', endOfMonth: '1%', dst: '1%' }),
+    ordered_at: recent({ within: '3y', after: 'customer_id.created_at' }),
+    // CHECK (shipped_at >= ordered_at)
     shipped_at: given(
       'status',
       { shipped: recent({ after: 'ordered_at' }), delivered: recent({ after: 'ordered_at' }) },

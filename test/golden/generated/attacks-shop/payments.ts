@@ -1,4 +1,4 @@
-// Written by gen-factories from public.payments. Extend it in ../index.ts; edits here are lost. checksum 5c02212d
+// Written by gen-factories from public.payments. Extend it in ../index.ts; edits here are lost. checksum 8a0f6772
 import {
   code,
   currency,
@@ -21,6 +21,6 @@ factory.define('payments', {
     method: oneOf(['card', 'paypal', 'bank']), // from its CHECK
     card_last4: maybe('10%', code({ length: 4, alphabet: '0123456789' })),
     card_brand: maybe('10%', weighted({ visa: 0.5, mastercard: 0.35, amex: 0.15 })),
-    paid_at: maybe('30%', recent({ within: '3y' })),
+    paid_at: maybe('30%', recent({ within: '3y', after: 'order_id.ordered_at' })),
   },
 });

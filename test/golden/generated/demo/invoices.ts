@@ -1,4 +1,4 @@
-// Written by gen-factories from public.invoices. Extend it in ../index.ts; edits here are lost. checksum eef705e0
+// Written by gen-factories from public.invoices. Extend it in ../index.ts; edits here are lost. checksum 64f84f3c
 import {
   after,
   code,
@@ -19,8 +19,9 @@ factory.define('invoices', {
     number: code({ length: 10 }),
     status: weighted({ draft: 0.1, open: 0.4, paid: 0.4, void: 0.05, uncollectible: 0.05 }),
     total: edge(money(), { zero: '2%' }),
-    issued_on: edge(recent({ within: '3y' }), { leapDay: '1%', endOfMonth: '1%' }),
-    due_on: after('issued_on', { min: '1d', max: '90d' }),
+    issued_on: recent({ within: '3y', after: 'subscription_id.started_at' }),
+    due_on: after('issued_on', { min: '1d', max: '90d' }), // CHECK (due_on >= issued_on)
+    // CHECK ((status = 'paid') = (paid_at IS NOT NULL))
     paid_at: given('status', { paid: recent({ after: 'issued_on' }) }, null),
   },
 });

@@ -1,4 +1,4 @@
-// Written by gen-factories from public.projects. Extend it in ../index.ts; edits here are lost. checksum baa96dbb
+// Written by gen-factories from public.projects. Extend it in ../index.ts; edits here are lost. checksum ad9e65e0
 import {
   after,
   edge,
@@ -26,6 +26,7 @@ factory.define('projects', {
       upTo(2_000, edge(sentence(), { longest: '2%', emoji: '2%', newline: '2%', html: '1%' })),
     ),
     starts_on: maybe('10%', recent({ after: 'created_at' })),
+    // CHECK (ends_on IS NULL OR ends_on >= starts_on)
     ends_on: maybe('30%', after('starts_on', { max: '30d' })),
     archived_at: maybe('90%', recent({ after: 'starts_on' })),
     created_at: recent({ within: '3y', after: 'org_id.created_at' }),

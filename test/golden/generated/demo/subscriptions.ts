@@ -1,4 +1,4 @@
-// Written by gen-factories from public.subscriptions. Extend it in ../index.ts; edits here are lost. checksum 2f769516
+// Written by gen-factories from public.subscriptions. Extend it in ../index.ts; edits here are lost. checksum 5861b71d
 import {
   after,
   edge,
@@ -21,8 +21,9 @@ factory.define('subscriptions', {
     seats: integer({ min: 1, max: 20 }),
     unit_price: edge(money(), { zero: '2%' }),
     currency: oneOf(['USD', 'EUR', 'GBP']), // from its CHECK
-    started_at: recent({ within: '3y' }),
+    started_at: recent({ within: '3y', after: 'org_id.created_at' }),
     trial_ends_at: maybe('30%', after('started_at', { max: '30d' })),
+    // CHECK (status <> 'canceled' OR canceled_at IS NOT NULL)
     canceled_at: given('status', { canceled: recent({ after: 'started_at' }) }, null),
   },
 });

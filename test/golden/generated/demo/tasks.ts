@@ -1,4 +1,4 @@
-// Written by gen-factories from public.tasks. Extend it in ../index.ts; edits here are lost. checksum 46be9932
+// Written by gen-factories from public.tasks. Extend it in ../index.ts; edits here are lost. checksum 52e14829
 import {
   after,
   countOf,
@@ -34,6 +34,7 @@ factory.define('tasks', {
     labels: edge(listOf(slug(), { max: 8 }), { empty: '5%' }), // CHECK (cardinality(labels) <= 8)
     estimate_hours: maybe('10%', decimal({ min: 0.5, max: 80, step: 0.5 })),
     due_on: maybe('30%', after('created_at', { min: '1d', max: '90d' })),
+    // CHECK ((status = 'done') = (completed_at IS NOT NULL))
     completed_at: given('status', { done: after('created_at', { max: '30d' }) }, null),
     comment_count: countOf('comments', 'task_id'),
     created_at: recent({ within: '3y', after: 'project_id.created_at' }),

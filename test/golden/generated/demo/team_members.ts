@@ -1,5 +1,5 @@
-// Written by gen-factories from public.team_members. Extend it in ../index.ts; edits here are lost. checksum 3cddbd4d
-import { boolean, edge, recent, ref, skewed } from 'gen-factories/generators';
+// Written by gen-factories from public.team_members. Extend it in ../index.ts; edits here are lost. checksum 8499605d
+import { boolean, recent, ref, skewed } from 'gen-factories/generators';
 import { factory } from './schema.js';
 
 factory.define('team_members', {
@@ -8,6 +8,6 @@ factory.define('team_members', {
     team_id: ref('teams', { fanout: skewed({ max: 200, none: '5%' }) }),
     user_id: ref('users', { same: { org_id: 'team_id.org_id' } }),
     is_lead: boolean('5%'),
-    joined_at: edge(recent({ within: '3y' }), { leapDay: '1%', endOfMonth: '1%', dst: '1%' }),
+    joined_at: recent({ within: '3y', after: 'user_id.created_at' }),
   },
 });

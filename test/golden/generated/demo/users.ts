@@ -1,4 +1,4 @@
-// Written by gen-factories from public.users. Extend it in ../index.ts; edits here are lost. checksum 9876bad9
+// Written by gen-factories from public.users. Extend it in ../index.ts; edits here are lost. checksum a03b7dc0
 import {
   boolean,
   edge,
@@ -27,7 +27,7 @@ factory.define('users', {
     is_active: boolean('90%'),
     last_login_at: maybe('30%', recent({ after: 'created_at' })),
     created_at: recent({ within: '3y', after: 'org_id.created_at' }),
-    updated_at: recent({ after: 'created_at' }),
+    updated_at: recent({ after: 'created_at' }), // CHECK (updated_at >= created_at)
   },
   anonymize: ['email', 'full_name', 'display_name', 'phone', 'address'],
 });

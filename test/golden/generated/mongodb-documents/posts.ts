@@ -1,4 +1,4 @@
-// Written by gen-factories from posts. Extend it in ../index.ts; edits here are lost. checksum 6cbb9496
+// Written by gen-factories from posts. Extend it in ../index.ts; edits here are lost. checksum 8c7b7eb9
 import {
   boolean,
   decimal,
@@ -39,7 +39,7 @@ factory.define('posts', {
         record({
           personId: ref('people'),
           text: sentence(),
-          at: recent({ within: '3y' }),
+          at: recent({ within: '3y', after: 'authorId.createdAt' }),
           edited: optional('65%', boolean()),
         }),
         { max: 2 },

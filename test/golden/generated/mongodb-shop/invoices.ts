@@ -1,4 +1,4 @@
-// Written by gen-factories from invoices. Extend it in ../index.ts; edits here are lost. checksum fc28568e
+// Written by gen-factories from invoices. Extend it in ../index.ts; edits here are lost. checksum 67747659
 import {
   after,
   bytes,
@@ -18,8 +18,8 @@ factory.define('invoices', {
     _id: decimal({ min: 0, max: 999_999 }),
     order_id: ref('orders'),
     number: pattern('^INV-\\d{4}-\\d{5}$'), // validator: pattern
-    issued_on: edge(recent({ within: '3y' }), { leapDay: '1%', endOfMonth: '1%', dst: '1%' }),
-    due_on: after('issued_on', { min: '1d', max: '90d' }),
+    issued_on: recent({ within: '3y', after: 'order_id.placed_at' }),
+    due_on: after('issued_on', { min: '1d', max: '90d' }), // validator: $expr
     level: optional('10%', oneOf([10, 20, 30])), // validator: enum
     scan: optional('10%', edge(bytes({ length: 32 }), { empty: '1%' })),
   },

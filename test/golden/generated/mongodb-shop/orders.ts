@@ -1,4 +1,4 @@
-// Written by gen-factories from orders. Extend it in ../index.ts; edits here are lost. checksum 8a773ba7
+// Written by gen-factories from orders. Extend it in ../index.ts; edits here are lost. checksum f922e000
 import {
   code,
   edge,
@@ -21,6 +21,7 @@ factory.define('orders', {
     user_id: ref('users'),
     status: weighted({ new: 0.2, paid: 0.6, shipped: 0.15, cancelled: 0.05 }),
     placed_at: edge(recent({ within: '3y' }), { leapDay: '1%', endOfMonth: '1%', dst: '1%' }),
+    // validator: $expr
     shipped_at: optional('20%', given('status', { shipped: recent({ after: 'placed_at' }) }, null)),
     total: edge(money(), { zero: '2%' }),
     // validator: maxItems, minItems

@@ -1,4 +1,4 @@
-// Written by gen-factories from users. Extend it in ../index.ts; edits here are lost. checksum bc13f1a8
+// Written by gen-factories from users. Extend it in ../index.ts; edits here are lost. checksum 93818926
 import {
   bio,
   boolean,
@@ -28,7 +28,10 @@ factory.define('users', {
     email: email('name'),
     name: edge(fullName(), { apostrophe: '2%', unicode: '2%', longest: '1%' }),
     role: weighted({ admin: 0.2, editor: 0.2, viewer: 0.6 }),
-    last_login_at: optional('20%', maybe('30%', recent({ within: '3y' }))),
+    last_login_at: optional(
+      '20%',
+      maybe('30%', recent({ within: '3y', after: 'org_id.created_at' })),
+    ),
     email_verified: optional('10%', boolean('90%')),
     profile: {
       bio: maybe('10%', edge(bio(), { longest: '2%', emoji: '2%', newline: '2%', html: '1%' })),
