@@ -1,3 +1,4 @@
+import type { JsonType } from '../../src/schema/json-type.ts';
 import type { ClientDefault, Place } from '../../src/schema/schema.ts';
 
 /**
@@ -58,6 +59,8 @@ export interface ColumnDescription extends ColumnName {
   readonly autoIncrement: boolean;
   readonly client: ClientDefault | null;
   readonly values: readonly string[] | null;
+  /** Of JSON: what the program's type says of it. */
+  readonly shape: JsonType | null;
   readonly unread: string | null;
   readonly at: Place | null;
 }

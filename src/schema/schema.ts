@@ -1,4 +1,5 @@
 import type { ColumnType } from './column-type.ts';
+import type { JsonType } from './json-type.ts';
 
 /**
  * What an introspector found, whatever it read: readonly data, no methods, made by build-schema.ts
@@ -85,6 +86,8 @@ export interface Column {
   readonly client?: ClientDefault;
   /** The texts that the program uses, which the database does not enforce: of a list, its elements. */
   readonly values?: readonly string[];
+  /** Of JSON: what the program keeps in it, which the database does not look into. */
+  readonly shape?: JsonType;
   /** Of a schema file: where the column is written. */
   readonly at?: Place;
   /** Why not all of it could be read, with the place: a schema file decides it as it runs. */

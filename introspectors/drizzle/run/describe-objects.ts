@@ -107,6 +107,7 @@ export class ObjectDescriber {
       autoIncrement: column.autoIncrement === true,
       client: clientOf(column),
       values: isEnum || isMysqlEnum(column) ? null : valuesOf(element),
+      shape: null,
       unread: null,
       at: null,
     };

@@ -56,7 +56,9 @@ function withoutSource(model: SchemaModel): unknown {
     ...model,
     tables: model.tables.map(({ at: _at, ...table }) => ({
       ...table,
-      columns: table.columns.map(({ at: _at, values: _values, ...column }) => column),
+      columns: table.columns.map(
+        ({ at: _at, values: _values, shape: _shape, ...column }) => column,
+      ),
     })),
   };
 }
