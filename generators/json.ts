@@ -32,8 +32,11 @@ export type JsonShape =
   | { readonly [key: string]: JsonShape };
 
 /** What a shape makes, as JSON has it but for times, which are written as the column's type has them. */
-export type JsonOf<S> =
-  S extends Generator<infer V>
+export type JsonOf<S> = JsonShape extends S ? JsonValue : PartOf<S>;
+
+type PartOf<S> = S extends JsonValue
+  ? S
+  : S extends Generator<infer V>
     ? V
     : S extends Ref
       ? never
@@ -44,9 +47,9 @@ export type JsonOf<S> =
           : S extends bigint
             ? number
             : S extends readonly unknown[]
-              ? { readonly [K in keyof S]: JsonOf<S[K]> }
+              ? { readonly [K in keyof S]: PartOf<S[K]> }
               : S extends object
-                ? Fields<{ readonly [K in keyof S]: JsonOf<S[K]> }>
+                ? Fields<{ readonly [K in keyof S]: PartOf<S[K]> }>
                 : S;
 
 /**
