@@ -23,6 +23,8 @@ export interface Origin {
   readonly files: string;
   /** What was read for what such files cannot say: a folder of migrations, a live database; null for nothing. */
   readonly beside: string | null;
+  /** Tables that only running the files tells of: what the program's types say of them was not seen. */
+  readonly untyped?: readonly TableName[];
 }
 
 export type Dialect = 'postgres' | 'mysql' | 'mongodb';
