@@ -71,7 +71,12 @@ export interface EnumDescription {
   readonly labels: readonly string[];
 }
 
-export interface KeyDescription {
+/** What only the text of a file tells. */
+interface Written {
+  readonly at: Place | null;
+}
+
+export interface KeyDescription extends Written {
   readonly name: string | null;
   readonly columns: readonly ColumnName[];
 }
@@ -80,7 +85,7 @@ export interface UniqueDescription extends KeyDescription {
   readonly nullsEqual: boolean;
 }
 
-export interface IndexDescription {
+export interface IndexDescription extends Written {
   readonly name: string | null;
   readonly parts: readonly IndexPart[];
   readonly where: string | null;
@@ -88,7 +93,7 @@ export interface IndexDescription {
 
 export type IndexPart = { readonly column: ColumnName } | { readonly sql: string };
 
-export interface CheckDescription {
+export interface CheckDescription extends Written {
   readonly name: string;
   readonly sql: string;
 }

@@ -124,6 +124,8 @@ export interface PrimaryKey {
   /** In key order. */
   readonly columns: readonly string[];
   readonly deferrable: Deferrable;
+  /** Of a schema file: where the key is written. */
+  readonly at?: Place;
 }
 
 export type Deferrable = 'no' | 'immediate' | 'deferred';
@@ -143,6 +145,8 @@ export interface UniqueKey {
    * document has. An empty list counts as NULL.
    */
   readonly multikey?: true;
+  /** Of a schema file: where the key is written. */
+  readonly at?: Place;
 }
 
 export type KeyPart =
@@ -172,6 +176,8 @@ export interface Reference {
   readonly validated: boolean;
   /** Found by its name, its type and what documents hold, or said by a schema file; the database keeps none. */
   readonly inferred?: true;
+  /** Of a schema file: where the reference is written. */
+  readonly at?: Place;
 }
 
 export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
@@ -183,6 +189,8 @@ export interface Check {
   readonly columns: readonly string[];
   /** False for NOT ENFORCED. */
   readonly enforced: boolean;
+  /** Of a schema file: where the check is written. */
+  readonly at?: Place;
 }
 
 export interface Exclusion {

@@ -165,6 +165,78 @@ ${meta}`;
   });
 });
 
+const KEYED = `import { sql } from 'drizzle-orm';
+import { check, foreignKey, integer, pgTable, primaryKey, serial, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+
+export const orgs = pgTable('orgs', { id: serial().primaryKey() });
+
+export const users = pgTable(
+  'users',
+  {
+    orgId: integer('org_id').notNull(),
+    number: integer().notNull(),
+    email: text().notNull(),
+    seats: integer().notNull(),
+    bossId: integer('boss_id')
+      .notNull()
+      /* inline */,
+  },
+  (t) => [
+    /* key */
+    /* unique */
+    /* index */
+    /* check */
+    /* reference */
+  ],
+);
+`;
+
+describe('lines of what is beside columns', () => {
+  beforeEach(() => project.write({ 'src/db/schema.ts': KEYED }));
+
+  const lineOf = (slot: string): number =>
+    KEYED.slice(0, KEYED.indexOf(`/* ${slot} */`)).split('\n').length;
+
+  it.each([
+    ['check', "check('seats_max', sql`${t.seats} < 100`),", 'new check seats_max: seats < 100'],
+    ['unique', 'unique().on(t.orgId, t.email),', 'new unique key (org_id, email)'],
+    [
+      'index',
+      "uniqueIndex('u')\n      .on(t.email)\n      .where(sql`${t.seats} > 1`),",
+      'new unique key (email) where seats > 1',
+    ],
+    ['key', 'primaryKey({ columns: [t.orgId, t.number] }),', 'new primary key (org_id, number)'],
+    [
+      'reference',
+      'foreignKey({ columns: [t.orgId], foreignColumns: [orgs.id] }),',
+      'new reference (org_id) → orgs (id)',
+    ],
+    ['inline', '.references(() => orgs.id)', 'new reference (boss_id) → orgs (id)'],
+  ])('a new one has its own: %s', async (slot, code, what) => {
+    await generate();
+    project.write({ 'src/db/schema.ts': KEYED.replace(`/* ${slot} */`, code) });
+    const { stdout } = await project.run(['check', '--no-diff']);
+    expect(stdout).toContain(`  users: ${what}, src/db/schema.ts:${lineOf(slot)}\n`);
+  });
+
+  it('one that changed has its own, and one that is gone has the table’s', async () => {
+    const checked = (most: number): string =>
+      KEYED.replace('/* check */', `check('seats_max', sql\`\${t.seats} < ${most}\`),`);
+    project.write({ 'src/db/schema.ts': checked(100) });
+    await generate();
+    project.write({ 'src/db/schema.ts': checked(50) });
+    const changed = await project.run(['check', '--no-diff']);
+    expect(changed.stdout).toContain(
+      '  users: check seats_max: seats < 100 → seats < 50, src/db/schema.ts:21\n',
+    );
+    project.write({ 'src/db/schema.ts': KEYED });
+    const dropped = await project.run(['check', '--no-diff']);
+    expect(dropped.stdout).toContain(
+      '  users: check seats_max dropped: seats < 100, src/db/schema.ts:6\n',
+    );
+  });
+});
+
 const CHECKED = `import { sql } from 'drizzle-orm';
 import { check, numeric, pgTable, serial, text, timestamp, uniqueIndex, varchar } from 'drizzle-orm/pg-core';
 

@@ -23,7 +23,11 @@ export interface ColumnState {
   makeUpdate: Value;
   values: readonly string[] | null;
   shape: JsonType | null;
-  readonly references: { readonly to: Value; readonly actions: Value }[];
+  readonly references: {
+    readonly to: Value;
+    readonly actions: Value;
+    readonly place: Place;
+  }[];
   readonly unread: Unread[];
 }
 

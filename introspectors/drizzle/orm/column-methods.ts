@@ -42,8 +42,8 @@ const METHODS: ColumnMethods = {
   default: sets((state, { args: [value] }) => {
     state.default = value;
   }),
-  references: sets((state, { args: [to, actions] }) => {
-    state.references.push({ to, actions });
+  references: sets((state, { args: [to, actions], place }) => {
+    state.references.push({ to, actions, place });
   }),
   unique: setUnique,
   $type: sets(setProgramType),

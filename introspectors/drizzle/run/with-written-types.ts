@@ -1,4 +1,5 @@
 import { GenFactoriesError } from '../../../src/errors.ts';
+import type { Place } from '../../../src/schema/schema.ts';
 import type { ColumnDescription, Descriptions, TableDescription } from '../description.ts';
 
 /**
@@ -37,11 +38,32 @@ function withTypes(table: TableDescription, written: TableDescription): TableDes
   return {
     ...table,
     at: written.at,
+    primaryKeys: withPlaces(table.primaryKeys, written.primaryKeys),
+    uniques: withPlaces(table.uniques, written.uniques),
+    indexes: withPlaces(table.indexes, written.indexes),
+    checks: withPlaces(table.checks, written.checks),
+    foreignKeys: withPlaces(table.foreignKeys, written.foreignKeys),
     columns: table.columns.map((column) => {
       const own = written.columns.find(({ name }) => name === column.name);
       return own === undefined ? column : typedAs(column, own);
     }),
   };
+}
+
+/** What was made, with the line that says the same. */
+function withPlaces<Part extends { readonly at: Place | null }>(
+  made: readonly Part[],
+  written: readonly Part[],
+): readonly Part[] {
+  const places = new Map(written.map((part) => [meaningOf(part), part.at]));
+  return made.map((part) => ({ ...part, at: places.get(meaningOf(part)) ?? null }));
+}
+
+/** What a part says but for its name; drizzle's objects say in words that nothing is done. */
+function meaningOf(part: object): string {
+  return JSON.stringify({ ...part, name: null, at: null }, (key, value: unknown) =>
+    value === null && (key === 'onDelete' || key === 'onUpdate') ? 'no action' : value,
+  );
 }
 
 function typedAs(
