@@ -8,7 +8,7 @@ import type {
 /** No value at all: where a type that is within itself ends. */
 export const NEVER: JsonType = { kind: 'union', of: [] };
 
-export function isNever(type: JsonType): boolean {
+function isNever(type: JsonType): boolean {
   return type.kind === 'union' && type.of.length === 0;
 }
 
