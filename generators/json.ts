@@ -12,6 +12,7 @@ import {
 } from './generator.ts';
 import { bindPart } from './inner-site.ts';
 import { integer } from './number.ts';
+import type { Fields } from './nested-shape.ts';
 import { ipAddress } from './network.ts';
 import { locale } from './internet.ts';
 import { JSON_TEXT } from './part-types.ts';
@@ -30,6 +31,27 @@ export type JsonShape =
   | readonly JsonShape[]
   | { readonly [key: string]: JsonShape };
 
+/** What a shape makes, as JSON has it but for times, which are written as the column's type has them. */
+export type JsonOf<S> = JsonShape extends S ? JsonValue : PartOf<S>;
+
+type PartOf<S> = S extends JsonValue
+  ? S
+  : S extends Generator<infer V>
+    ? V
+    : S extends Ref
+      ? never
+      : S extends (...parameters: never[]) => infer V
+        ? V
+        : S extends Date
+          ? string
+          : S extends bigint
+            ? number
+            : S extends readonly unknown[]
+              ? { readonly [K in keyof S]: PartOf<S[K]> }
+              : S extends object
+                ? Fields<{ readonly [K in keyof S]: PartOf<S[K]> }>
+                : S;
+
 /**
  * JSON documents of a fixed shape. Members are constants, generators, functions of the row's context, or
  * objects and lists of these; a member that is undefined in a row is left out of it.
@@ -40,12 +62,32 @@ export type JsonShape =
  * json({ theme: oneOf(['light', 'dark']), limits: { seats: integer({ min: 1, max: 50 }) }, tags: [] });
  * ```
  */
-export function json(shape: JsonShape): Generator<JsonValue> {
+export function json<const S extends JsonShape>(shape: S): Generator<JsonOf<S>> {
   const bind = (site: Site): Bound<JsonValue> => {
     const draw = bindShape(site, shape, '$');
     return { draw: (row) => draw(row) ?? null };
   };
-  return generator(['json', shape], bind, { inner: innerOf(shape, []) });
+  return generator(['json', shape], bind, { inner: innerOf(shape, []) }) as Generator<JsonOf<S>>;
+}
+
+/** What {@link settings} makes. */
+export interface Settings {
+  readonly theme: 'system' | 'dark' | 'light';
+  readonly locale: string;
+  readonly timezone: string;
+  readonly notifications: {
+    readonly email: boolean;
+    readonly push: boolean;
+    readonly digest: 'never' | 'daily' | 'weekly';
+  };
+}
+
+/** What {@link metadata} makes. */
+export interface Metadata {
+  readonly source: 'web' | 'api' | 'mobile' | 'import';
+  readonly ip: string;
+  readonly version: number;
+  readonly flags: readonly string[];
 }
 
 /**
@@ -56,7 +98,7 @@ export function json(shape: JsonShape): Generator<JsonValue> {
  * settings(); // { theme: 'dark', locale: 'en-US', timezone: 'UTC', notifications: { … } }
  * ```
  */
-export function settings(): Generator<JsonValue> {
+export function settings(): Generator<Settings> {
   return json({
     theme: weighted({ system: 60, dark: 25, light: 15 }),
     locale: locale(),
@@ -77,12 +119,12 @@ export function settings(): Generator<JsonValue> {
  * metadata(); // { source: 'api', ip: '192.0.2.17', version: 3, flags: ['beta'] }
  * ```
  */
-export function metadata(): Generator<JsonValue> {
+export function metadata(): Generator<Metadata> {
   return json({
     source: weighted({ web: 50, api: 25, mobile: 15, import: 10 }),
     ip: ipAddress(),
     version: integer({ min: 1, max: 12 }),
-    flags: oneOf<readonly string[]>([[], [], ['beta'], ['beta', 'internal']]) as Generator,
+    flags: oneOf<readonly string[]>([[], [], ['beta'], ['beta', 'internal']]),
   });
 }
 

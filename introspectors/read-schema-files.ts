@@ -3,7 +3,7 @@ import { GenFactoriesError } from '../src/errors.ts';
 import { schemaInUrl } from '../src/connections/database-url.ts';
 import { loadParser } from '../src/checks/load-parser.ts';
 import { LIVE_DATABASE } from '../src/schema/live-database.ts';
-import type { Dialect, Origin, SchemaModel } from '../src/schema/schema.ts';
+import type { Dialect, Origin, SchemaModel, TableName } from '../src/schema/schema.ts';
 import type { DrizzleOptions } from './drizzle/read-drizzle-schema.ts';
 import type { DrizzleConfig } from './drizzle/find-drizzle-config.ts';
 import type { IntrospectOptions } from './introspector.ts';
@@ -20,6 +20,8 @@ interface FilesRead {
   /** The file, or the folder of several. */
   readonly files: string;
   readonly migrations: FoundMigrations | null;
+  /** Tables that only running the files tells of. */
+  readonly untyped: readonly TableName[];
 }
 
 /**
@@ -37,7 +39,9 @@ export async function readSchemaFiles(
   const { model, notes, beside } = await withSecond(read, source);
   const { tool, files } = read;
   const kept = options.schemas === undefined ? model : ofSchemas(model, options.schemas);
-  return { model: { ...kept, origin: { tool, files, beside } }, notes };
+  const untyped = read.untyped.filter(({ schema }) => options.schemas?.includes(schema) ?? true);
+  const origin = { tool, files, beside, ...(untyped.length > 0 && { untyped }) };
+  return { model: { ...kept, origin }, notes };
 }
 
 async function readPrisma({ project, path, url }: PrismaSource): Promise<FilesRead> {
@@ -52,6 +56,7 @@ async function readPrisma({ project, path, url }: PrismaSource): Promise<FilesRe
     tool: 'prisma',
     files: home,
     migrations: findPrismaMigrations(join(project, home), project, said),
+    untyped: [],
   };
 }
 
@@ -70,11 +75,16 @@ async function readDrizzle(source: DrizzleSource): Promise<FilesRead> {
     casing: source.casing ?? config?.casing,
   };
   const { findDrizzleMigrations } = await import('./migrations/find-migrations.ts');
+  const model = await modelOfDrizzle(paths, options, source.run ?? false);
   return {
-    model: await modelOfDrizzle(paths, options, source.run ?? false),
+    model,
     tool: 'drizzle',
     files: paths.join(', '),
     migrations: findDrizzleMigrations(resolve(project, config?.out ?? 'drizzle'), project),
+    // What is read rather than run has a place.
+    untyped: model.tables
+      .filter(({ at }) => at === undefined)
+      .map(({ schema, name }) => ({ schema, name })),
   };
 }
 

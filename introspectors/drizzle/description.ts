@@ -1,3 +1,4 @@
+import type { JsonType } from '../../src/schema/json-type.ts';
 import type { ClientDefault, Place } from '../../src/schema/schema.ts';
 
 /**
@@ -58,6 +59,8 @@ export interface ColumnDescription extends ColumnName {
   readonly autoIncrement: boolean;
   readonly client: ClientDefault | null;
   readonly values: readonly string[] | null;
+  /** Of JSON: what the program's type says of it. */
+  readonly shape: JsonType | null;
   readonly unread: string | null;
   readonly at: Place | null;
 }
@@ -68,7 +71,12 @@ export interface EnumDescription {
   readonly labels: readonly string[];
 }
 
-export interface KeyDescription {
+/** What only the text of a file tells. */
+interface Written {
+  readonly at: Place | null;
+}
+
+export interface KeyDescription extends Written {
   readonly name: string | null;
   readonly columns: readonly ColumnName[];
 }
@@ -77,7 +85,7 @@ export interface UniqueDescription extends KeyDescription {
   readonly nullsEqual: boolean;
 }
 
-export interface IndexDescription {
+export interface IndexDescription extends Written {
   readonly name: string | null;
   readonly parts: readonly IndexPart[];
   readonly where: string | null;
@@ -85,7 +93,7 @@ export interface IndexDescription {
 
 export type IndexPart = { readonly column: ColumnName } | { readonly sql: string };
 
-export interface CheckDescription {
+export interface CheckDescription extends Written {
   readonly name: string;
   readonly sql: string;
 }

@@ -80,6 +80,7 @@ function readConfig(path: string, folder: string, host: Host): DrizzleConfig {
     const value = get(name);
     return value === undefined ? undefined : textOf(value, place);
   };
+  const placeOfKey = (name: string): string => placeOfValue(name, file, host.read(path) ?? '');
   const schema = listOf(get('schema'), file);
   const home = leadSomewhere(schema, folder, host) ? '' : posix.dirname(file);
   const fromHome = (each: string): string =>
@@ -88,10 +89,21 @@ function readConfig(path: string, folder: string, host: Host): DrizzleConfig {
     file,
     schema: schema.map(fromHome),
     // Before there were dialects, there were drivers.
-    dialect: readDialect(text('dialect') ?? (text('driver') === 'pg' ? 'postgres' : undefined)),
-    casing: readCasing(text('casing')),
+    dialect: readDialect(
+      text('dialect') ?? (text('driver') === 'pg' ? 'postgres' : undefined),
+      placeOfKey('dialect'),
+    ),
+    casing: readCasing(text('casing'), placeOfKey('casing')),
     out: fromHome(text('out') ?? 'drizzle'),
   };
+}
+
+/** Where the value of a key is written; the file alone where it is not written there, or more than once. */
+function placeOfValue(name: string, file: string, text: string): string {
+  const [found, second] = text.matchAll(new RegExp(`\\b${name}['"]?\\s*:\\s*`, 'g'));
+  if (found === undefined || second !== undefined) return file;
+  const before = text.slice(0, found.index + found[0].length).split('\n');
+  return `${file}:${before.length}:${before.at(-1)!.length + 1}`;
 }
 
 function listOf(value: Value, file: string): readonly string[] {

@@ -18,7 +18,7 @@ const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 export function findFiles(paths: readonly string[], root: string, host: Host): readonly string[] {
   const found = paths.flatMap((path) => {
     const files = filesAt(absolute(path, root), host);
-    if (files.length === 0) throw notFound(path);
+    if (files.length === 0) throw notFound(path, isFolder(absolute(path, root), host));
     return files;
   });
   return [...new Set(found.map((path) => host.realPath(path)))];
@@ -59,9 +59,19 @@ function everyPath(folder: string, host: Host): readonly string[] {
   });
 }
 
-function notFound(path: string): GenFactoriesError {
+function isFolder(path: string, host: Host): boolean {
+  const name = `${posix.basename(path)}/`;
+  return host.list(path).length > 0 || host.list(posix.dirname(path)).includes(name);
+}
+
+function notFound(path: string, isThere: boolean): GenFactoriesError {
+  const what = isPattern(path)
+    ? `No schema file matches "${path}"`
+    : isThere
+      ? `There is no file of TypeScript or JavaScript in the folder "${path}"`
+      : `There is nothing at "${path}"`;
   return new GenFactoriesError('SOURCE_NOT_FOUND', {
-    what: `There is no schema file at "${path}"`,
+    what,
     where: path,
     fix: 'Name a file, a folder or a pattern of files, relative to the project.',
   });

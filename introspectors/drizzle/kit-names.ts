@@ -13,7 +13,7 @@ import { madeName } from './spelling/postgres-names.ts';
 export interface KitNames {
   column(column: ColumnName): string;
   primaryKey(key: KeyDescription): string;
-  unique(key: KeyDescription): string;
+  unique(key: Pick<KeyDescription, 'name' | 'columns'>): string;
   /** Of a column that is unique by itself. */
   uniqueColumn(name: string | null, column: ColumnName): string;
   index(columns: readonly ColumnName[]): string;

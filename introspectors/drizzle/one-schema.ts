@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { GenFactoriesError } from '../../src/errors.ts';
 import type { Descriptions, DrizzleDialect, TableDescription } from './description.ts';
 
@@ -30,20 +29,17 @@ function eachOnce(tables: readonly TableDescription[]): readonly TableDescriptio
     const name = `${table.schema ?? ''}\u0000${table.name}`;
     const other = byName.get(name);
     if (other === undefined) byName.set(name, table);
-    else if (!isDeepStrictEqual(withoutPlaces(other), withoutPlaces(table))) {
+    else if (withoutPlaces(other) !== withoutPlaces(table)) {
       throw contradiction(other, table);
     }
   }
   return [...byName.values()];
 }
 
-function withoutPlaces(table: TableDescription): TableDescription {
-  return {
-    ...table,
-    at: null,
-    unread: [],
-    columns: table.columns.map((column) => ({ ...column, at: null })),
-  };
+function withoutPlaces(table: TableDescription): string {
+  return JSON.stringify({ ...table, unread: [] }, (key, value: unknown) =>
+    key === 'at' ? null : value,
+  );
 }
 
 function contradiction(first: TableDescription, second: TableDescription): GenFactoriesError {

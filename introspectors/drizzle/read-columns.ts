@@ -47,10 +47,11 @@ function readGenerated({ generated }: ColumnDescription, about: About): Column['
 
 /** What the database does not know. */
 function additions(column: ColumnDescription): Partial<Column> {
-  const { client, values, unread, at } = column;
+  const { client, values, shape, unread, at } = column;
   return {
     ...(client !== null && { client }),
     ...(values !== null && { values }),
+    ...(shape !== null && { shape }),
     ...(at !== null && { at }),
     ...(unread !== null && { unread }),
   };

@@ -50,9 +50,10 @@ export function readDrizzleSchema(
 /**
  * A dialect by any of its names.
  *
+ * @param where - the file that names it, if one does
  * @throws GenFactoriesError `SERVER_UNSUPPORTED` for one that is not known
  */
-export function readDialect(name: string | undefined): DrizzleDialect | undefined {
+export function readDialect(name: string | undefined, where?: string): DrizzleDialect | undefined {
   switch (name) {
     case undefined:
     case 'mysql':
@@ -64,16 +65,23 @@ export function readDialect(name: string | undefined): DrizzleDialect | undefine
     default:
       throw new GenFactoriesError('SERVER_UNSUPPORTED', {
         what: `Schemas of "${name}" cannot be read`,
+        ...(where !== undefined && { where }),
         fix: 'The dialect is postgres or mysql.',
       });
   }
 }
 
-/** @throws GenFactoriesError `CONFIG_INVALID` for a casing that drizzle does not have */
-export function readCasing(name: string | undefined): Casing | undefined {
+/**
+ * A casing of drizzle's.
+ *
+ * @param where - the file that names it, if one does
+ * @throws GenFactoriesError `CONFIG_INVALID` for one that drizzle does not have
+ */
+export function readCasing(name: string | undefined, where?: string): Casing | undefined {
   if (name === undefined || name === 'snake_case' || name === 'camelCase') return name;
   throw new GenFactoriesError('CONFIG_INVALID', {
     what: `There is no casing "${name}"`,
+    ...(where !== undefined && { where }),
     fix: 'The casing is snake_case or camelCase.',
   });
 }

@@ -1,4 +1,4 @@
-import type { KeyPart, PrimaryKey, UniqueKey } from '../../src/schema/schema.ts';
+import type { KeyPart, Place, PrimaryKey, UniqueKey } from '../../src/schema/schema.ts';
 import type { ColumnName, IndexDescription, TableDescription } from './description.ts';
 import type { KitNames } from './kit-names.ts';
 import { columnsRead, spellExpression, type About } from './spelling/expression.ts';
@@ -33,14 +33,14 @@ function readPrimaryKey(table: TableDescription, names: KitNames, about: About):
       : key === undefined
         ? madeName(about.table, '', 'pkey')
         : clipName(names.primaryKey(key));
-  return { name, columns, deferrable: 'no' };
+  return { name, columns, deferrable: 'no', ...placeOf(key?.at ?? inline[0]?.at) };
 }
 
 function uniqueConstraints(table: TableDescription, names: KitNames): readonly UniqueKey[] {
   const ofColumns = table.columns.flatMap((column) => {
     if (column.unique === null) return [];
     const name = names.uniqueColumn(column.unique.name, column);
-    return [{ ...column.unique, name, columns: [column] }];
+    return [{ ...column.unique, name, columns: [column], at: column.at }];
   });
   const ofTable = table.uniques.map((key) => ({ ...key, name: names.unique(key) }));
   const made = [...ofColumns, ...ofTable].map((key) => {
@@ -51,6 +51,7 @@ function uniqueConstraints(table: TableDescription, names: KitNames): readonly U
       where: null,
       nullsEqual: key.nullsEqual,
       deferrable: 'no' as const,
+      ...placeOf(key.at),
     };
   });
   return [...made, ...serialKeys(table, names)];
@@ -68,6 +69,10 @@ function serialKeys(table: TableDescription, names: KitNames): readonly UniqueKe
       nullsEqual: false,
       deferrable: 'no',
     }));
+}
+
+function placeOf(at: Place | null | undefined): { readonly at?: Place } {
+  return at === null || at === undefined ? {} : { at };
 }
 
 function partOf(column: ColumnName, names: KitNames): KeyPart {
@@ -92,6 +97,7 @@ function readIndex(index: IndexDescription, names: KitNames, about: About): Uniq
     where: index.where === null ? null : spellExpression(index.where, about),
     nullsEqual: false,
     deferrable: 'no',
+    ...placeOf(index.at),
   };
 }
 

@@ -53,6 +53,7 @@ function readForeignKey(
     match: 'simple',
     deferrable: 'no',
     validated: true,
+    ...(key.at !== null && { at: key.at }),
   };
 }
 

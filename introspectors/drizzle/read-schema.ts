@@ -109,11 +109,12 @@ function readTable(table: TableDescription, targets: Targets, soft: readonly Ref
 
 function readChecks(table: TableDescription, about: About): readonly Check[] {
   return table.checks
-    .map(({ name, sql }) => ({
+    .map(({ name, sql, at }) => ({
       name: table.dialect === 'mysql' ? name : clipName(name),
       expression: spellExpression(sql, about),
       columns: columnsRead(sql, about),
       enforced: true,
+      ...(at !== null && { at }),
     }))
     .sort((a, b) => compareCodeUnits(a.name, b.name));
 }

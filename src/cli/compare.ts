@@ -5,10 +5,16 @@ import { loadParser } from '../checks/load-parser.ts';
 import { findDrift, type FileDrift } from '../codegen/find-drift.ts';
 import { readGenerated, type FoundFile } from '../codegen/generated-folder.ts';
 import { readFacts } from '../codegen/read-facts.ts';
+import { readRowTypes } from '../codegen/read-row-types.ts';
 import type { Config } from '../config/config.ts';
 import type { Source } from '../../introspectors/source.ts';
 import type { GenFactoriesError } from '../errors.ts';
-import { diffSchemas, type FactsByTable, type SchemaChange } from '../schema/semantic-diff.ts';
+import {
+  diffSchemas,
+  type FactsByTable,
+  type SchemaChange,
+  type TypesOfRows,
+} from '../schema/semantic-diff.ts';
 import type { CheckReport } from './check-report.ts';
 import { loadFactories } from './load-factories.ts';
 import { prepare, type Prepared } from './prepare.ts';
@@ -57,7 +63,10 @@ export async function compare(
   const ok = drifts.length === 0 && misfits.length === 0;
   const report: CheckReport = {
     ok,
-    changes: before === undefined ? [] : await changesOf(before, after, prepared),
+    changes:
+      before === undefined
+        ? []
+        : await changesOf(before, after, prepared, typesOfRows(found, prepared)),
     personal: before === undefined ? [] : await findPersonal(before, after, prepared, folders),
     definitions: ok || broken === undefined ? misfits : [...misfits, misfitOf(broken)],
     files: drifts.map(({ path, kind }) => ({ path: shown(join(folders.generated, path)), kind })),
@@ -88,10 +97,21 @@ function factsNow(prepared: Prepared): FactsByTable {
   return readFacts(file.text, file.path);
 }
 
+/** What the generated types of rows say, on disk and as they would be now. */
+function typesOfRows(found: readonly FoundFile[], { files }: Prepared): TypesOfRows {
+  const textIn = (all: readonly { readonly path: string; readonly text: string }[]): string =>
+    all.find(({ path }) => path === 'schema.ts')?.text ?? '';
+  const [before, after] = [textIn(found), textIn(files)];
+  // To take types apart takes time, which most runs need not.
+  if (before === after) return { before: {}, after: {} };
+  return { before: readRowTypes(before), after: readRowTypes(after) };
+}
+
 async function changesOf(
   before: FactsByTable,
   after: FactsByTable,
   { model, summary }: Prepared,
+  types: TypesOfRows,
 ): Promise<SchemaChange[]> {
   const { dialect } = model;
   const parse = await loadParser(dialect);
@@ -99,6 +119,7 @@ async function changesOf(
     dialect,
     admits: admitRows(parse, dialect),
     means: meaningIn(parse, dialect),
+    types,
   });
   return model.origin === undefined
     ? changes

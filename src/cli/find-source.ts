@@ -93,6 +93,17 @@ async function filesOf(flags: SourceFlags, project: string): Promise<Source | un
 }
 
 function prismaSource(flags: SourceFlags, project: string, path: string | undefined): PrismaSource {
+  const [stray] = Object.entries({
+    '--dialect': flags.dialect,
+    '--casing': flags.casing,
+    '--drizzle-exec': flags.drizzleExec,
+  }).filter(([, value]) => value !== undefined && value !== false);
+  if (stray !== undefined) {
+    throw new GenFactoriesError('USAGE', {
+      what: `${stray[0]} is for Drizzle's files, and the schema is read from Prisma's`,
+      fix: 'Leave it out, as schema.prisma says it all, or name the Drizzle files by --drizzle PATH.',
+    });
+  }
   return { kind: 'prisma', project, path, url: secondOf(flags) };
 }
 

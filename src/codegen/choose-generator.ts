@@ -1,5 +1,6 @@
 import { call } from './expression.ts';
 import { compositeChoice } from './composite-choice.ts';
+import { jsonChoice } from './json-choice.ts';
 import { withinCharset } from './within-charset.ts';
 import type { Choice, ColumnView, Rule } from './column-view.ts';
 import { wordsOf } from './names.ts';
@@ -24,6 +25,7 @@ export function chooseGenerator(view: ColumnView): Choice | undefined {
   const choice =
     madeByClient(view) ??
     compositeChoice(view, chooseGenerator) ??
+    jsonChoice(view, chooseGenerator) ??
     firstOf(BY_NAME, view) ??
     firstOf(BY_NAME, { ...view, name: calledInComment(view) }) ??
     firstOf(BY_TYPE, view);

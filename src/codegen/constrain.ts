@@ -4,6 +4,7 @@ import { storageType, type ColumnType, type MapType } from '../schema/column-typ
 import type { Choice } from './column-view.ts';
 import { keysExpression } from './constrain-elements.ts';
 import { chosen, unsolved, withoutEdges, type Constrained } from './constrained.ts';
+import { constrainJson } from './constrain-json.ts';
 import { constrainNumber } from './constrain-number.ts';
 import { constrainText } from './constrain-text.ts';
 import { constrainTime } from './constrain-time.ts';
@@ -46,7 +47,7 @@ export function constrain(
     case 'map':
       return constrainMap(type, choice, facets.elements);
     case 'json':
-      return constrainJson(choice, facets);
+      return constrainJson(choice, facets.json, jsonMember);
     case 'composite':
       return constrainRecord(type.fields, choice, facets);
     default:
@@ -182,29 +183,6 @@ function constrainRecord(
     members.push([name, wrap === undefined ? expression : wrap(expression)]);
   }
   return chosen({ ...choice, expression: call('record', object(Object.fromEntries(members))) });
-}
-
-function constrainJson(choice: Choice, facets: Facets): Constrained {
-  const shape = facets.json;
-  if (shape === undefined) return chosen(choice);
-  const types = shape.types ?? ['object'];
-  if (shape.members !== undefined) {
-    const members = Object.entries(shape.members).map(
-      ([name, member]) => [name, jsonMember(member)] as const,
-    );
-    return chosen({
-      ...withoutEdges(choice),
-      expression: call('json', object(Object.fromEntries(members))),
-    });
-  }
-  if (types.includes('object')) return chosen(withoutEdges(choice, ['nulls']));
-  if (types.includes('array')) {
-    return chosen({
-      ...withoutEdges(choice),
-      expression: call('listOf', call('slug'), object({ max: literal(5) })),
-    });
-  }
-  return chosen({ ...withoutEdges(choice), expression: jsonMember(shape) });
 }
 
 /** A member of a JSON document that a check asks for. */

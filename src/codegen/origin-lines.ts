@@ -1,5 +1,6 @@
 import { LIVE_DATABASE } from '../schema/live-database.ts';
-import type { Origin } from '../schema/schema.ts';
+import { formatTableName } from '../schema/facts.ts';
+import type { Origin, TableName } from '../schema/schema.ts';
 
 /** What schema files have no words for. */
 const UNSAID: Readonly<Record<Origin['tool'], string>> = {
@@ -52,8 +53,21 @@ export function withoutSeen(text: string): string {
 }
 
 /** What the definitions were written from, and what of it could not be seen. */
-export function originLines({ tool, files, beside }: Origin): readonly string[] {
+export function originLines({ tool, files, beside, untyped }: Origin): readonly string[] {
   const unsaid = `${NAMES[tool]} has no words for ${UNSAID[tool]}:`;
   const seen = beside === null ? 'none of these were seen.' : `these are from ${beside}.`;
-  return [`Read from ${files}.`, unsaid, seen];
+  const lines = [`Read from ${files}.`, unsaid, seen];
+  return untyped === undefined ? lines : [...lines, ...untypedLines(untyped)];
+}
+
+/** As many names as a line has room for. */
+const NAMED = 3;
+
+function untypedLines(tables: readonly TableName[]): readonly string[] {
+  const names = tables.slice(0, NAMED).map(formatTableName).join(', ');
+  const more = tables.length > NAMED ? ` and ${tables.length - NAMED} more` : '';
+  return [
+    `Running the files is all that tells of ${names}${more}:`,
+    'what $type says of their columns was not seen.',
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Column, Table, TableName } from '../schema/schema.ts';
 import { fieldName, fieldsOf, ownColumns } from './document-tree.ts';
 import { propertyName, quote, WIDTH } from './expression.ts';
+import { jsonTypeText } from './json-type-text.ts';
 import type { TableNames } from './names.ts';
 import { columnTypeText } from './row-type.ts';
 import type { SoftReferences } from './soft-references.ts';
@@ -21,10 +22,11 @@ export function rowMembers(table: Table, leftOut: ReadonlySet<string>): string[]
     const name = propertyName(fieldName(table, column)) + optional;
     const margin = ' '.repeat(indent);
     // Alternatives stand on lines of their own, and what is in them further in.
-    const inner = column.type.kind === 'union' ? indent + 4 : indent;
+    const inner = hasAlternatives(column) ? indent + 4 : indent;
     const fields = fieldsOf(table, column).map((field) => `${print(field, inner + 2)}\n`);
     const document = fields.length === 0 ? undefined : `{\n${fields.join('')}${' '.repeat(inner)}}`;
-    const type = columnTypeText(column, inKey.has(column.name), document);
+    const shape = column.shape && jsonTypeText(column.shape, inner);
+    const type = columnTypeText(column, inKey.has(column.name), shape ?? document);
     const comment = docComment(isLeftOut ? withDatabase(column) : column.comment);
     const above = comment === undefined ? '' : `${margin}/** ${comment} */\n`;
     return `${above}${margin}${name}:${printUnion(type, name.length + indent + 2, margin)};`;
@@ -32,6 +34,11 @@ export function rowMembers(table: Table, leftOut: ReadonlySet<string>): string[]
   return ownColumns(table)
     .filter((column) => column.generated === null)
     .map((column) => print(column, 2));
+}
+
+function hasAlternatives({ type, shape }: Column): boolean {
+  if (type.kind === 'union') return true;
+  return shape?.kind === 'union' && shape.of.filter(({ kind }) => kind === 'object').length > 1;
 }
 
 /** Why rows do not have a column. */
@@ -42,7 +49,9 @@ function withDatabase({ comment, default: value }: Column): string {
 /** A type of many alternatives gets a line for each. */
 function printUnion(type: string, used: number, margin: string): string {
   const alternatives = alternativesOf(type);
-  const isFlat = used + type.length + 1 <= WIDTH || /^\{[^]*\}(?:\[\])? \| null$/.test(type);
+  const [first = '', second] = alternatives;
+  const isDocument = alternatives.length === 2 && second === 'null' && /^\{[^]*\}/.test(first);
+  const isFlat = used + type.length + 1 <= WIDTH || isDocument;
   if (isFlat || alternatives.length === 1) return ` ${type}`;
   return alternatives.map((each) => `\n${margin}  | ${each}`).join('');
 }

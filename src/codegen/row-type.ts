@@ -7,15 +7,16 @@ import { propertyName, quote } from './expression.ts';
  *
  * @param column - of the schema model
  * @param isKey - part of a primary key or a reference: big integers are plain numbers there
- * @param document - the type of the documents among the values
+ * @param document - the type of the documents among the values, or of JSON that has a shape
  */
 export function columnTypeText(column: Column, isKey: boolean, document = 'object'): string {
-  const type = usedText(column) ?? typeText(storageType(column.type), isKey, document);
+  const type = usedText(column, document) ?? typeText(storageType(column.type), isKey, document);
   return column.nullable && type !== 'null' ? `${type} | null` : type;
 }
 
-/** The texts that the program uses are what its types say. */
-function usedText({ type, values }: Column): string | undefined {
+/** What the program's own types say. */
+function usedText({ type, values, shape }: Column, document: string): string | undefined {
+  if (shape !== undefined) return document;
   if (values === undefined || values.length === 0) return undefined;
   const text = values.map(quote).join(' | ');
   return storageType(type).kind === 'array' ? arrayText(text) : text;
@@ -66,7 +67,7 @@ function typeText(type: ColumnType, isKey: boolean, document: string): string {
 }
 
 /** Documents by keys that are data: those with fields on lines of their own. */
-function mapText(value: string): string {
+export function mapText(value: string): string {
   if (!value.includes('\n')) return `Record<string, ${value}>`;
   const margin = /\n( *)\}/.exec(value)?.[1] ?? '';
   return `{\n${margin}  [key: string]: ${value.replaceAll('\n', '\n  ')};\n${margin}}`;

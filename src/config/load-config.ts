@@ -107,6 +107,13 @@ export function checkConfig(value: unknown, where: string): Config {
       });
     }
   }
+  if (value['prisma'] !== undefined && value['drizzle'] !== undefined) {
+    throw new GenFactoriesError('CONFIG_INVALID', {
+      what: '"prisma" and "drizzle" are both given',
+      where,
+      fix: 'Keep one of them: definitions are of one schema.',
+    });
+  }
   return value;
 }
 

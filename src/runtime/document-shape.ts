@@ -1,5 +1,6 @@
 import { isGenerator } from '../../generators/generator.ts';
-import { nestedShape } from '../../generators/nested-shape.ts';
+import { json, type JsonShape } from '../../generators/json.ts';
+import { holdsSource, nestedShape } from '../../generators/nested-shape.ts';
 import type { TableModel } from './table-model.ts';
 
 /** Stands where a document is always there, and its fields have lines of their own. */
@@ -19,8 +20,10 @@ export function* shapeEntries(
 ): Generator<readonly [path: string, source: unknown]> {
   for (const [name, source] of Object.entries(shape)) {
     const path = prefix + name;
-    const fields = isDocument(model, path) ? nestedShape(source) : undefined;
-    yield [path, fields === undefined || isGenerator(source) ? source : DOCUMENT];
+    const kind = model.columns.get(path)?.type.kind;
+    const fields = kind === 'document' ? nestedShape(source) : undefined;
+    const whole = kind === 'json' ? jsonSource(source) : source;
+    yield [path, fields === undefined || isGenerator(source) ? whole : DOCUMENT];
     if (fields !== undefined) yield* shapeEntries(model, fields, `${path}.`);
   }
 }
@@ -41,6 +44,7 @@ export function decidesPresence(source: unknown): boolean {
   return source === DOCUMENT || (isGenerator(source) && source.nested !== undefined);
 }
 
-function isDocument(model: TableModel, path: string): boolean {
-  return model.columns.get(path)?.type.kind === 'document';
+/** A plain object in a column of JSON is one value, whatever makes its members. */
+function jsonSource(source: unknown): unknown {
+  return !isGenerator(source) && holdsSource(source) ? json(source as JsonShape) : source;
 }

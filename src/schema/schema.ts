@@ -1,4 +1,5 @@
 import type { ColumnType } from './column-type.ts';
+import type { JsonType } from './json-type.ts';
 
 /**
  * What an introspector found, whatever it read: readonly data, no methods, made by build-schema.ts
@@ -22,6 +23,8 @@ export interface Origin {
   readonly files: string;
   /** What was read for what such files cannot say: a folder of migrations, a live database; null for nothing. */
   readonly beside: string | null;
+  /** Tables that only running the files tells of: what the program's types say of them was not seen. */
+  readonly untyped?: readonly TableName[];
 }
 
 export type Dialect = 'postgres' | 'mysql' | 'mongodb';
@@ -85,6 +88,8 @@ export interface Column {
   readonly client?: ClientDefault;
   /** The texts that the program uses, which the database does not enforce: of a list, its elements. */
   readonly values?: readonly string[];
+  /** Of JSON: what the program keeps in it, which the database does not look into. */
+  readonly shape?: JsonType;
   /** Of a schema file: where the column is written. */
   readonly at?: Place;
   /** Why not all of it could be read, with the place: a schema file decides it as it runs. */
@@ -119,6 +124,8 @@ export interface PrimaryKey {
   /** In key order. */
   readonly columns: readonly string[];
   readonly deferrable: Deferrable;
+  /** Of a schema file: where the key is written. */
+  readonly at?: Place;
 }
 
 export type Deferrable = 'no' | 'immediate' | 'deferred';
@@ -138,6 +145,8 @@ export interface UniqueKey {
    * document has. An empty list counts as NULL.
    */
   readonly multikey?: true;
+  /** Of a schema file: where the key is written. */
+  readonly at?: Place;
 }
 
 export type KeyPart =
@@ -167,6 +176,8 @@ export interface Reference {
   readonly validated: boolean;
   /** Found by its name, its type and what documents hold, or said by a schema file; the database keeps none. */
   readonly inferred?: true;
+  /** Of a schema file: where the reference is written. */
+  readonly at?: Place;
 }
 
 export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
@@ -178,6 +189,8 @@ export interface Check {
   readonly columns: readonly string[];
   /** False for NOT ENFORCED. */
   readonly enforced: boolean;
+  /** Of a schema file: where the check is written. */
+  readonly at?: Place;
 }
 
 export interface Exclusion {

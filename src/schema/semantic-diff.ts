@@ -1,4 +1,5 @@
 import { storageType, type ColumnType } from './column-type.ts';
+import { diffRowType, diffValues, type RowTypes } from './diff-row-types.ts';
 import { parseColumn, type ReferenceFacts, type TableFacts, type UniqueFacts } from './facts.ts';
 import type { Dialect, Place as SourcePlace } from './schema.ts';
 import { parseType } from './type-notation.ts';
@@ -31,6 +32,13 @@ export interface DiffOptions {
   readonly dialect?: Dialect;
   readonly admits?: Admits;
   readonly means?: Meaning;
+  /** What the types of rows said, and say, of what the database does not tell. */
+  readonly types?: TypesOfRows;
+}
+
+export interface TypesOfRows {
+  readonly before: Readonly<Record<string, RowTypes>>;
+  readonly after: Readonly<Record<string, RowTypes>>;
 }
 
 type Change = Omit<SchemaChange, 'at'>;
@@ -47,9 +55,14 @@ type Change = Omit<SchemaChange, 'at'>;
 export function diffSchemas(
   before: FactsByTable,
   after: FactsByTable,
-  { dialect = 'postgres', admits = () => false, means = (_, sql) => sql }: DiffOptions = {},
+  {
+    dialect = 'postgres',
+    admits = () => false,
+    means = (_, sql) => sql,
+    types = { before: {}, after: {} },
+  }: DiffOptions = {},
 ): SchemaChange[] {
-  const reading = { dialect, admits, means };
+  const reading = { dialect, admits, means, types };
   return pairs(before, after).flatMap(([table, old, now]): SchemaChange[] => {
     if (now === undefined) return [{ at: table, what: 'table dropped', breaking: true }];
     if (old !== undefined) return diffTable(table, old, now, reading);
@@ -64,7 +77,7 @@ function diffTable(
   table: string,
   old: TableFacts,
   now: TableFacts,
-  { dialect, admits, means }: Required<DiffOptions>,
+  { dialect, admits, means, types }: Required<DiffOptions>,
 ): SchemaChange[] {
   const refuses = (check: string): boolean => !admits(old, now, check);
   const changes = [
@@ -78,6 +91,7 @@ function diffTable(
   ];
   return [
     ...diffColumns(table, old, now, dialect),
+    ...diffTypes(table, old, now, { dialect, types }),
     ...changes.map((change) => ({ at: table, ...change })),
   ];
 }
@@ -104,6 +118,31 @@ function diffColumns(
       ...change,
     })),
   );
+}
+
+/** Of columns that take more than the program puts into them. */
+function diffTypes(
+  table: string,
+  old: TableFacts,
+  now: TableFacts,
+  { dialect, types }: Pick<Required<DiffOptions>, 'dialect' | 'types'>,
+): SchemaChange[] {
+  const { [table]: before = {} } = types.before;
+  const { [table]: after = {} } = types.after;
+  return pairs(old.columns, now.columns).flatMap(([column, was, is]): SchemaChange[] => {
+    const [first, second] = [before[column], after[column]];
+    if (first === undefined || second === undefined) return [];
+    const isTyped = [was, is].every(
+      (line) => line !== undefined && takesMore(parseColumn(column, line, dialect).type),
+    );
+    if (!isTyped) return [];
+    return diffRowType(first, second).map((change) => ({ at: `${table}.${column}`, ...change }));
+  });
+}
+
+function takesMore(type: ColumnType): boolean {
+  if (type.kind === 'array') return takesMore(type.element);
+  return type.kind === 'text' || type.kind === 'json';
 }
 
 /** A column, and in whose words its line is. */
@@ -202,22 +241,9 @@ function isRequired(line: string, { name, dialect }: Place): boolean {
 
 function diffType(old: Line, now: Line): Change {
   if (old.type.kind === 'enum' && now.type.kind === 'enum') {
-    return diffEnum(old.type.labels, now.type.labels);
+    return diffValues('enum value', old.type.labels, now.type.labels);
   }
   return { what: `type ${old.text} → ${now.text}`, breaking: !isWider(old.type, now.type) };
-}
-
-function diffEnum(old: readonly string[], now: readonly string[]): Change {
-  const list = (labels: readonly string[]): string =>
-    labels.map((label) => `'${label.replaceAll("'", "''")}'`).join(', ');
-  const added = now.filter((label) => !old.includes(label));
-  const dropped = old.filter((label) => !now.includes(label));
-  const what = [
-    ...(added.length > 0 ? [`new enum value ${list(added)}`] : []),
-    ...(dropped.length > 0 ? [`enum value dropped: ${list(dropped)}`] : []),
-  ];
-  if (what.length === 0) what.push(`enum values in another order: ${list(now)}`);
-  return { what: what.join('; '), breaking: dropped.length > 0 };
 }
 
 function diffKeys(old: TableFacts, now: TableFacts): Change[] {

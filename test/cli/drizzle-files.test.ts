@@ -92,6 +92,151 @@ describe('Drizzle files', () => {
   });
 });
 
+describe('what only the program’s types say', () => {
+  const typed = (roles: string, meta: string): string => `import type { Meta } from './meta';
+import { jsonb, pgTable, serial, text } from 'drizzle-orm/pg-core';
+
+export const users = pgTable('users', {
+  id: serial().primaryKey(),
+  role: text({ enum: [${roles}] }).notNull(),
+  kinds: text().array().$type<(${roles.replaceAll(',', ' |')})[]>(),
+  meta: jsonb()
+    .$type<Meta>()
+    .notNull(),
+  notes: jsonb().$type<string[]>(),
+});
+${meta}`;
+  const writeTyped = (roles: string, meta: string): void =>
+    project.write({ 'src/db/schema.ts': typed(roles, ''), 'src/db/meta.ts': meta });
+  const META = `export interface Meta { plan: 'free' | 'pro'; limits: { seats: number }[]; }`;
+
+  const changes = async (): Promise<readonly string[]> => {
+    const { status, stdout } = await project.run(['check', '--no-diff']);
+    expect(status).toBe(1);
+    return stdout.split('\n').filter((line) => line.startsWith('  users'));
+  };
+
+  it('is no change where it did not change, whatever formats the files', async () => {
+    writeTyped("'admin', 'viewer'", META);
+    await generate();
+    expect(await project.run(['check'])).toMatchObject({ status: 0 });
+    const text = project.read('factories/generated/schema.ts');
+    const quoted = text
+      .replaceAll(/'(admin|viewer|free|pro)'/g, '"$1"')
+      .replaceAll(
+        /limits: \{[^}]*\}\[\]/g,
+        'limits: Array<{ seats: number }>'.replace(/Array<(.*)>/, '$1[]'),
+      );
+    project.write({ 'factories/generated/schema.ts': quoted });
+    expect(await project.run(['check'])).toMatchObject({ status: 0 });
+  });
+
+  it('names a value of a text that is new or gone, with its column and line', async () => {
+    writeTyped("'admin', 'viewer'", META);
+    await generate();
+    writeTyped("'admin', 'owner', 'guest'", META);
+    const what = "new value 'owner', 'guest'; value dropped: 'viewer'";
+    expect(await changes()).toEqual([
+      `  users.role: ${what}, src/db/schema.ts:6`,
+      `  users.kinds: ${what}, src/db/schema.ts:7`,
+    ]);
+  });
+
+  it('names a field of a document that is new, gone or another', async () => {
+    writeTyped("'admin', 'viewer'", META);
+    await generate();
+    writeTyped(
+      "'admin', 'viewer'",
+      `export interface Meta { plan?: 'free' | 'team'; limits: { seats: string; until: Date }[]; email: string | null }`,
+    );
+    expect(await changes()).toEqual([
+      "  users.meta: field plan: new value 'team'; value dropped: 'pro', src/db/schema.ts:8",
+      '  users.meta: field limits[].seats: number → string, src/db/schema.ts:8',
+      '  users.meta: new field limits[].until: string, src/db/schema.ts:8',
+      '  users.meta: new field email: string | null, src/db/schema.ts:8',
+      '  users.meta: field plan: now optional, src/db/schema.ts:8',
+    ]);
+    writeTyped("'admin', 'viewer'", `export interface Meta { plan: 'free' | 'pro' }`);
+    expect(await changes()).toEqual(['  users.meta: field dropped: limits, src/db/schema.ts:8']);
+    writeTyped("'admin', 'viewer'", `export type Meta = string[]`);
+    expect(await changes()).toEqual([
+      "  users.meta: type { plan: 'free' | 'pro'; limits: { seats: number }[] } → string[], src/db/schema.ts:8",
+    ]);
+  });
+});
+
+const KEYED = `import { sql } from 'drizzle-orm';
+import { check, foreignKey, integer, pgTable, primaryKey, serial, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+
+export const orgs = pgTable('orgs', { id: serial().primaryKey() });
+
+export const users = pgTable(
+  'users',
+  {
+    orgId: integer('org_id').notNull(),
+    number: integer().notNull(),
+    email: text().notNull(),
+    seats: integer().notNull(),
+    bossId: integer('boss_id')
+      .notNull()
+      /* inline */,
+  },
+  (t) => [
+    /* key */
+    /* unique */
+    /* index */
+    /* check */
+    /* reference */
+  ],
+);
+`;
+
+describe('lines of what is beside columns', () => {
+  beforeEach(() => project.write({ 'src/db/schema.ts': KEYED }));
+
+  const lineOf = (slot: string): number =>
+    KEYED.slice(0, KEYED.indexOf(`/* ${slot} */`)).split('\n').length;
+
+  it.each([
+    ['check', "check('seats_max', sql`${t.seats} < 100`),", 'new check seats_max: seats < 100'],
+    ['unique', 'unique().on(t.orgId, t.email),', 'new unique key (org_id, email)'],
+    [
+      'index',
+      "uniqueIndex('u')\n      .on(t.email)\n      .where(sql`${t.seats} > 1`),",
+      'new unique key (email) where seats > 1',
+    ],
+    ['key', 'primaryKey({ columns: [t.orgId, t.number] }),', 'new primary key (org_id, number)'],
+    [
+      'reference',
+      'foreignKey({ columns: [t.orgId], foreignColumns: [orgs.id] }),',
+      'new reference (org_id) → orgs (id)',
+    ],
+    ['inline', '.references(() => orgs.id)', 'new reference (boss_id) → orgs (id)'],
+  ])('a new one has its own: %s', async (slot, code, what) => {
+    await generate();
+    project.write({ 'src/db/schema.ts': KEYED.replace(`/* ${slot} */`, code) });
+    const { stdout } = await project.run(['check', '--no-diff']);
+    expect(stdout).toContain(`  users: ${what}, src/db/schema.ts:${lineOf(slot)}\n`);
+  });
+
+  it('one that changed has its own, and one that is gone has the table’s', async () => {
+    const checked = (most: number): string =>
+      KEYED.replace('/* check */', `check('seats_max', sql\`\${t.seats} < ${most}\`),`);
+    project.write({ 'src/db/schema.ts': checked(100) });
+    await generate();
+    project.write({ 'src/db/schema.ts': checked(50) });
+    const changed = await project.run(['check', '--no-diff']);
+    expect(changed.stdout).toContain(
+      '  users: check seats_max: seats < 100 → seats < 50, src/db/schema.ts:21\n',
+    );
+    project.write({ 'src/db/schema.ts': KEYED });
+    const dropped = await project.run(['check', '--no-diff']);
+    expect(dropped.stdout).toContain(
+      '  users: check seats_max dropped: seats < 100, src/db/schema.ts:6\n',
+    );
+  });
+});
+
 const CHECKED = `import { sql } from 'drizzle-orm';
 import { check, numeric, pgTable, serial, text, timestamp, uniqueIndex, varchar } from 'drizzle-orm/pg-core';
 

@@ -124,6 +124,26 @@ describe('a Prisma schema', () => {
     expect(named.status).toBe(2);
   });
 
+  it('has the line of a relation, and of a key, that changed', async () => {
+    await generate();
+    const lineOf = (text: string): number =>
+      PRISMA.slice(0, PRISMA.indexOf(text)).split('\n').length;
+    const relation = 'references: [id]';
+    project.write({
+      'prisma/schema.prisma': PRISMA.replace(relation, `${relation}, onDelete: Cascade`).replace(
+        '@default(0)\n',
+        '@default(0)\n\n  @@unique([orgId, email])\n',
+      ),
+    });
+    const { stdout } = await project.run(['check', '--no-diff']);
+    expect(stdout).toContain(
+      `User: reference (orgId) → Org (id): on delete restrict → on delete cascade, prisma/schema.prisma:${lineOf(relation)}\n`,
+    );
+    expect(stdout).toContain(
+      `User: new unique key (orgId, email), prisma/schema.prisma:${lineOf('@default(0)') + 2}\n`,
+    );
+  });
+
   it('is checked without a server: what changed is named by its line', async () => {
     await generate();
     project.write({

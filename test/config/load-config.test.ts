@@ -97,9 +97,8 @@ describe('keys', () => {
   };
 
   it('all of them, as they should be', () => {
-    const config: Required<Config> = {
+    const config: Required<Omit<Config, 'prisma'>> = {
       url: 'postgres://localhost/app',
-      prisma: 'prisma/schema.prisma',
       drizzle: 'src/db/*.ts',
       schemas: ['public'],
       out: 'factories',
@@ -112,6 +111,8 @@ describe('keys', () => {
       importExtension: '',
     };
     expect(checkConfig(config, 'here')).toEqual(config);
+    const prisma = { prisma: 'prisma/schema.prisma' };
+    expect(checkConfig(prisma, 'here')).toEqual(prisma);
     expect(checkConfig({ seed: undefined }, 'here')).toEqual({ seed: undefined });
   });
 

@@ -158,3 +158,37 @@ describe('documents inside documents', () => {
     expect(() => factory.row('users', 0)).toThrow('users.profile.handle');
   });
 });
+
+describe('a plain object in a column of JSON', () => {
+  const tables = {
+    users: {
+      table: 'users',
+      columns: { id: 'integer not null', meta: 'jsonb' },
+      primaryKey: ['id'],
+    },
+  };
+
+  it('is the whole document, generators and references in it', () => {
+    const factory = looseFactory(tables);
+    const meta = {
+      contact: { email: email() },
+      seats: [1, integer({ min: 5, max: 9 })],
+      of: ref('users'),
+    };
+    factory.define('users', { count: 20, shape: { meta } });
+    for (const row of factory.rows('users')) {
+      expect(row['meta']).toEqual({
+        contact: { email: expect.stringContaining('@example.test') as string },
+        seats: [1, expect.any(Number)],
+        of: expect.any(Number) as number,
+      });
+    }
+  });
+
+  it('is laid over what was there, and stays a constant where it is one', () => {
+    const factory = looseFactory(tables);
+    factory.define('users', { count: 1, shape: { meta: { email: email() } } });
+    factory.define('users', { shape: { meta: { plan: 'free' } } });
+    expect(factory.rows('users').map((row) => row['meta'])).toEqual([{ plan: 'free' }]);
+  });
+});

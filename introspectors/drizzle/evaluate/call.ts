@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { isGlobal } from './bound-names.ts';
 import { construct } from './globals.ts';
 import { invoke } from './invoke.ts';
+import { jsonTypeOf } from './json-type.ts';
 import { evaluateArray } from './literal.ts';
 import type { Scope } from './scope.ts';
 import { textsOfType } from './type-texts.ts';
@@ -28,7 +29,10 @@ function callOf(
   return {
     args,
     place: scope.world.placeOf(nameIn(node)),
-    ...(type !== undefined && { typeTexts: () => textsOfType(type, scope) }),
+    ...(type !== undefined && {
+      typeTexts: () => textsOfType(type, scope),
+      typeJson: () => jsonTypeOf(type, scope),
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Place } from '../../../src/schema/schema.ts';
 import { changedNames } from './changed-names.ts';
 import { commonJsExports } from './common-js.ts';
+import { DeclaredTypes } from './declared-types.ts';
 import { enumOf } from './enum.ts';
 import { isDefault, isExported } from './modifiers.ts';
 import { Namespace } from './namespace.ts';
@@ -28,8 +29,7 @@ export class Module implements Exports {
   readonly #source: ts.SourceFile;
   readonly #exports = new Map<string, { read(): Value; node: ts.Expression | null }>();
   readonly #stars: Foreign[] = [];
-  readonly #types = new Map<string, TypeInScope['node']>();
-  readonly #foreignTypes = new Map<string, Foreign>();
+  readonly #types: DeclaredTypes;
   #changed: ReadonlyMap<string, ts.Node> | undefined;
   #listing = false;
   #names: readonly string[] | undefined;
@@ -38,6 +38,7 @@ export class Module implements Exports {
     this.#world = world;
     this.#source = source;
     this.scope = new Scope(world, source);
+    this.#types = new DeclaredTypes(this.scope);
     this.namespace = new Namespace(source.fileName, this);
     for (const statement of source.statements) this.#declare(statement);
   }
@@ -70,15 +71,7 @@ export class Module implements Exports {
   }
 
   findType(name: string): TypeInScope | null {
-    const node = this.#types.get(name);
-    if (node !== undefined) return { node, scope: this.scope };
-    const foreign = this.#foreignTypes.get(name);
-    if (foreign !== undefined) return this.#open(foreign).findType(foreign.name);
-    for (const star of this.#stars) {
-      const found = this.#open(star).findType(name);
-      if (found !== null) return found;
-    }
-    return null;
+    return this.#types.find(name);
   }
 
   #placeOf(node: ts.Node): Place {
@@ -90,22 +83,22 @@ export class Module implements Exports {
   }
 
   #declare(statement: ts.Statement): void {
+    this.#types.declare(statement);
     if (ts.isImportDeclaration(statement)) this.#import(statement);
     else if (ts.isVariableStatement(statement)) this.#declareVariables(statement);
     else if (ts.isFunctionDeclaration(statement)) {
       this.#declareNamed(statement, () => this.#world.funcOf(statement, this.scope));
     } else if (ts.isEnumDeclaration(statement)) {
-      this.#types.set(statement.name.text, statement);
       this.#declareNamed(statement, () => enumOf(statement, this.scope));
     } else if (ts.isClassDeclaration(statement)) {
       this.#declareNamed(statement, () =>
         unreadable('a class is not followed', this.#placeOf(statement)),
       );
-    } else if (ts.isTypeAliasDeclaration(statement)) {
-      this.#types.set(statement.name.text, statement);
     } else if (ts.isExportDeclaration(statement)) this.#exportFrom(statement);
     else if (ts.isExportAssignment(statement)) {
-      this.#exportExpression('default', statement.expression);
+      const { expression } = statement;
+      this.#exportExpression('default', expression);
+      if (ts.isIdentifier(expression)) this.#types.exportAs('default', expression.text);
     } else if (ts.isExpressionStatement(statement)) {
       for (const [name, node] of commonJsExports(statement.expression)) {
         this.#exportExpression(name, node);
@@ -121,11 +114,10 @@ export class Module implements Exports {
     if (name !== undefined) this.#importName(name.text, { ...foreign, name: 'default' });
     if (namedBindings === undefined) return;
     if (ts.isNamespaceImport(namedBindings)) {
-      this.scope.declareLater(
-        namedBindings.name.text,
-        foreign.place,
-        () => this.#open({ ...foreign, name: '*' }).namespace,
-      );
+      const open = (): Exports => this.#open({ ...foreign, name: '*' });
+      const local = namedBindings.name.text;
+      this.scope.declareLater(local, foreign.place, () => open().namespace);
+      this.#types.addNamespace(local, open);
       return;
     }
     for (const { name: local, propertyName } of namedBindings.elements) {
@@ -134,8 +126,12 @@ export class Module implements Exports {
   }
 
   #importName(local: string, foreign: Foreign): void {
-    this.#foreignTypes.set(local, foreign);
+    this.#types.addForeign(local, this.#foreignType(foreign));
     this.scope.declareLater(local, foreign.place, () => this.#take(foreign));
+  }
+
+  #foreignType(foreign: Foreign): Parameters<DeclaredTypes['addForeign']>[1] {
+    return { name: foreign.name, open: () => this.#open(foreign) };
   }
 
   #take(foreign: Foreign): Value {
@@ -216,12 +212,16 @@ export class Module implements Exports {
     const specifier = from !== undefined && ts.isStringLiteral(from) ? from.text : null;
     const place = this.#placeOf(node);
     if (clause === undefined) {
-      if (specifier !== null) this.#stars.push({ specifier, name: '*', place });
+      if (specifier === null) return;
+      const star = { specifier, name: '*', place };
+      this.#stars.push(star);
+      this.#types.addStar(() => this.#open(star));
       return;
     }
     if (ts.isNamespaceExport(clause)) {
       if (specifier === null) return;
       const foreign = { specifier, name: '*', place };
+      this.#types.addNamespace(clause.name.text, () => this.#open(foreign));
       this.#exports.set(clause.name.text, {
         read: () => this.#open(foreign).namespace,
         node: null,
@@ -233,7 +233,8 @@ export class Module implements Exports {
       const named = element.propertyName ?? element.name;
       const local = named.text;
       const foreign = specifier === null ? null : { specifier, name: local, place };
-      if (foreign !== null) this.#foreignTypes.set(name, foreign);
+      if (foreign === null) this.#types.exportAs(name, local);
+      else this.#types.addForeign(name, this.#foreignType(foreign));
       if (node.isTypeOnly || element.isTypeOnly) continue;
       if (foreign === null) {
         if (ts.isIdentifier(named)) this.#exportExpression(name, named);

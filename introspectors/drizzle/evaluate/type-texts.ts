@@ -119,9 +119,11 @@ function ofReference(type: ts.TypeReferenceNode, scope: Scope, depth: number): T
 }
 
 function ofName(name: ts.EntityName, scope: Scope, depth: number): Texts {
-  if (ts.isQualifiedName(name)) return textsIn(attempt(() => named(name, scope)));
-  const found = scope.world.findType(name.text, scope);
-  if (found === null) return null;
+  const found = scope.world.findType(name.getText(), scope);
+  if (found === null) {
+    return ts.isQualifiedName(name) ? textsIn(attempt(() => named(name, scope))) : null;
+  }
+  if (ts.isInterfaceDeclaration(found.node)) return null;
   if (ts.isTypeAliasDeclaration(found.node)) {
     return follow(found.node.type, found.scope, depth + 1);
   }

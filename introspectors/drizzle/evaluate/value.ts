@@ -1,3 +1,4 @@
+import type { JsonType } from '../../../src/schema/json-type.ts';
 import type { Place } from '../../../src/schema/schema.ts';
 
 /**
@@ -30,6 +31,8 @@ export interface Call {
   readonly raw?: readonly string[];
   /** The texts that the type in `<…>` allows; null where it allows others. Looked up when it is asked for. */
   readonly typeTexts?: () => readonly string[] | null;
+  /** What the type in `<…>` says of a value of JSON's; null where it is not followed. */
+  readonly typeJson?: () => JsonType | null;
 }
 
 /** Something with members of its own, which it makes known one by one. */

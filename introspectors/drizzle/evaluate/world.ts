@@ -5,9 +5,12 @@ import type { Value } from './value.ts';
 
 /** A type that a file declares, and the names it may mean. */
 export interface TypeInScope {
-  readonly node: ts.TypeAliasDeclaration | ts.EnumDeclaration;
+  readonly node: TypeDeclaration;
   readonly scope: Scope;
 }
+
+export type TypeDeclaration =
+  ts.TypeAliasDeclaration | ts.InterfaceDeclaration | ts.EnumDeclaration;
 
 /** What a module exports. */
 export interface Exports {

@@ -1,3 +1,4 @@
+import type { JsonType } from '../../../src/schema/json-type.ts';
 import type { Place } from '../../../src/schema/schema.ts';
 import type { EnumDescription } from '../description.ts';
 import { Entity, Func, Unread, type Call, type Value } from '../evaluate/value.ts';
@@ -21,7 +22,12 @@ export interface ColumnState {
   makeDefault: Value;
   makeUpdate: Value;
   values: readonly string[] | null;
-  readonly references: { readonly to: Value; readonly actions: Value }[];
+  shape: JsonType | null;
+  readonly references: {
+    readonly to: Value;
+    readonly actions: Value;
+    readonly place: Place;
+  }[];
   readonly unread: Unread[];
 }
 
@@ -79,6 +85,7 @@ function emptyState(): Omit<ColumnState, 'name' | 'sqlType'> {
     makeDefault: undefined,
     makeUpdate: undefined,
     values: null,
+    shape: null,
     references: [],
     unread: [],
   };

@@ -42,11 +42,11 @@ const METHODS: ColumnMethods = {
   default: sets((state, { args: [value] }) => {
     state.default = value;
   }),
-  references: sets((state, { args: [to, actions] }) => {
-    state.references.push({ to, actions });
+  references: sets((state, { args: [to, actions], place }) => {
+    state.references.push({ to, actions, place });
   }),
   unique: setUnique,
-  $type: sets(setValues),
+  $type: sets(setProgramType),
   $default: setMakeDefault,
   $defaultFn: setMakeDefault,
   $onUpdate: setMakeUpdate,
@@ -126,7 +126,12 @@ function dimensionsOf(size: Value, place: Call['place']): Value {
   return typeof size === 'string' ? size : `[${textOf(size, place)}]`;
 }
 
-function setValues(state: ColumnState, { typeTexts }: Call): void {
+/** What the program's own types say of a column. */
+function setProgramType(state: ColumnState, { typeTexts, typeJson }: Call): void {
+  if (state.sqlType === 'json' || state.sqlType === 'jsonb') {
+    state.shape = typeJson?.() ?? null;
+    return;
+  }
   const texts = typeTexts?.() ?? null;
   if (texts !== null) state.values = texts;
 }

@@ -35,6 +35,7 @@ export function describeColumn(
     // A row is made with what makes it new, else with what makes it changed.
     client: clientDefault(state.makeDefault ?? state.makeUpdate, place),
     values: state.enumType === null ? state.values : null,
+    shape: state.shape,
   };
   return { ...column, unread: unread.map(String)[0] ?? null, at: place };
 }
@@ -55,6 +56,7 @@ export function unreadColumn(key: string, reason: Unread): ColumnDescription {
     autoIncrement: false,
     client: null,
     values: null,
+    shape: null,
     unread: String(reason),
     at: reason.place,
   };

@@ -46,11 +46,16 @@ export function describeConstraints(
         );
       });
   return {
-    primaryKeys: each('primary key', (key) => ({ name: nameIn(key), columns: columnsIn(key) })),
+    primaryKeys: each('primary key', (key) => ({
+      name: nameIn(key),
+      columns: columnsIn(key),
+      at: key.place,
+    })),
     uniques: each('unique', (key) => ({
       name: nameIn(key),
       columns: columnsIn(key),
       nullsEqual: key.parts.get('nullsEqual') === true,
+      at: key.place,
     })),
     indexes: each('unique index', (index) => ({
       name: nameIn(index),
@@ -58,10 +63,12 @@ export function describeConstraints(
       where: index.parts.has('where')
         ? writeSql(index.parts.get('where'), writing, index.place)
         : null,
+      at: index.place,
     })),
     checks: each('check', (check) => ({
       name: nameIn(check) ?? '',
       sql: writeSql(check.parts.get('sql'), writing, check.place),
+      at: check.place,
     })),
     foreignKeys: each('foreign key', foreignKeyOf),
   };
@@ -104,5 +111,6 @@ function foreignKeyOf(key: Constraint): ForeignKeyDescription {
     target: targetOf(listIn(key, 'foreignColumns'), key.place),
     onDelete: action('onDelete'),
     onUpdate: action('onUpdate'),
+    at: key.place,
   };
 }

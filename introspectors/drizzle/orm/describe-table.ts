@@ -81,7 +81,7 @@ function inlineForeignKeys(
   return [...table.parts.columns.members].flatMap(([key, builder]) => {
     if (!(builder instanceof ColumnBuilder)) return [];
     const { column } = table.column(key, builder);
-    return builder.state.references.flatMap(({ to, actions }) => {
+    return builder.state.references.flatMap(({ to, actions, place }) => {
       const found = tryRead(
         () => {
           const target = targetOf([invoke(to, { args: [], place: builder.place })], builder.place);
@@ -90,7 +90,7 @@ function inlineForeignKeys(
         },
         (part) => unread.push({ reason: String(part), columns: [column] }),
       );
-      return found === null ? [] : [{ name: null, columns: [column], ...found }];
+      return found === null ? [] : [{ name: null, columns: [column], ...found, at: place }];
     });
   });
 }

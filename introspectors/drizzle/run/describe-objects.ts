@@ -43,11 +43,13 @@ export class ObjectDescriber {
       primaryKeys: config.primaryKeys.map((key) => ({
         name: nameOfKey(key),
         columns: key.columns.map(nameOf),
+        at: null,
       })),
       uniques: config.uniqueConstraints.map((key) => ({
         name: nameOfKey(key),
         columns: key.columns.map(nameOf),
         nullsEqual: key.nullsNotDistinct ?? false,
+        at: null,
       })),
       indexes: config.indexes
         .filter((index) => index.config.unique === true)
@@ -57,8 +59,9 @@ export class ObjectDescriber {
             isSql(part) ? { sql: this.#sql(part) } : { column: nameOf(part) },
           ),
           where: where === undefined ? null : this.#sql(where),
+          at: null,
         })),
-      checks: config.checks.map(({ name, value }) => ({ name, sql: this.#sql(value) })),
+      checks: config.checks.map(({ name, value }) => ({ name, sql: this.#sql(value), at: null })),
       foreignKeys: config.foreignKeys.map((key) => this.#foreignKey(key)),
       relations: relations
         .filter((each) => each.table === table)
@@ -107,6 +110,7 @@ export class ObjectDescriber {
       autoIncrement: column.autoIncrement === true,
       client: clientOf(column),
       values: isEnum || isMysqlEnum(column) ? null : valuesOf(element),
+      shape: null,
       unread: null,
       at: null,
     };
@@ -137,6 +141,7 @@ export class ObjectDescriber {
       target: this.#target(foreignTable, foreignColumns),
       onDelete: key.onDelete ?? null,
       onUpdate: key.onUpdate ?? null,
+      at: null,
     };
   }
 

@@ -5,6 +5,7 @@ import { GenFactoriesError } from '../../../src/errors.ts';
 import { buildSchema } from '../../../src/schema/build-schema.ts';
 import type { SchemaModel } from '../../../src/schema/schema.ts';
 import type { Descriptions } from '../description.ts';
+import { describeFiles } from '../describe-files.ts';
 import { diskHost, slashed } from '../evaluate/host.ts';
 import { findFiles } from '../find-files.ts';
 import { kitLine } from '../kit-line.ts';
@@ -12,6 +13,7 @@ import { oneSchema } from '../one-schema.ts';
 import { readCasing, readDialect, type DrizzleOptions } from '../read-drizzle-schema.ts';
 import { readSchema } from '../read-schema.ts';
 import type { RunReply, RunRequest } from './message.ts';
+import { withWrittenTypes } from './with-written-types.ts';
 
 /** A schema that takes longer to import waits for something that will not come. */
 const TIMEOUT = 60_000;
@@ -32,7 +34,11 @@ export async function runDrizzleSchema(
   const casing = readCasing(options.casing);
   const root = slashed(resolve(options.root ?? '.'));
   const files = findFiles(paths, root, diskHost);
-  const described = oneSchema(await run({ files, casing }, root), wanted);
+  const made = await run({ files, casing }, root);
+  const typed = withWrittenTypes(made, () =>
+    describeFiles(files, diskHost.realPath(root), diskHost, casing),
+  );
+  const described = oneSchema(typed, wanted);
   const { dialect } = described;
   return buildSchema(readSchema(described, { dialect, casing, kit: kitLine(files, diskHost) }));
 }

@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../../../src/schema/canonical-json.ts';
-import type { Reference, ReferentialAction } from '../../../src/schema/schema.ts';
+import type { Place, Reference, ReferentialAction } from '../../../src/schema/schema.ts';
 import type { Datasource, ForeignKey } from '../declarations/declared.ts';
 import { constraintName } from './names.ts';
 
@@ -39,12 +39,17 @@ function hard(key: ForeignKey, { provider }: Datasource): Reference {
     match: 'simple',
     deferrable: 'no',
     validated: true,
+    at: placeOf(key),
   };
 }
 
 function soft(key: ForeignKey): Reference {
   const columns = key.fields.map((field) => field.column);
-  return softReference(columns, targetOf(key));
+  return { ...softReference(columns, targetOf(key)), at: placeOf(key) };
+}
+
+function placeOf({ link: { place } }: ForeignKey): Place {
+  return { file: place.source.path, line: place.line };
 }
 
 /** One that the program keeps, as far as it does. */

@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../../../src/schema/canonical-json.ts';
-import type { PrimaryKey, Table, UniqueKey } from '../../../src/schema/schema.ts';
+import type { Place, PrimaryKey, Table, UniqueKey } from '../../../src/schema/schema.ts';
 import type {
   Composite,
   Datasource,
@@ -40,7 +40,7 @@ export function readTable(
   datasource: Datasource,
   types: ReadonlyMap<string, Composite>,
 ): Table {
-  const { table, fields, place, doc, id, uniques } = model;
+  const { table, fields, doc, id, uniques } = model;
   const { provider } = datasource;
   checkUnique(
     uniques.map((unique) => [uniqueName(unique, model, datasource), unique.place]),
@@ -60,7 +60,7 @@ export function readTable(
       .map((unique) => readUnique(unique, model, datasource))
       .sort((a, b) => compareCodeUnits(a.name, b.name)),
     references: readReferences(keys, datasource),
-    at: { file: place.source.path, line: place.line },
+    at: placeOf(model),
   };
 }
 
@@ -70,7 +70,8 @@ function readPrimaryKey(id: Key, { table }: Model, { provider }: Datasource): Pr
     mysql: 'PRIMARY',
     mongodb: '_id_',
   };
-  return { name: names[provider], columns: id.parts.map(columnOf), deferrable: 'no' };
+  const columns = id.parts.map(columnOf);
+  return { name: names[provider], columns, deferrable: 'no', at: placeOf(id) };
 }
 
 function uniqueName(
@@ -99,7 +100,12 @@ function readUnique(unique: DeclaredUnique, model: Model, datasource: Datasource
     nullsEqual: provider === 'mongodb',
     deferrable: 'no',
     ...(isMultikey && { multikey: true as const }),
+    at: placeOf(unique),
   };
+}
+
+function placeOf({ place }: Pick<Key, 'place'>): Place {
+  return { file: place.source.path, line: place.line };
 }
 
 function columnOf({ path }: KeyPart): string {

@@ -81,7 +81,7 @@ describe('an error', () => {
 
   it('of a missing file names it', () => {
     expect(errorOf(() => read({}, { paths: ['src/*.ts'] }))).toBe(
-      'SOURCE_NOT_FOUND: There is no schema file at "src/*.ts" (src/*.ts). Name a file, a folder or a pattern of files, relative to the project.',
+      'SOURCE_NOT_FOUND: No schema file matches "src/*.ts" (src/*.ts). Name a file, a folder or a pattern of files, relative to the project.',
     );
   });
 

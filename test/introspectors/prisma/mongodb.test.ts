@@ -11,6 +11,7 @@ import {
   type TestServer,
 } from '../../support/servers.ts';
 import { prismaFixture } from './support/schemas.ts';
+import { withoutPlaces } from '../../support/without-places.ts';
 
 const { model } = readPrismaSchema(prismaFixture('magazine-mongodb'));
 
@@ -175,7 +176,8 @@ const WRITTEN: Readonly<Record<string, Written>> = {
  * may be absent, which texts there are. References of fields whose names say nothing are not found.
  */
 function comparable(schema: SchemaModel): unknown {
-  return schema.tables.map(({ name, columns, primaryKey, uniques, references }) => ({
+  const { tables } = withoutPlaces(schema);
+  return tables.map(({ name, columns, primaryKey, uniques, references }) => ({
     name,
     columns: columns.map((each) => [each.name, plain(each.type)]),
     primaryKey,

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../../../src/schema/column-type.ts';
 import type { Column, SchemaModel, Table } from '../../../../src/schema/schema.ts';
+import { withoutPlaces } from '../../../support/without-places.ts';
 
 /** What an expression comes to, however it is written. */
 export type Meaning = (sql: string, types: (name: string) => ColumnType | undefined) => unknown;
@@ -7,19 +8,19 @@ export type Meaning = (sql: string, types: (name: string) => ColumnType | undefi
 /**
  * A model as far as files and a server can agree on it.
  *
- * - What only a file knows is left out: places, client defaults, values, references by `relations` alone.
+ * - What only a file knows is left out: places, client defaults, values, shapes, references by `relations` alone.
  * - Expressions (checks, generated columns, partial indexes, keys by expression, defaults that are more
  *   than a literal) count by their meaning: a server prints its own tree, with casts and parentheses.
  * - The order of keys, references and checks is by name in code units; servers sort in their own way.
  */
 export function comparable(model: SchemaModel, meaning: Meaning): unknown {
-  return {
+  return withoutPlaces({
     dialect: model.dialect,
     tables: model.tables.map((table) => comparableTable(table, meaning)),
     views: model.skipped
       .filter(({ kind }) => kind === 'view' || kind === 'materialized view')
       .map(({ schema, name, kind }) => `${kind} ${schema}.${name}`),
-  };
+  });
 }
 
 function comparableTable(table: Table, meaning: Meaning): unknown {
@@ -27,9 +28,8 @@ function comparableTable(table: Table, meaning: Meaning): unknown {
     table.columns.find((column) => column.name === name)?.type;
   const meant = (sql: string | null): unknown =>
     sql === null ? null : withoutTypes(meaning(sql, types));
-  const { at: _at, ...rest } = table;
   return {
-    ...rest,
+    ...table,
     columns: table.columns.map((column) => comparableColumn(column, meant)),
     uniques: byName(table.uniques).map((key) => ({
       ...key,
@@ -47,7 +47,7 @@ function comparableTable(table: Table, meaning: Meaning): unknown {
 }
 
 function comparableColumn(column: Column, meant: (sql: string | null) => unknown): unknown {
-  const { at: _at, client: _client, values: _values, generated, ...rest } = column;
+  const { client: _client, values: _values, shape: _shape, generated, ...rest } = column;
   const isLiteral = /^(?:'(?:[^']|'')*'(?:::[\w ".[\]]+)?|[\w.]+(?:\(\))?)$/.test(
     column.default ?? '',
   );

@@ -19,12 +19,13 @@ export const CASES =
 
 const MODULES = join(import.meta.dirname, '../../../../node_modules');
 
-/** Packages that make ids, each as one id: what a schema needs of them to be run. */
+/** What a schema needs of other packages to be run: of those that make ids, one id. */
 const STUBS: Readonly<Record<string, string>> = {
   ulid: `export const ulid = () => '01ARZ3NDEKTSV4RRFFQ69G5FAV';`,
   nanoid: `export const nanoid = () => 'V1StGXR8_Z5jdHi6B-myT';`,
   uuid: `export const v7 = () => '01890a5d-ac96-774b-bcce-b302099a8057';`,
   '@paralleldrive/cuid2': `export const createId = () => 'tz4a98xxat96iws9zmbrgj3a';`,
+  zod: `export const z = { object: () => ({}), string: () => ({}) };`,
 };
 
 export interface Project {

@@ -1,18 +1,18 @@
 import { compareCodeUnits } from '../../../../src/schema/canonical-json.ts';
 import type { Column, SchemaModel, Table } from '../../../../src/schema/schema.ts';
+import { withoutPlaces } from '../../../support/without-places.ts';
 
 /** What only a file knows: places, words about things, what the client makes. */
 export function withoutWordsOfFiles(model: SchemaModel): SchemaModel {
-  return { ...model, tables: model.tables.map(bareTable) };
+  return withoutPlaces({ ...model, tables: model.tables.map(bareTable) });
 }
 
-function bareTable(full: Table): Table {
-  const { at: _at, ...table } = full;
+function bareTable(table: Table): Table {
   return { ...table, comment: null, columns: table.columns.map(bareColumn) };
 }
 
 function bareColumn(column: Column): Column {
-  const { at: _at, client: _client, values: _values, unread: _unread, ...bare } = column;
+  const { client: _client, values: _values, unread: _unread, ...bare } = column;
   return { ...bare, comment: null };
 }
 
