@@ -123,9 +123,11 @@ function agreeWith(
     ...guides.flatMap((guide) => throughGuide(table, link, guide, held, context) ?? []),
     ...guides.flatMap((guide) => sameAs(link, guide, held, { relations, context })),
   ].filter(
-    // One to one, rows are numbered by a reference to what they have in common, and by no other.
+    // One to one, a reference to what rows have in common bounds them, and no other; else some have NULL.
     ({ relation: { on, direct } }) =>
-      !isOnlyChild(table, link) || (direct === true && on !== null && !relations.has(on)),
+      link.nullable ||
+      !isOnlyChild(table, link) ||
+      (direct === true && on !== null && !relations.has(on)),
   );
   found.sort((a, b) => compare(a.cost, b.cost));
   return found[0]?.relation ?? unrelated(link, settled, held);
