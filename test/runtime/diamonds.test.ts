@@ -63,7 +63,7 @@ describe('a parent that leads to a common ancestor by way of another row', () =>
     ).length;
   }
 
-  it.each([{}, { stores: 1 }, { stores: 60, items: 60 }, { products: 200 }])(
+  it.each([{}, { stores: 1 }, { stores: 60, items: 60 }, { products: 200 }, { variants: 70 }])(
     'is one of the same ancestor, for counts %j',
     (counts) => {
       const rows = shops(counts).load();
