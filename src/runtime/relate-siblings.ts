@@ -10,7 +10,14 @@ export function relateSiblings(rows: TableRows): void {
     const holder = lastDealt(reference.target, same.own);
     if (holder === null) continue;
     const lead = lastDealt(rows, same.path);
-    if (lead !== null && lead.target === holder.target) lead.within.push(holder);
+    if (lead !== null && lead.target === holder.target) {
+      lead.within.push(holder);
+      // Several steps down not every ancestor need have one: of the stores some have no refund.
+      const { target } = reference;
+      const { own } = same;
+      if (own.length > 1 && target.baseCount > 0)
+        lead.limit((ancestor) => (target.kin(own).of(ancestor).size > 0 ? Infinity : 0));
+    }
     for (const each of [holder, ...middle(reference.target, same.own)]) each.everyParent = true;
   }
 }
