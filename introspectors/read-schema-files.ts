@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { GenFactoriesError } from '../src/errors.ts';
 import { schemaInUrl } from '../src/connections/database-url.ts';
 import { loadParser } from '../src/checks/load-parser.ts';
+import { LIVE_DATABASE } from '../src/schema/live-database.ts';
 import type { Dialect, Origin, SchemaModel } from '../src/schema/schema.ts';
 import type { DrizzleOptions } from './drizzle/read-drizzle-schema.ts';
 import type { DrizzleConfig } from './drizzle/find-drizzle-config.ts';
@@ -132,7 +133,7 @@ async function withSecond(
     return {
       model: merged.model,
       notes: behindNotes(merged, 'The database'),
-      beside: 'a live database',
+      beside: LIVE_DATABASE,
     };
   }
   if (migrations === null || model.dialect === 'mongodb') return { model, notes: [], beside: null };

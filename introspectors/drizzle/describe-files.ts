@@ -9,8 +9,8 @@ import { drizzleModule } from './orm/modules.ts';
  *
  * @param files - absolute paths
  * @param root - the folder that places are told relative to
- * @throws GenFactoriesError `SCHEMA_FILE_INVALID` at a syntax error, `SERVER_UNSUPPORTED` at a table of
- *   another database
+ * @throws GenFactoriesError `SCHEMA_FILE_INVALID` at a syntax error, and at a name or a file that
+ *   is nowhere, `SERVER_UNSUPPORTED` at a table of another database
  */
 export function describeFiles(
   files: readonly string[],
@@ -18,7 +18,7 @@ export function describeFiles(
   host: Host,
   casing: Casing | undefined,
 ): Descriptions {
-  const interpreter = new Interpreter(host, root, drizzleModule);
+  const interpreter = new Interpreter(host, root, drizzleModule, 'refused');
   return collectTables(
     files.map((file) => interpreter.open(file)),
     casing,

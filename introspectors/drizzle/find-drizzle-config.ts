@@ -67,7 +67,7 @@ export function readDrizzleConfig(
 
 function readConfig(path: string, folder: string, host: Host): DrizzleConfig {
   const file = posix.relative(folder, path);
-  const interpreter = new Interpreter(host, folder, drizzleModule);
+  const interpreter = new Interpreter(host, folder, drizzleModule, 'unread');
   const place = { file, line: 1 };
   const config = interpreter.defaultOf(path, place);
   if (!(config instanceof Struct)) throw undecided('the configuration', config, file);

@@ -1,3 +1,5 @@
+import { isAnyText, type Pattern } from '../patterns/pattern.ts';
+import { restrictLengths } from '../patterns/restrict-lengths.ts';
 import { callFacets } from './call-facets.ts';
 import { comparisonFacets } from './comparison-facets.ts';
 import { elementFacets } from './element-facets.ts';
@@ -153,8 +155,22 @@ function matchFacets(match: Extract<Expression, { kind: 'match' }>): ColumnFacet
   if (subject === undefined || match.pattern.kind !== 'literal') return undefined;
   const pattern = patternOf(match, String(match.pattern.value), subject.type);
   if (pattern === undefined) return undefined;
-  const facets = match.negated ? { forbidden: [pattern] } : { pattern };
-  return { column: subject.column, facets: subject.around(facets) };
+  if (match.negated) {
+    return { column: subject.column, facets: subject.around({ forbidden: [pattern] }) };
+  }
+  const whole = match.padded === undefined ? pattern : fillingUp(pattern, match.padded);
+  if (whole === undefined) return undefined;
+  return { column: subject.column, facets: subject.around({ pattern: whole }) };
+}
+
+/** Texts of a pattern that spaces need not fill up, or that go on with anything. */
+function fillingUp(pattern: Pattern, length: number): Pattern | undefined {
+  const { node } = pattern;
+  if (isAnyText(node.kind === 'sequence' ? node.items.at(-1) : node)) return pattern;
+  const whole = restrictLengths(node, length, length);
+  const { source: _source, ...rest } = pattern;
+  if (whole === undefined) return undefined;
+  return whole === node ? pattern : { ...rest, node: whole };
 }
 
 /** Null tests of what is computed: a member of a JSON object, a range's bound, a place in an array. */

@@ -5,7 +5,7 @@ import type { Facets } from './facets.ts';
 import { formulasOf, type Formula } from './formula.ts';
 import { allowed, intervalOf } from './formula-range.ts';
 import { intersectFacets } from './intersect-facets.ts';
-import { isKnown, isSame, leadsTo, type Committed } from './committed.ts';
+import { chosenWay, isKnown, isSame, leadsTo, type Committed } from './committed.ts';
 import type { Relation } from './requirement.ts';
 
 type FormulaRelation = Extract<Relation, { kind: 'formula' }>;
@@ -40,7 +40,7 @@ export function commitFormula(
 /** Why a relation has left a formula without room for its values. */
 export function brokenFormula(committed: Committed): string | undefined {
   for (const relation of committed.relations) {
-    const [way] = relation.kind === 'formula' ? relation.ways : [];
+    const way = chosenWay(relation);
     if (
       way !== undefined &&
       !demandsOf(way, committed.states).every(
@@ -261,7 +261,7 @@ function sourcesOf(columns: readonly string[], relations: readonly Relation[]): 
   const found = new Set(columns);
   for (const column of found) {
     for (const relation of relations) {
-      const [way] = relation.kind === 'formula' ? relation.ways : [];
+      const way = chosenWay(relation);
       if (way?.column !== column || way.operator !== '=') continue;
       found.delete(column);
       for (const name of columnsOf(way.value)) found.add(name);

@@ -49,6 +49,11 @@ function isOrder(relation: Relation, { column, operator, value }: Formula): bool
   );
 }
 
+/** The formula of a relation that was taken on: of its ways, the one that was chosen. */
+export function chosenWay(relation: Relation): Formula | undefined {
+  return relation.kind === 'formula' ? relation.ways[0] : undefined;
+}
+
 /** Whether one column is told by another, directly or through others: then it cannot tell that one. */
 export function leadsTo(relations: readonly Relation[], from: string, to: string): boolean {
   const seen = new Set([from]);

@@ -141,6 +141,8 @@ export interface Match {
   readonly pattern: Expression;
   /** LIKE's and SIMILAR TO's escape character. */
   readonly escape: string;
+  /** How many characters the text is filled up to with spaces before: PostgreSQL's `char(n)`. */
+  readonly padded?: number;
 }
 
 export interface Arithmetic {

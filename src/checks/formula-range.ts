@@ -1,6 +1,6 @@
 import { integerBounds, storageType, type ColumnType } from '../schema/column-type.ts';
 import type { ColumnState } from './column-state.ts';
-import { isKnown, type Committed } from './committed.ts';
+import { chosenWay, isKnown, type Committed } from './committed.ts';
 import type { Expression } from './expression.ts';
 
 /** The least and the most that numbers can be. */
@@ -53,7 +53,7 @@ export function intervalOf(formula: Expression, committed: Committed): Interval 
 /** What is left of a column by the formulas that tell it. No circle of formulas is taken on. */
 function toldInterval(column: string, committed: Committed): Interval {
   return committed.relations.reduce((interval, relation) => {
-    const [way] = relation.kind === 'formula' ? relation.ways : [];
+    const way = chosenWay(relation);
     if (way?.column !== column) return interval;
     const { min, max } = intervalOf(way.value, committed);
     switch (way.operator) {

@@ -41,6 +41,7 @@ export function matchValue(
   if (value === null || source === null) return null;
   if (typeof value !== 'string' || typeof source !== 'string') return UNKNOWN;
   const pattern = patternOf(match, source, type);
-  const matches = pattern === undefined ? undefined : matchesPattern(pattern, value);
+  const whole = value.padEnd(match.padded ?? 0);
+  const matches = pattern === undefined ? undefined : matchesPattern(pattern, whole);
   return matches === undefined ? UNKNOWN : matches !== match.negated;
 }

@@ -324,7 +324,14 @@ function matchOf(
   const letter = given?.kind === 'cast' ? given.operand : given;
   const escape =
     letter?.kind === 'literal' && typeof letter.value === 'string' ? letter.value : '\\';
-  return { kind: 'match', ...match, syntax, operand, pattern, escape };
+  // A cast to text would cut the spaces off that fill a `char(n)`.
+  const { length, fixed } = textTypeOf(operand) ?? {};
+  const padded = fixed === true && typeof length === 'number' ? { padded: length } : {};
+  return { kind: 'match', ...match, syntax, operand, pattern, escape, ...padded };
+}
+
+function textTypeOf(operand: Expression): Extract<ColumnType, { kind: 'text' }> | undefined {
+  return operand.kind === 'column' && operand.type.kind === 'text' ? operand.type : undefined;
 }
 
 const WRAPPERS: ReadonlySet<string> = new Set([

@@ -7,7 +7,7 @@ import { readPattern } from '../patterns/read-pattern.ts';
  *
  * @param source - the expression, as `~` takes it
  * @param caseless - for `~*`; an embedded `(?i)` does the same
- * @returns undefined for what a generator cannot honour: lookaround, back references, assertions in
+ * @returns undefined for what a generator cannot honour: most lookaround, back references, assertions in
  *   the middle, newline-sensitive or expanded syntax
  * @example
  * ```ts

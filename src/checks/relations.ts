@@ -8,7 +8,7 @@ import type { Bound } from './facets.ts';
 import { formulasOf } from './formula.ts';
 import { plainNumber } from './fold-cast.ts';
 import { intersectFacets } from './intersect-facets.ts';
-import { isSame, leadsTo, type Committed } from './committed.ts';
+import { chosenWay, isSame, leadsTo, type Committed } from './committed.ts';
 import type { Relation } from './requirement.ts';
 
 /**
@@ -35,7 +35,7 @@ function commitPair(
   const relations = [...committed.relations, relation];
   const told = relation.kind === 'order' ? [relation.later] : [relation.left, relation.right];
   for (const other of committed.relations) {
-    const [way] = other.kind === 'formula' ? other.ways : [];
+    const way = chosenWay(other);
     if (way === undefined || !told.includes(way.column)) continue;
     return relation.kind === 'order' && relation.least === undefined && relation.most === undefined
       ? commitFormula(committed, orderAsFormula(relation, committed.states))

@@ -2,7 +2,7 @@ import type { ColumnState, ColumnStates } from './column-state.ts';
 import { columnsOf } from './expression.ts';
 import { neededColumns, type Formula } from './formula.ts';
 import type { Demand } from './read-checks.ts';
-import { isSame, type Committed } from './committed.ts';
+import { chosenWay, isSame, type Committed } from './committed.ts';
 import { commit } from './relations.ts';
 import {
   all,
@@ -125,7 +125,7 @@ function withoutLateBounds(demand: Demand, kept: readonly KeptRelation[]): Deman
 }
 
 function allPresent(relation: Relation): Requirement {
-  const [way] = relation.kind === 'formula' ? relation.ways : [];
+  const way = chosenWay(relation);
   const columns =
     way === undefined ? columnsOfFacts([relation]) : [way.column, ...neededColumns(way.value)];
   return all(columns.map((column) => ({ kind: 'present', column })));

@@ -10,10 +10,10 @@ import type { Output } from './output.ts';
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
 export function annotate(report: CheckReport, output: Output): void {
-  for (const { at, what, breaking, place } of report.changes) {
+  for (const { at, what, breaking, place, reason } of report.changes) {
     const line = place && `file=${escapeProperty(fromWorkspace(place.file))},line=${place.line},`;
     output.note(
-      `::${breaking ? 'error' : 'warning'} ${line ?? ''}title=gen-factories::${escapeData(`${at}: ${what}`)}`,
+      `::${breaking ? 'error' : 'warning'} ${line ?? ''}title=gen-factories::${escapeData(`${at}: ${what}${reason === undefined ? '' : ` (${reason})`}`)}`,
     );
   }
   for (const column of report.personal) {

@@ -66,11 +66,14 @@ function remedy({ files, definitions }: CheckReport): string {
 function printChanges(title: string, changes: readonly SchemaChange[], output: Output): void {
   printSection(
     title,
-    changes.map(
-      ({ at, what, place }) => `${at}: ${what}${place ? `, ${place.file}:${place.line}` : ''}`,
-    ),
+    changes.map((change) => `${change.at}: ${describeChange(change)}`),
     output,
   );
+}
+
+function describeChange({ what, place, reason }: SchemaChange): string {
+  const where = place === undefined ? '' : `, ${place.file}:${place.line}`;
+  return `${what}${where}${reason === undefined ? '' : ` (${reason})`}`;
 }
 
 function printSection(title: string, lines: readonly string[], output: Output): void {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { admitRows } from '../checks/admit-rows.ts';
+import { meaningIn } from '../checks/meaning.ts';
 import { loadParser } from '../checks/load-parser.ts';
 import { findDrift, type FileDrift } from '../codegen/find-drift.ts';
 import { readGenerated, type FoundFile } from '../codegen/generated-folder.ts';
@@ -14,6 +15,7 @@ import { prepare, type Prepared } from './prepare.ts';
 import type { Folders } from './settings.ts';
 import { shown } from './shown.ts';
 import { withPlaces } from './with-places.ts';
+import { withReasons } from './with-reasons.ts';
 import { misfitOf, tryDefinitions } from './try-definitions.ts';
 
 /** The definitions on disk beside the schema as it is. */
@@ -79,12 +81,18 @@ function factsNow(prepared: Prepared): FactsByTable {
 async function changesOf(
   before: FactsByTable,
   after: FactsByTable,
-  { model }: Prepared,
+  { model, summary }: Prepared,
 ): Promise<SchemaChange[]> {
   const { dialect } = model;
   const parse = await loadParser(dialect);
-  const changes = diffSchemas(before, after, { dialect, admits: admitRows(parse, dialect) });
-  return model.origin === undefined ? changes : withPlaces(changes, model);
+  const changes = diffSchemas(before, after, {
+    dialect,
+    admits: admitRows(parse, dialect),
+    means: meaningIn(parse, dialect),
+  });
+  return model.origin === undefined
+    ? changes
+    : withReasons(withPlaces(changes, model), model, summary);
 }
 
 /** New columns that look personal are named, unless the user's own definitions anonymise them. */

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readOrigin, type StatedOrigin } from '../codegen/origin-lines.ts';
 import { readDatabaseUrl } from '../connections/database-url.ts';
 import type { DrizzleSource, PrismaSource, Source } from '../../introspectors/source.ts';
 import type { Config } from '../config/config.ts';
@@ -15,18 +18,25 @@ export interface SourceFlags extends CommonFlags {
   readonly drizzleExec?: boolean;
 }
 
+/** Where a command looks. */
+export interface Places {
+  /** The folder that the command runs in. */
+  readonly project: string;
+  /** Where the definitions are that were written last, if any were. */
+  readonly generated: string;
+}
+
 /**
- * What to read the schema from: what flags say, then the config, then the environment's database, then schema
- * files where their tools keep them.
+ * What to read the schema from: what flags say, then the config, then the schema files that the definitions were
+ * written from, then the environment's database, then schema files where their tools keep them.
  *
- * @param project - the folder that the command runs in
  * @throws GenFactoriesError `SOURCE_NOT_FOUND` where there is nothing of all that, `USAGE` for flags that do
  *   not go together
  */
 export async function findSource(
   flags: SourceFlags,
   config: Config,
-  project: string,
+  { project, generated }: Places,
 ): Promise<Source> {
   requireOne(flags);
   const named = namedFiles(flags, flags, project);
@@ -34,12 +44,20 @@ export async function findSource(
   if (flags.url === undefined) {
     const configured = namedFiles(config, flags, project);
     if (configured !== undefined) return configured;
-    if ((config.url ?? process.env['DATABASE_URL'] ?? '') === '') {
-      const found = await filesOf(flags, project);
-      if (found !== undefined) return found;
+    if ((config.url ?? '') === '') {
+      const tool = statedOrigin(generated)?.tool;
+      const isFree = (process.env['DATABASE_URL'] ?? '') === '';
+      const found = isFree || tool !== undefined ? await filesOf(flags, project) : undefined;
+      if (found !== undefined && (isFree || found.kind === tool)) return found;
     }
   }
   return { kind: 'database', url: findUrl(flags, config) };
+}
+
+/** What the definitions on disk say that they were written from. */
+export function statedOrigin(generated: string): StatedOrigin | undefined {
+  const path = join(generated, 'schema.ts');
+  return existsSync(path) ? readOrigin(readFileSync(path, 'utf8')) : undefined;
 }
 
 function requireOne({ prisma, drizzle }: SourceFlags): void {

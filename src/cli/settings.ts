@@ -31,7 +31,7 @@ export function findUrl(flags: CommonFlags, config: Config): string {
   }
   throw new GenFactoriesError('SOURCE_NOT_FOUND', {
     what: 'No database is named',
-    fix: 'Set DATABASE_URL, or pass --url postgres://user:password@localhost:5432/app. To see it all without a database: npx -p gen-factories -p @electric-sql/pglite gen-factories demo.',
+    fix: 'Set DATABASE_URL, or pass --url postgres://user:password@localhost:5432/app; `generate` and `check` also read schema files, with --prisma or --drizzle. To see it all without a database: npx -p gen-factories -p @electric-sql/pglite gen-factories demo.',
   });
 }
 

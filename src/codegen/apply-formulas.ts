@@ -11,7 +11,7 @@ import {
   raw,
   type Expression,
 } from './expression.ts';
-import type { Ordinary } from './ordinary.ts';
+import type { Ordinary, RowReader } from './ordinary.ts';
 
 /** What a function of the row's context takes. */
 const ROW = '({ row })';
@@ -29,7 +29,7 @@ export function inFormulas(
 ): Ordinary | undefined {
   const [first] = formulas;
   if (first === undefined) return ordinary;
-  if (!isNumber(ordinary) || ordinary.isNested) return undefined;
+  if (!canReadRow(ordinary)) return undefined;
   const value =
     first.operator === '='
       ? exactly(ordinary, first)
@@ -67,12 +67,22 @@ function readsRow(expression: Expression): boolean {
   }
 }
 
+/** A number that a function of its row may tell. */
+interface Told extends Ordinary {
+  readonly row: RowReader;
+}
+
+/** Whether others of its row can tell a column. */
+export function canReadRow(ordinary: Ordinary): ordinary is Told {
+  return isNumber(ordinary) && ordinary.row !== undefined;
+}
+
 export function isNumber({ type }: Ordinary): boolean {
   return ['integer', 'decimal', 'float', 'money'].includes(type.kind);
 }
 
-function exactly({ type, read }: Ordinary, { value, digits }: FormulaDependency): Expression {
-  const text = alone(print(value, read, 0));
+function exactly({ type, row }: Told, { value, digits }: FormulaDependency): Expression {
+  const text = alone(print(value, row, 0));
   // What floats add to the last digit a column of fixed digits rounds away.
   const isRounded = type.kind !== 'decimal' || type.scale !== null || digits === 0;
   if (isRounded || value.kind === 'column') return raw(text);
@@ -86,7 +96,7 @@ function parenthesized(text: string, value: Formula): string {
 }
 
 /** Values up to what others make. */
-function upTo(ordinary: Ordinary, formulas: readonly FormulaDependency[]): Expression {
+function upTo(ordinary: Told, formulas: readonly FormulaDependency[]): Expression {
   const { min, max, type } = ordinary;
   const scale = scaleOf(ordinary);
   const tops = formulas.map((each) => bound(each, ordinary, -1));
@@ -113,7 +123,7 @@ function upTo(ordinary: Ordinary, formulas: readonly FormulaDependency[]): Expre
 const REACH = 100;
 
 /** Values from what others make. */
-function from(ordinary: Ordinary, formulas: readonly FormulaDependency[]): Expression {
+function from(ordinary: Told, formulas: readonly FormulaDependency[]): Expression {
   const { max, type } = ordinary;
   const bottoms = formulas.map((each) => bound(each, ordinary, 1));
   const least = bottoms.length === 1 ? bottoms[0]! : `Math.max(${bottoms.join(', ')})`;
@@ -129,12 +139,12 @@ function from(ordinary: Ordinary, formulas: readonly FormulaDependency[]): Expre
 }
 
 /** A bound that values may reach. */
-function bound({ value, operator }: FormulaDependency, ordinary: Ordinary, inward: 1 | -1): string {
+function bound({ value, operator }: FormulaDependency, ordinary: Told, inward: 1 | -1): string {
   const isStrict = operator === '<' || operator === '>';
   const isWhole = ordinary.type.kind === 'integer';
   const unit = isStrict ? inward * 10 ** -scaleOf(ordinary) : 0;
   const shifted = isWhole && dividesIn(value) ? value : shift(value, unit);
-  const text = alone(print(shifted, ordinary.read, 0));
+  const text = alone(print(shifted, ordinary.row, 0));
   if (shifted !== value || !dividesIn(value) || !isWhole) return text;
   const whole = `Math.${inward === 1 ? 'ceil' : 'floor'}(${text})`;
   return unit === 0 ? whole : `${whole} ${unit > 0 ? '+' : '-'} 1`;
@@ -173,24 +183,24 @@ const STRENGTH: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '/'
 /**
  * A formula in TypeScript.
  *
- * @param read - a column as a number; the other number is what stands for NULL
+ * @param row - how its columns are read
  * @param around - how strongly the operator around it binds
  */
-function print(formula: Formula, read: Ordinary['read'], around: number): string {
+function print(formula: Formula, row: RowReader, around: number): string {
   switch (formula.kind) {
     case 'literal':
       return formatNumber(Number(formula.value));
     case 'column':
-      return read(formula.name, 0);
+      return row.number(formula.name, 0);
     case 'coalesce': {
       const [column, otherwise] = formula.operands;
       if (column?.kind !== 'column' || otherwise?.kind !== 'literal') break;
-      return read(column.name, Number(otherwise.value));
+      return row.number(column.name, Number(otherwise.value));
     }
     case 'cast':
-      return print(formula.operand, read, around);
+      return print(formula.operand, row, around);
     case 'arithmetic':
-      return printOperation(formula, read, around);
+      return printOperation(formula, row, around);
     default:
   }
   throw new TypeError(`${formula.kind} is no part of a formula`);
@@ -198,12 +208,12 @@ function print(formula: Formula, read: Ordinary['read'], around: number): string
 
 function printOperation(
   { operator, left, right }: Arithmetic,
-  read: Ordinary['read'],
+  row: RowReader,
   around: number,
 ): string {
   const own = STRENGTH[operator]!;
   const isOneWay = operator === '-' || operator === '/';
-  const text = `${print(left, read, own)} ${operator} ${print(right, read, own + Number(isOneWay))}`;
+  const text = `${print(left, row, own)} ${operator} ${print(right, row, own + Number(isOneWay))}`;
   return own < around ? `(${text})` : text;
 }
 
@@ -213,7 +223,7 @@ export function alone(text: string): string {
 }
 
 /** How a function reads a column of its row. */
-export function memberOf(name: string): string {
+function memberOf(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? `row.${name}` : `row[${quote(name)}]`;
 }
 

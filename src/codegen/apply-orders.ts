@@ -1,5 +1,5 @@
 import type { OrderDependency } from '../checks/solution.ts';
-import { alone, isNumber } from './apply-formulas.ts';
+import { alone, canReadRow } from './apply-formulas.ts';
 import { edgeOfBound } from './constrain-number.ts';
 import {
   call,
@@ -11,7 +11,7 @@ import {
   raw,
   type Expression,
 } from './expression.ts';
-import type { Ordinary } from './ordinary.ts';
+import type { Ordinary, RowReader } from './ordinary.ts';
 
 /**
  * The same column, each of its values in order with those of others.
@@ -153,8 +153,8 @@ function laterThan(
     case 'decimal':
     case 'float':
     case 'money': {
-      if (ordinary.isNested) return undefined;
-      const later = largerNumber(ordinary, dependency);
+      if (!canReadRow(ordinary)) return undefined;
+      const later = largerNumber(ordinary, ordinary.row, dependency);
       if (!ordinary.mayBeNull(earlier)) return later;
       const without = nullable ? literal(null) : ordinary.value;
       return unlessNull(ordinary, earlier, without, later);
@@ -171,8 +171,8 @@ function unlessNull(
   without: Expression,
   value: Expression,
 ): Expression {
-  return isNumber(ordinary)
-    ? conditional(ordinary.isNull(column), without, value)
+  return canReadRow(ordinary)
+    ? conditional(ordinary.row.isNull(column), without, value)
     : call('given', literal(column), object({ null: without }), value);
 }
 
@@ -208,11 +208,14 @@ function printLength(length: number): string {
 const REACH = 100;
 
 /** A number up to 100 above another column's, within what the column and its CHECKs take. */
-function largerNumber(ordinary: Ordinary, { earlier, strict }: OrderDependency): Expression {
-  const { type, max, read } = ordinary;
+function largerNumber(
+  { type, max }: Ordinary,
+  row: RowReader,
+  { earlier, strict }: OrderDependency,
+): Expression {
   const scale =
     type.kind === 'decimal' ? Math.max(0, type.scale ?? 2) : type.kind === 'money' ? 2 : 0;
-  const from = read(earlier, undefined);
+  const from = row.number(earlier, undefined);
   const most = Math.min(
     max === undefined ? Infinity : edgeOfBound(max, scale, -1),
     type.kind === 'decimal' && type.precision !== null

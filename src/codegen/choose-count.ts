@@ -1,12 +1,13 @@
 import { storageType } from '../schema/column-type.ts';
 import { tableKey } from '../schema/build-schema.ts';
-import type { SchemaModel, Table } from '../schema/schema.ts';
+import type { SchemaModel, Table, TableName } from '../schema/schema.ts';
 import { planExclusions } from './exclusions.ts';
 import { placesOf } from './key-places.ts';
 import { entityOf } from './names.ts';
 import type { Link } from './reference-links.ts';
 import type { Related } from './relate-references.ts';
 import { COMPANY_ENTITY, PERSON_ENTITY } from './rules/text-rules.ts';
+import type { SoftReferences } from './soft-references.ts';
 
 /**
  * How many rows each table gets where neither a profile nor the config says: by what its rows are, so
@@ -14,19 +15,17 @@ import { COMPANY_ENTITY, PERSON_ENTITY } from './rules/text-rules.ts';
  * their parents allow, keys of few values what they hold.
  *
  * @param model - the schema
- * @param finiteSize - how many values a column can have, where constraints leave few; null otherwise
- * @param relatedOf - a table's references, and which of them follow from one another
+ * @param known - what is known of the tables
  * @returns rows by {@link tableKey}
  */
 export function chooseCounts(
   model: SchemaModel,
-  finiteSize: (table: Table, column: string) => number | null,
-  relatedOf: (table: Table) => Related,
+  known: Omit<Room, 'countOf' | 'referredTo'>,
 ): ReadonlyMap<string, number> {
   const counts = new Map(model.tables.map((table) => [tableKey(table), usualCount(table)]));
   const room: Room = {
-    finiteSize,
-    relatedOf,
+    ...known,
+    referredTo: new Set(model.tables.flatMap(targetsOf)),
     countOf: (table) => counts.get(tableKey(table)) ?? 0,
   };
   // Parents bound their only children, who bound theirs: a few rounds reach every chain of a real schema.
@@ -73,9 +72,25 @@ function isLink(table: Table): boolean {
 
 /** What a key's room depends on. */
 interface Room {
+  /** How many values a column can have, where constraints leave few; null otherwise. */
   readonly finiteSize: (table: Table, column: string) => number | null;
+  /** A table's references, and which of them follow from one another. */
   readonly relatedOf: (table: Table) => Related;
+  /** Those that only names tell. */
+  readonly softOf: (table: Table) => SoftReferences;
+  /** Columns that references lead to, which are never NULL: {@link placeOf}. */
+  readonly referredTo: ReadonlySet<string>;
   readonly countOf: (table: Table) => number;
+}
+
+function targetsOf({ references }: Table): readonly string[] {
+  return references.flatMap(({ target: { table, columns } }) =>
+    columns.map((column) => placeOf(table, column)),
+  );
+}
+
+function placeOf(table: TableName, column: string): string {
+  return JSON.stringify([table.schema, table.name, column]);
 }
 
 /** The rows that a table's keys have room for. */
@@ -97,18 +112,27 @@ function capacityOf(table: Table, room: Room): number {
 function keyCapacity(
   table: Table,
   { columns, nulls }: { readonly columns: readonly string[]; readonly nulls: boolean },
-  { finiteSize, relatedOf, countOf }: Room,
+  { finiteSize, relatedOf, softOf, referredTo, countOf }: Room,
 ): number {
   const { links } = relatedOf(table);
+  const soft = softOf(table);
   const parents = new Set<Link>();
   let capacity = 1;
-  for (const column of columns) {
+  // Beside other columns a row of the same table tells no rows apart: trees are not dealt by it.
+  const within = columns.filter((column) => !isSelf(linkOf(column, links)));
+  for (const column of within.length === 0 ? columns : within) {
     const model = table.columns.find((each) => each.name === column)!;
-    const link = links.find(({ reference }) => reference.columns.includes(column));
+    const link = linkOf(column, links);
     // Where NULL is allowed, rows beyond the key's values have NULL there.
-    if (model.nullable && nulls && !isBound(link, columns, links)) return Infinity;
+    const isOptional = model.nullable && !referredTo.has(placeOf(table, column));
+    if (isOptional && nulls && !isBound(link, columns, links)) return Infinity;
     if (link !== undefined) {
       if (link.target !== table) parents.add(link);
+      continue;
+    }
+    const named = soft.get(column);
+    if (named?.kind === 'plain') {
+      capacity *= countOf(named.target);
       continue;
     }
     const size = finiteSize(table, column) ?? typeSize(model.type);
@@ -118,13 +142,21 @@ function keyCapacity(
   return capacity * placesOf(table, [...parents], relatedOf, countOf);
 }
 
+function linkOf(column: string, links: readonly Link[]): Link | undefined {
+  return links.find(({ reference }) => reference.columns.includes(column));
+}
+
+function isSelf(link: Link | undefined): boolean {
+  return link !== undefined && link.target === link.child;
+}
+
 /** Every row has the parent, or rows are dealt to another parent of the key by how many there are of this one. */
 function isBound(
   link: Link | undefined,
   columns: readonly string[],
   links: readonly Link[],
 ): boolean {
-  if (link === undefined || link.target === link.child) return false;
+  if (link === undefined || isSelf(link)) return false;
   return (
     !link.nullable ||
     links.some(

@@ -1,5 +1,6 @@
 import type { FoundFile } from './generated-folder.ts';
 import { withoutLayout } from './layout.ts';
+import { withoutSeen } from './origin-lines.ts';
 import type { RenderedFile } from './render-file.ts';
 
 /** A generated file that is not as it would be written now. */
@@ -20,6 +21,10 @@ export const DRIFT_WORDS: Readonly<Record<FileDrift['kind'], string>> = {
   orphaned: 'belongs to a table that is gone',
 };
 
+function comparable(text: string): string {
+  return withoutLayout(withoutSeen(text));
+}
+
 /**
  * Compares the files on disk with what would be written now. Layout does not count: a formatter may
  * have run over them.
@@ -37,7 +42,7 @@ export function findDrift(
     const old = byPath.get(file.path);
     if (old === undefined)
       return [{ path: file.path, kind: 'missing', before: '', after: file.text }];
-    if (withoutLayout(old.text) === withoutLayout(file.text)) return [];
+    if (comparable(old.text) === comparable(file.text)) return [];
     const kind = old.edited || !old.ours ? 'edited' : 'outdated';
     return [{ path: file.path, kind, before: old.text, after: file.text }];
   });

@@ -67,7 +67,8 @@ export function planKeyRoom(
     const [best] = ranked;
     if (best !== undefined) {
       // Beside references, years and stars are what they are: pairs are unique, not they alone.
-      if (free.length === columns.length || !hasMeaning(table, best.column)) {
+      const beside = columns.filter((column) => !free.includes(column));
+      if (beside.every((column) => isWithin(table, column)) || !hasMeaning(table, best.column)) {
         carriers.add(best.column.name);
       }
       continue;
@@ -95,6 +96,14 @@ function hasMeaning(table: Table, column: Column): boolean {
   if (view.type.kind !== 'integer') return false;
   const { expression } = chooseGenerator(view) ?? {};
   return JSON.stringify(expression) !== JSON.stringify(expressionFor(view.type));
+}
+
+/** A row of the same table: rows are not dealt by it, so that it tells none apart. */
+function isWithin(table: Table, { name }: Column): boolean {
+  const references = table.references.filter(({ columns }) => columns.includes(name));
+  return references.every(
+    ({ target }) => target.table.schema === table.schema && target.table.name === table.name,
+  );
 }
 
 function isFinite(column: Column, solution: TableSolution): boolean {

@@ -43,3 +43,13 @@ export function partitionsWithConstraints(model: SchemaModel): ReadonlySet<strin
     model.skipped.flatMap((each) => (each.kind === 'constraint' ? [tableKey(each)] : [])),
   );
 }
+
+/** Several parts of a table may fail for one reason, and what leaves it out is told after them: once is enough. */
+export function isLastOfIts<Told extends { readonly relation: string; readonly reason: string }>(
+  told: Told,
+  at: number,
+  all: readonly Told[],
+): boolean {
+  const { relation, reason } = told;
+  return at === all.findLastIndex((each) => each.relation === relation && each.reason === reason);
+}

@@ -10,19 +10,13 @@ export interface Ordinary {
   readonly nullable: boolean;
   /** Whether another column of the row may be NULL. */
   readonly mayBeNull: (column: string) => boolean;
-  /** A field of a document. */
-  readonly isNested: boolean;
   /** The smallest and the largest value that the column's own CHECKs allow. */
   readonly min?: Bound | undefined;
   readonly max?: Bound | undefined;
   /** Whether an order leads from one column to another. */
   readonly isBefore: (earlier: string, later: string) => boolean;
-  /** Whether another column is a number and never NULL, as its row's type has it. */
-  readonly isNumber: (column: string) => boolean;
-  /** Code that tells whether another column of `row` is NULL, or absent. */
-  readonly isNull: (column: string) => string;
-  /** Code that reads another column of `row` as a number; `otherwise` stands for NULL, which may be ruled out. */
-  readonly read: (column: string, otherwise: number | undefined) => string;
+  /** Code that reads the row; undefined where no function of it can stand, as in a document. */
+  readonly row: RowReader | undefined;
   /** What the column holds when nothing else of the row matters; never NULL. */
   readonly value: Expression;
   /** Puts the share of NULL that the column has by itself around a value. */
@@ -31,4 +25,12 @@ export interface Ordinary {
   readonly follows: (column: string, strictly: boolean) => boolean;
   /** Values that keep to the domain of one case; undefined where none can be made. */
   readonly inDomain: (domain: GivenDependency['cases'][number]['domain']) => Expression | undefined;
+}
+
+/** Code of a function that reads other columns of `row`. */
+export interface RowReader {
+  /** A column as a number; `otherwise` stands for NULL, which may be ruled out. */
+  readonly number: (column: string, otherwise: number | undefined) => string;
+  /** Whether a column is NULL, or absent. */
+  readonly isNull: (column: string) => string;
 }

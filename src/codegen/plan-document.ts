@@ -65,11 +65,7 @@ export function planDocument(
       type,
       nullable: isFree,
       mayBeNull: (name) => mayBeNull(context, table, name),
-      isNumber: () => false,
-      // No formula tells it.
-      isNested: true,
-      read: () => '',
-      isNull: () => '',
+      row: undefined,
       isBefore: () => false,
       // Where another column decides, the document is one value.
       value: dependencies.length === 0 ? value : whole!,

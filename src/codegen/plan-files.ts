@@ -4,11 +4,8 @@ import { formatTableName } from '../schema/facts.ts';
 import { storageType } from '../schema/column-type.ts';
 import { readableSql } from '../schema/readable-sql.ts';
 import type { Column, SchemaModel, Table, TableName } from '../schema/schema.ts';
-import type { TableSolution } from '../checks/solution.ts';
-import { chooseCounts } from './choose-count.ts';
-import { chooseGenerator } from './choose-generator.ts';
-import { columnDomain, domainSize } from './column-domain.ts';
-import { viewColumn } from './column-view.ts';
+import type { ColumnDomain, TableSolution } from '../checks/solution.ts';
+import { columnDomain } from './column-domain.ts';
 import { containerOf } from './document-tree.ts';
 import {
   calledNames,
@@ -21,13 +18,12 @@ import {
   quote,
   type Expression,
 } from './expression.ts';
-import { choiceSize } from './key-room.ts';
 import { filledByTrigger, type Filler } from './filled-by-trigger.ts';
-import { partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
+import { isLastOfIts, partitionsWithConstraints, reasonLeftOut } from './left-out.ts';
 import { nameTables, type TableNames } from './names.ts';
 import { withoutPartialKeys } from './partial-keys.ts';
-import { partitionDemands } from './partition-facets.ts';
 import { originLines } from './origin-lines.ts';
+import { partitionDemands } from './partition-facets.ts';
 import { cutToPrefixes, withoutListKeys } from './key-prefixes.ts';
 import { withUsedValues } from './used-values.ts';
 import { planTableReferences, type PlannedReference } from './plan-references.ts';
@@ -35,11 +31,12 @@ import type { TableContext } from './planned-column.ts';
 import { planTable, type TablePlan } from './plan-table.ts';
 import { absentAsNull } from './presence.ts';
 import { familiesWithoutGaps } from './families-without-gaps.ts';
-import { relateTables, type Related } from './relate-references.ts';
+import { relateTables } from './relate-references.ts';
 import { requiredCircles, uncheckedReferences, type CircleOf } from './required-circles.ts';
 import { docComment, rowMembers, schemaMember } from './row-interface.ts';
-import { softReferences, type SoftReference } from './soft-references.ts';
+import { softReferences, type SoftReferences } from './soft-references.ts';
 import { factsOf } from './table-facts.ts';
+import { usualCounts } from './usual-counts.ts';
 
 /** What the config decides about generated files. */
 export interface CodegenOptions {
@@ -114,7 +111,8 @@ export function planFiles(
   const schema: SchemaModel = { ...model, tables: included };
   const fillers = filledByTrigger(included);
   const related = relateTables(included, { model: schema, keyOf });
-  const usual = usualCounts(model, schema, solutionOf, related);
+  const softOf = relateSoftly(model, schema, solutionOf);
+  const usual = usualCounts(model, schema, { solutionOf, related, softOf });
   const countOf = (table: Table): number =>
     options.counts?.[keyOf(table) ?? ''] ??
     (fillers.has(tableKey(table)) ? 0 : (usual.get(tableKey(table)) ?? 0));
@@ -132,7 +130,7 @@ export function planFiles(
     references.get(tableKey(table)) ?? [];
   const tables = included.map((table) => {
     const solution = solutionOf(table);
-    const soft = softReferences(table, schema, (column) => limitedTo(solution, column));
+    const soft = softOf(table);
     const plan = planTable(table, {
       model: schema,
       ...asItIs(asDeclared.get(tableKey(table))!),
@@ -190,27 +188,28 @@ function asItIs({ columns, uniques }: Table): Pick<TableContext, 'declared' | 'l
   };
 }
 
-/** Rows of each table, as many as keys have room for. */
-function usualCounts(
+/** References that only names tell, of tables as they are planned. */
+function relateSoftly(
   model: SchemaModel,
   schema: SchemaModel,
   solutionOf: (table: Table) => TableSolution,
-  related: ReadonlyMap<Table, Related>,
-): ReadonlyMap<string, number> {
+): (table: Table) => SoftReferences {
   const refused = partitionsWithConstraints(model);
-  const finiteSize = (table: Table, column: string): number | null => {
-    const found = table.columns.find((each) => each.name === column)!;
-    const domain = columnDomain(found, solutionOf(table), partitionDemands(table, refused));
-    return domainSize(domain) ?? choiceSize(chooseGenerator(viewColumn(table, found)));
-  };
-  return chooseCounts(schema, finiteSize, (table) => related.get(table)!);
+  const found = new Map(
+    schema.tables.map((table) => {
+      const [solution, demands] = [solutionOf(table), partitionDemands(table, refused)];
+      const valuesOf = (column: Column): readonly string[] | null =>
+        limitedTo(columnDomain(column, solution, demands), column);
+      return [table, softReferences(table, schema, valuesOf)];
+    }),
+  );
+  return (table) => found.get(table)!;
 }
 
-/** The texts a column is limited to, by its type or a CHECK. */
-function limitedTo(solution: TableSolution, column: Column): readonly string[] | null {
+/** The texts a column is limited to, by its type, a CHECK, or the partitions there are. */
+function limitedTo({ values }: ColumnDomain, column: Column): readonly string[] | null {
   const type = storageType(column.type);
-  if (type.kind === 'enum') return type.labels;
-  const values = solution.columns.get(column.name)?.values;
+  if (values === undefined && type.kind === 'enum') return type.labels;
   return values?.every((value) => typeof value === 'string') ? values : null;
 }
 
@@ -218,7 +217,7 @@ interface PlannedTable {
   readonly table: Table;
   readonly names: TableNames;
   readonly plan: TablePlan;
-  readonly soft: ReadonlyMap<string, SoftReference>;
+  readonly soft: SoftReferences;
   readonly count: number;
   readonly filler: Filler | undefined;
 }
@@ -363,7 +362,7 @@ function summarise(
     skipped: [
       ...model.skipped.map((each) => ({ relation: formatTableName(each), reason: each.reason })),
       ...left,
-    ],
+    ].filter(isLastOfIts),
     todos: tables.flatMap(({ names: own, plan }) =>
       plan.todos.map((todo) => ({ table: own.key, ...todo })),
     ),

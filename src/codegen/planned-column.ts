@@ -7,7 +7,7 @@ import { literal, type Expression } from './expression.ts';
 import type { KeyPlan } from './key-room.ts';
 import type { PartitionDemands } from './partition-facets.ts';
 import type { PlannedReference } from './plan-references.ts';
-import type { SoftReference } from './soft-references.ts';
+import type { SoftReferences } from './soft-references.ts';
 
 /** What a column's line in a definition says. */
 export type PlannedColumn =
@@ -34,7 +34,7 @@ export interface TableContext {
   readonly references: readonly PlannedReference[];
   readonly referencesOf: (table: Table) => readonly PlannedReference[];
   /** References that only names tell. */
-  readonly soft: ReadonlyMap<string, SoftReference>;
+  readonly soft: SoftReferences;
 }
 
 /** The context of a table, with what its keys and partitions ask for. */

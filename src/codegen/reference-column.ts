@@ -62,11 +62,7 @@ export function planReferenceColumn(
       type: view.type,
       nullable: column.nullable,
       mayBeNull: (name) => mayBeNull(context, table, name),
-      isNumber: () => false,
-      // No formula tells it.
-      isNested: true,
-      read: () => '',
-      isNull: () => '',
+      row: undefined,
       isBefore: () => false,
       value: plain,
       optional: (value) => (optional ? optionalReference(value, column.inferred?.nulls) : value),

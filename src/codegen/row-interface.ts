@@ -3,7 +3,7 @@ import { fieldName, fieldsOf, ownColumns } from './document-tree.ts';
 import { propertyName, quote, WIDTH } from './expression.ts';
 import type { TableNames } from './names.ts';
 import { columnTypeText } from './row-type.ts';
-import type { SoftReference } from './soft-references.ts';
+import type { SoftReferences } from './soft-references.ts';
 
 /**
  * The members of a row's interface: the columns that can be written.
@@ -64,7 +64,7 @@ function alternativesOf(type: string): readonly string[] {
 export function schemaMember(
   table: Table,
   names: TableNames,
-  soft: ReadonlyMap<string, SoftReference>,
+  soft: SoftReferences,
   keyOf: (table: TableName) => string | undefined,
 ): string {
   const parents = new Map<string, string>();

@@ -16,6 +16,9 @@ export type SoftReference =
       readonly targets: readonly { readonly label: string; readonly target: Table }[];
     };
 
+/** The references of a table that no foreign key tells, by column. */
+export type SoftReferences = ReadonlyMap<string, SoftReference>;
+
 /**
  * The references of a table that only names tell: `author_id` where there are authors, and pairs such as
  * `subject_type` with `subject_id`.
@@ -29,7 +32,7 @@ export function softReferences(
   table: Table,
   model: SchemaModel,
   valuesOf: (column: Column) => readonly string[] | null,
-): ReadonlyMap<string, SoftReference> {
+): SoftReferences {
   const found = new Map<string, SoftReference>();
   for (const column of table.columns) {
     const base = /^(.+)_id$/.exec(snakeCase(fieldName(table, column)))?.[1];
@@ -123,6 +126,8 @@ function polymorphicReference(
   model: SchemaModel,
   values: readonly string[] | null,
 ): SoftReference | undefined {
+  // Which number stands for which table only the program knows.
+  if (!['text', 'enum'].includes(storageType(type.type).kind)) return undefined;
   const candidates = model.tables.filter((each) => each !== table && canHold(column, each));
   const targets =
     values === null

@@ -25,7 +25,7 @@ import {
   type ColumnContext,
   type PlannedColumn,
 } from './planned-column.ts';
-import type { Ordinary } from './ordinary.ts';
+import type { Ordinary, RowReader } from './ordinary.ts';
 import { containerOf, listAround } from './document-tree.ts';
 import { isNullOnce } from './null-once.ts';
 import { isNull } from './presence.ts';
@@ -104,11 +104,8 @@ function ordinaryColumn(
     type,
     nullable: column.nullable && domain.nulls !== 'never',
     mayBeNull: (name) => mayBeNull(context, table, name),
-    isNumber: (name) => isPlainNumber(table, name),
     isBefore: (earlier, later) => isBefore(context, earlier, later),
-    isNested: containerOf(table, column) !== undefined,
-    read: (name, otherwise) => readNumber(name, declaredType(context, table, name), otherwise),
-    isNull: (name) => testNull(name, declaredType(context, table, name)),
+    row: containerOf(table, column) === undefined ? rowReader(context, table) : undefined,
     min: domain.min,
     max: domain.max,
     value: finished(chosen),
@@ -290,9 +287,12 @@ function afterParent(
   return choice;
 }
 
-/** Whether rows have a number in a column. */
-function isPlainNumber(table: Table, name: string): boolean {
-  return typeTextOf(table, name) === 'number';
+function rowReader(context: ColumnContext, table: Table): RowReader {
+  const typeOf = (name: string): string => declaredType(context, table, name);
+  return {
+    number: (name, otherwise) => readNumber(name, typeOf(name), otherwise),
+    isNull: (name) => testNull(name, typeOf(name)),
+  };
 }
 
 /** As a row has it, where some fields may be absent. */
@@ -301,11 +301,6 @@ function declaredType(context: ColumnContext, table: Table, name: string): strin
   const column = context.declared(name);
   const text = columnTypeText(column, false);
   return column.optional ? `${text} | undefined` : text;
-}
-
-function typeTextOf(table: Table, name: string): string {
-  const column = table.columns.find((each) => each.name === name);
-  return column === undefined ? 'unknown' : columnTypeText(column, false);
 }
 
 function isTime(kind: string): boolean {

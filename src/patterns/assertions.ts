@@ -7,6 +7,8 @@ export type Assertion = 'start' | 'end' | 'word start' | 'word end' | 'word edge
 /** A pattern in which assertions still stand where the source has them. */
 export type AssertedNode =
   | { readonly kind: 'assertion'; readonly at: Assertion }
+  /** What has to follow, without being taken. */
+  | { readonly kind: 'ahead'; readonly node: AssertedNode }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'class'; readonly of: CodePoints }
   | { readonly kind: 'sequence'; readonly items: readonly AssertedNode[] }
@@ -125,6 +127,7 @@ function endsInWord(node: PatternNode, side: Side): boolean {
 function hasAssertion(node: AssertedNode): boolean {
   switch (node.kind) {
     case 'assertion':
+    case 'ahead':
       return true;
     case 'sequence':
       return node.items.some(hasAssertion);
@@ -141,6 +144,7 @@ function hasAssertion(node: AssertedNode): boolean {
 function plain(node: AssertedNode): PatternNode | undefined {
   switch (node.kind) {
     case 'assertion':
+    case 'ahead':
       return undefined;
     case 'text':
     case 'class':

@@ -8,6 +8,7 @@ import {
 } from './code-points.ts';
 import { resolveAssertions, type AssertedNode, type Ends } from './assertions.ts';
 import type { Dialect } from './dialects.ts';
+import { resolveLookAhead } from './look-ahead.ts';
 import type { PatternNode } from './pattern.ts';
 
 /** What a regular expression admits, or what in it goes beyond that. */
@@ -34,7 +35,9 @@ export type ReadPattern =
 export function readPattern(source: string, dialect: Dialect, ends: Ends): ReadPattern {
   const reader = new PatternReader(source, dialect);
   try {
-    const node = resolveAssertions(reader.readAll(), ends);
+    const plain = resolveLookAhead(reader.readAll());
+    if (plain === undefined) return { unsupported: 'look-around' };
+    const node = resolveAssertions(plain, ends);
     return node === undefined
       ? { unsupported: 'an assertion inside' }
       : { node, localized: reader.localized };
@@ -84,7 +87,8 @@ class PatternReader {
     if (times === undefined) return item;
     // Whether it takes as much or as little as it can does not change what matches.
     this.#take('?');
-    if (item.kind === 'assertion') throw new Unsupported('an assertion that is repeated');
+    if (item.kind === 'assertion' || item.kind === 'ahead')
+      throw new Unsupported('an assertion that is repeated');
     if (times.max !== null && times.max < times.min) {
       throw new Unsupported(`the quantifier {${times.min},${times.max}}`);
     }
@@ -128,10 +132,12 @@ class PatternReader {
   }
 
   #group(): AssertedNode {
-    if (this.#take('?')) this.#groupKind();
+    const ahead = this.#rest(2) === '?=';
+    if (ahead) this.#at += 2;
+    else if (this.#take('?')) this.#groupKind();
     const inner = this.#choice();
     if (!this.#take(')')) throw new Unsupported('a group without ")"');
-    return inner;
+    return ahead ? { kind: 'ahead', node: inner } : inner;
   }
 
   #groupKind(): void {

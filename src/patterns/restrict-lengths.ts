@@ -53,7 +53,7 @@ function restrictRepeat(
   return least === 0 ? EMPTY_TEXT : restrictLengths(sequence(items), min, max);
 }
 
-/** The part that varies most takes up what the others leave: any of their texts, or their shortest. */
+/** The part that varies most takes up what the others leave: any of their texts, their shortest, or their longest. */
 function restrictSequence(
   items: readonly PatternNode[],
   min: number,
@@ -77,6 +77,9 @@ function restrictSequence(
     around(restrictLengths(main, Math.max(0, min - shortest), left), (item) => item) ??
     around(restrictLengths(main, Math.max(0, min - shortest), max - shortest), (item) =>
       restrictLengths(item, lengthsOf(item).min, lengthsOf(item).min),
+    ) ??
+    around(restrictLengths(main, Math.max(0, min - longest), max - longest), (item) =>
+      restrictLengths(item, lengthsOf(item).max, lengthsOf(item).max),
     )
   );
 }

@@ -15,6 +15,8 @@ export interface SchemaChange {
   readonly breaking: boolean;
   /** Of schema files: the line that says so. */
   readonly place?: SourcePlace;
+  /** Of schema files: why they do not say any more what they said. */
+  readonly reason?: string;
 }
 
 export type FactsByTable = Readonly<Record<string, TableFacts>>;
@@ -22,28 +24,32 @@ export type FactsByTable = Readonly<Record<string, TableFacts>>;
 /** Whether rows that one state of a table took are sure to pass a check of another state. */
 export type Admits = (old: TableFacts, now: TableFacts, check: string) => boolean;
 
+/** What a condition of a table says: equal for those that mean the same, however they are spelled. */
+export type Meaning = (table: TableFacts, sql: string) => string;
+
 export interface DiffOptions {
   readonly dialect?: Dialect;
   readonly admits?: Admits;
+  readonly means?: Meaning;
 }
 
 type Change = Omit<SchemaChange, 'at'>;
 
 /**
  * What changed from one state of a schema to another, in words a migration would use. Names of
- * constraints do not count; checks are compared by what they say.
+ * constraints do not count; checks and partial keys are compared by what they say.
  *
  * @param before - the facts the definitions were generated from
  * @param after - the facts of the schema now
  * @param options - in whose words the facts are; what tells checks that only take more apart from those
- *   that refuse rows
+ *   that refuse rows, and what a condition means; without that it is what is written
  */
 export function diffSchemas(
   before: FactsByTable,
   after: FactsByTable,
-  { dialect = 'postgres', admits = () => false }: DiffOptions = {},
+  { dialect = 'postgres', admits = () => false, means = (_, sql) => sql }: DiffOptions = {},
 ): SchemaChange[] {
-  const reading = { dialect, admits };
+  const reading = { dialect, admits, means };
   return pairs(before, after).flatMap(([table, old, now]): SchemaChange[] => {
     if (now === undefined) return [{ at: table, what: 'table dropped', breaking: true }];
     if (old !== undefined) return diffTable(table, old, now, reading);
@@ -58,16 +64,16 @@ function diffTable(
   table: string,
   old: TableFacts,
   now: TableFacts,
-  { dialect, admits }: Required<DiffOptions>,
+  { dialect, admits, means }: Required<DiffOptions>,
 ): SchemaChange[] {
   const refuses = (check: string): boolean => !admits(old, now, check);
   const changes = [
     ...diffKeys(old, now),
     ...diffReferences(old.references ?? [], now.references ?? []),
-    ...diffUniques(old.unique ?? [], now.unique ?? []),
-    ...diffNamed('check ', old.checks ?? {}, now.checks ?? {}, refuses),
-    ...diffNamed('exclusion ', old.excludes ?? {}, now.excludes ?? {}, () => true),
-    ...diffNamed('', old.notes ?? {}, now.notes ?? {}, () => false),
+    ...diffUniques(uniquesOf(old, means), uniquesOf(now, means)),
+    ...diffNamed('check ', checksOf(old, means), checksOf(now, means), refuses),
+    ...diffNamed('exclusion ', asWritten(old.excludes), asWritten(now.excludes), () => true),
+    ...diffNamed('', asWritten(old.notes), asWritten(now.notes), () => false),
   ];
   return [
     ...diffColumns(table, old, now, dialect),
@@ -246,38 +252,71 @@ function describeActions({ match, onDelete, deferrable }: ReferenceFacts): strin
   ].join(' ');
 }
 
-function diffUniques(old: readonly UniqueFacts[], now: readonly UniqueFacts[]): Change[] {
-  const before = old.map(describeUnique);
-  const after = now.map(describeUnique);
+/** A rule as it is told, and what it is compared by. */
+interface Told {
+  readonly text: string;
+  readonly meaning: string;
+}
+
+type ToldByName = Readonly<Record<string, Told>>;
+
+function asWritten(rules: Readonly<Record<string, string>> = {}): ToldByName {
+  return mapValues(rules, (text) => ({ text, meaning: text }));
+}
+
+function checksOf(table: TableFacts, means: Meaning): ToldByName {
+  return mapValues(table.checks ?? {}, (text) => ({ text, meaning: means(table, text) }));
+}
+
+function mapValues(
+  rules: Readonly<Record<string, string>>,
+  tell: (text: string) => Told,
+): ToldByName {
+  return Object.fromEntries(Object.entries(rules).map(([name, text]) => [name, tell(text)]));
+}
+
+function uniquesOf(table: TableFacts, means: Meaning): readonly Told[] {
+  return (table.unique ?? []).map((unique) => ({
+    text: describeUnique(unique, readableSql),
+    meaning: describeUnique(unique, (where) => means(table, where)),
+  }));
+}
+
+function diffUniques(old: readonly Told[], now: readonly Told[]): Change[] {
+  const isIn = (all: readonly Told[], { meaning }: Told): boolean =>
+    all.some((each) => each.meaning === meaning);
   return [
-    ...after
-      .filter((text) => !before.includes(text))
-      .map((text) => ({ what: `new unique key ${text}`, breaking: true })),
-    ...before
-      .filter((text) => !after.includes(text))
-      .map((text) => ({ what: `unique key dropped: ${text}`, breaking: false })),
+    ...now
+      .filter((unique) => !isIn(old, unique))
+      .map(({ text }) => ({ what: `new unique key ${text}`, breaking: true })),
+    ...old
+      .filter((unique) => !isIn(now, unique))
+      .map(({ text }) => ({ what: `unique key dropped: ${text}`, breaking: false })),
   ];
 }
 
 /** Rules with names: one whose name stays and whose words change has changed. */
 function diffNamed(
   noun: string,
-  first: Readonly<Record<string, string>>,
-  second: Readonly<Record<string, string>>,
+  first: ToldByName,
+  second: ToldByName,
   breaks: (name: string) => boolean,
 ): Change[] {
-  const kept = new Set(Object.values(first).filter((text) => Object.values(second).includes(text)));
+  const meanings = new Set(Object.values(second).map(({ meaning }) => meaning));
+  const kept = new Set(
+    Object.values(first).flatMap(({ meaning }) => (meanings.has(meaning) ? [meaning] : [])),
+  );
   return pairs(first, second).flatMap(([name, before, after]): Change[] => {
-    if (before === after) return [];
+    if (before?.meaning === after?.meaning) return [];
     if (before !== undefined && after !== undefined) {
-      const [old, now] = tellApart(before, after);
+      const [old, now] = tellApart(before.text, after.text);
       return [{ what: `${noun}${name}: ${old} → ${now}`, breaking: breaks(name) }];
     }
     // A rule under another name is the same rule.
-    if (kept.has(before ?? after ?? '')) return [];
+    if (kept.has((before ?? after)?.meaning ?? '')) return [];
     return before === undefined
-      ? [{ what: `new ${noun}${name}: ${readableSql(after!)}`, breaking: breaks(name) }]
-      : [{ what: `${noun}${name} dropped: ${readableSql(before)}`, breaking: false }];
+      ? [{ what: `new ${noun}${name}: ${readableSql(after!.text)}`, breaking: breaks(name) }]
+      : [{ what: `${noun}${name} dropped: ${readableSql(before.text)}`, breaking: false }];
   });
 }
 
@@ -287,10 +326,10 @@ function tellApart(before: string, after: string): readonly [string, string] {
   return old === now ? [before, after] : [old, now];
 }
 
-function describeUnique(unique: UniqueFacts): string {
+function describeUnique(unique: UniqueFacts, tell: (where: string) => string): string {
   if ('columns' in unique) {
     const nulls = unique.nullsEqual ? ' nulls not distinct' : '';
-    const where = unique.where === undefined ? '' : ` where ${unique.where}`;
+    const where = unique.where === undefined ? '' : ` where ${tell(unique.where)}`;
     return `(${unique.on ?? unique.columns.join(', ')})${nulls}${where}`;
   }
   return `(${unique.join(', ')})`;

@@ -39,12 +39,19 @@ const REGEXES: readonly (readonly [string, readonly string[], readonly string[]]
   ['^\\u0041\\x42$', ['AB'], ['ab']],
   ['***=a.b', ['xa.bx'], ['axb']],
   ['^$', [''], ['a']],
+  ['^(?:[a-z]|[-.](?=[a-z]))*-?$', ['a-b', '-a', 'a-', '', '.a.b-'], ['a--', 'a.', 'a-.b', 'A']],
+  ['^\\w(?:\\w|[-.](?=\\w))*-?$', ['a.b', 'a-b-', 'a-'], ['a..b', '-a', 'a.-']],
 ];
 
 const UNSUPPORTED = [
   '(a)\\1',
   'a(?=b)',
   'a(?!b)',
+  // What follows takes the character that was looked for.
+  '^(?:a|-(?=a))*ab$',
+  '^(?:a|-(?=a))*',
+  '^(?:a|-(?=a)){2,}$',
+  '^(?:a|-(?=b))*$',
   'a^b',
   '\\mb*',
   '(?n)a',

@@ -114,6 +114,16 @@ describe('a Prisma schema', () => {
     expect(project.read('factories/generated/User.ts')).toMatch(/credits: .*min: 10, max: 20/);
   });
 
+  it('stays what is read once definitions are written from it, whatever database is named besides', async () => {
+    const elsewhere = { DATABASE_URL: 'postgres://app:secret@nowhere.invalid:5432/app' };
+    await generate();
+    expect(await project.run(['check'], elsewhere)).toMatchObject({ status: 0, stderr: '' });
+    expect(await project.run(['generate'], elsewhere)).toMatchObject({ status: 0, stderr: '' });
+    const named = await project.run(['check', '--url', elsewhere.DATABASE_URL]);
+    expect(named.stderr).toContain('nowhere.invalid');
+    expect(named.status).toBe(2);
+  });
+
   it('is checked without a server: what changed is named by its line', async () => {
     await generate();
     project.write({
@@ -312,6 +322,26 @@ onOneServer((server) => {
     expect(project.read('factories/generated/User.ts')).toMatch(/credits: .*min: 10, max: 20/);
     const up = await project.run(['up', '--url', database.url, '--json']);
     expect(jsonOf(up)).toMatchObject({ ok: true });
+    await database.drop();
+  });
+
+  it('is tried on a database that told nothing of it, and compared with the one that did', async () => {
+    project.write({
+      'prisma/schema.prisma': PRISMA,
+      'prisma/migrations/20260101000000_init/migration.sql': MIGRATION,
+    });
+    const database = await createDatabase(server, 'schema_files');
+    await runSql(database.url, MIGRATION);
+    const tried = ['check', '--prisma', '--execute', '--url', database.url];
+    await generate();
+    expect(await project.run(tried)).toMatchObject({ status: 0, stderr: '' });
+    await generate('--prisma', '--url', database.url);
+    expect(await project.run(tried)).toMatchObject({ status: 0, stderr: '' });
+    await runSql(
+      database.url,
+      'ALTER TABLE "User" ADD CONSTRAINT twenty CHECK ("credits" <> 20) NOT VALID',
+    );
+    expect(await project.run(tried)).toMatchObject({ status: 1 });
     await database.drop();
   });
 

@@ -73,7 +73,7 @@ function put(target: ts.Expression, value: Value, scope: Scope): void {
   const place = world.placeOf(target);
   if (ts.isIdentifier(target)) {
     const binding = scope.find(target.text);
-    if (binding === undefined) unreadable(`nothing here is called "${target.text}"`, place);
+    if (binding === undefined) return world.notFound(target);
     binding.write(value);
     return;
   }

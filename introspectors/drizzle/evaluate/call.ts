@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isGlobal } from './bound-names.ts';
 import { construct } from './globals.ts';
 import { invoke } from './invoke.ts';
 import { evaluateArray } from './literal.ts';
@@ -43,6 +44,7 @@ export function evaluateNew(node: ts.NewExpression, scope: Scope): Value {
   const { expression } = node;
   const args = evaluateArray(node.arguments ?? [], scope);
   if (ts.isIdentifier(expression) && scope.find(expression.text) === undefined) {
+    if (!isGlobal(expression.text)) return world.notFound(expression);
     return construct(expression.text, callOf(node, args, scope));
   }
   return unreadable(`\`new ${expression.getText()}\` is not followed`, world.placeOf(node));

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { assign, increment } from './assignment.ts';
+import { isDeclared, isGlobal } from './bound-names.ts';
 import { evaluateCall, evaluateNew, evaluateTagged } from './call.ts';
 import { globalValue } from './globals.ts';
 import { evaluateArray, evaluateObject } from './literal.ts';
@@ -42,7 +43,7 @@ export function evaluateExpression(node: ts.Expression, scope: Scope): Value {
   }
   if (ts.isPrefixUnaryExpression(node)) return evaluatePrefix(node, scope);
   if (ts.isPostfixUnaryExpression(node)) return increment(node, scope);
-  if (ts.isTypeOfExpression(node)) return typeOf(world.evaluate(node.expression, scope));
+  if (ts.isTypeOfExpression(node)) return typeOf(node.expression, scope);
   return evaluateWrapper(node, scope);
 }
 
@@ -110,7 +111,12 @@ function readName(node: ts.Identifier, scope: Scope): Value {
   if (text === 'process') return scope.world.process;
   const global = globalValue(text, node.getSourceFile().fileName, scope.world.placeOf(node));
   if (global !== undefined) return global.value;
-  return unreadable(`nothing here is called "${text}"`, scope.world.placeOf(node));
+  return scope.world.notFound(node);
+}
+
+/** `typeof` asks whether a name is there, and does not need it. */
+function isUnbound({ text }: ts.Identifier, scope: Scope): boolean {
+  return scope.find(text) === undefined && !isDeclared(text, scope.source) && !isGlobal(text);
 }
 
 function readMember(
@@ -160,8 +166,9 @@ function evaluatePrefix(node: ts.PrefixUnaryExpression, scope: Scope): Value {
   return negate(operator, scope.world.evaluate(operand, scope), scope.world.placeOf(node));
 }
 
-function typeOf(value: Value): string {
-  const it = known(value);
+function typeOf(node: ts.Expression, scope: Scope): string {
+  if (ts.isIdentifier(node) && isUnbound(node, scope)) return 'undefined';
+  const it = known(scope.world.evaluate(node, scope));
   if (it instanceof Func) return 'function';
   return it instanceof Entity ? 'object' : typeof it;
 }

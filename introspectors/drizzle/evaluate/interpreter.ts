@@ -12,6 +12,8 @@ import { nameOfPackage } from './origin.ts';
 import { importResolver, type ResolveImport } from './resolve-import.ts';
 import type { Scope } from './scope.ts';
 import { Struct, unreadable, type Value } from './value.ts';
+import { isDeclared, isGlobal } from './bound-names.ts';
+import { isMissing, writtenIn } from './missing-file.ts';
 import type { Exports, FunctionNode, TypeInScope, World } from './world.ts';
 
 /** Steps that one schema may take: many times what the largest needs. */
@@ -23,6 +25,9 @@ const DEPTH = 64;
 /** What a package's module exports, where it is one that is known; null for others. */
 export type KnownModule = (specifier: string) => Exports | null;
 
+/** What becomes of a name that is nowhere: of a schema it is a slip, in a configuration it may not matter. */
+export type Missing = 'refused' | 'unread';
+
 /**
  * Evaluates schema files without running them. What they come to follows from their text alone: not from
  * the clock, the environment or anything installed.
@@ -32,6 +37,7 @@ export class Interpreter implements World {
   readonly #host: Host;
   readonly #root: string;
   readonly #knownModule: KnownModule;
+  readonly #missing: Missing;
   readonly #resolve: ResolveImport;
   readonly #modules = new Map<string, Module>();
   readonly #data = new Map<string, Exports>();
@@ -43,11 +49,13 @@ export class Interpreter implements World {
    * @param host - the files
    * @param root - the folder that places are told relative to
    * @param knownModule - the modules that need not be read: drizzle's
+   * @param missing - what becomes of names and files that are nowhere
    */
-  constructor(host: Host, root: string, knownModule: KnownModule) {
+  constructor(host: Host, root: string, knownModule: KnownModule, missing: Missing) {
     this.#host = host;
     this.#root = root;
     this.#knownModule = knownModule;
+    this.#missing = missing;
     this.#resolve = importResolver(host);
     this.process = new ProcessEntity(root);
   }
@@ -92,7 +100,11 @@ export class Interpreter implements World {
     const known = this.#knownModule(specifier) ?? nodeModule(specifier, this.#root);
     if (known !== null) return known;
     const path = this.#resolve(specifier, from.fileName);
-    if (path === null) return packageExports(specifier);
+    if (path === null) {
+      return this.#missing === 'refused' && isMissing(specifier, from.fileName, this.#host)
+        ? missingExports(() => this.#missingFile(specifier, from))
+        : packageExports(specifier);
+    }
     return path.endsWith('.json') ? this.#openJson(path) : this.open(path);
   }
 
@@ -105,6 +117,19 @@ export class Interpreter implements World {
     const start = ts.isSourceFile(node) ? 0 : node.getStart(source);
     const { line } = source.getLineAndCharacterOfPosition(start);
     return { file: this.#shown(source.fileName), line: line + 1 };
+  }
+
+  notFound(name: ts.Identifier): never {
+    const source = name.getSourceFile();
+    const place = this.placeOf(name);
+    if (isGlobal(name.text)) unreadable(`\`${name.text}\` is not followed`, place);
+    if (this.#missing === 'unread' || isDeclared(name.text, source)) {
+      unreadable(`nothing here is called "${name.text}"`, place);
+    }
+    throw this.#invalid(source, name.getStart(source), {
+      what: (line) => `Nothing is called "${name.text}" in \`${line}\``,
+      fix: 'Correct the name, or import it.',
+    });
   }
 
   inCall(place: Place, run: () => Value): Value {
@@ -141,15 +166,34 @@ export class Interpreter implements World {
   }
 
   #syntaxError(source: ts.SourceFile, error: ts.DiagnosticWithLocation): GenFactoriesError {
-    const { line, character } = source.getLineAndCharacterOfPosition(error.start);
-    const text = source.text.split(/\r?\n/)[line]?.trim() ?? '';
     const message = ts.flattenDiagnosticMessageText(error.messageText, ' ').replace(/\.$/, '');
-    return new GenFactoriesError('SCHEMA_FILE_INVALID', {
-      what: `A syntax error in \`${text}\`: ${message}`,
-      where: `${this.#shown(source.fileName)}:${line + 1}:${character + 1}`,
+    return this.#invalid(source, error.start, {
+      what: (line) => `A syntax error in \`${line}\`: ${message}`,
       fix: 'Correct the line.',
     });
   }
+
+  #missingFile(specifier: string, from: ts.SourceFile): never {
+    throw this.#invalid(from, writtenIn(specifier, from), {
+      what: (line) => `There is no such file as "${specifier}" in \`${line}\``,
+      fix: 'Correct the path, or add the file.',
+    });
+  }
+
+  #invalid(source: ts.SourceFile, start: number, { what, fix }: Fault): GenFactoriesError {
+    const { line, character } = source.getLineAndCharacterOfPosition(start);
+    return new GenFactoriesError('SCHEMA_FILE_INVALID', {
+      what: what(source.text.split(/\r?\n/)[line]?.trim() ?? ''),
+      where: `${this.#shown(source.fileName)}:${line + 1}:${character + 1}`,
+      fix,
+    });
+  }
+}
+
+/** What is wrong with a line, and what to do about it. */
+interface Fault {
+  what(line: string): string;
+  readonly fix: string;
 }
 
 /** The compiler keeps what it could not parse at the file, and has no name for that in its types. */
@@ -167,6 +211,19 @@ function packageExports(specifier: string): Exports {
     findType: () => null,
     writtenAs: () => null,
     namespace: nameOfPackage(specifier, '', { file: '', line: 0 }),
+  };
+}
+
+/** Types of a file that is not there yet (generated ones) are no part of a schema; values are. */
+function missingExports(fail: () => never): Exports {
+  return {
+    names: fail,
+    get: fail,
+    findType: () => null,
+    writtenAs: () => null,
+    get namespace() {
+      return fail();
+    },
   };
 }
 

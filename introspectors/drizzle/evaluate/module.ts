@@ -201,13 +201,7 @@ export class Module implements Exports {
   }
 
   #exportName(name: string, local: string, node: ts.Expression | null): void {
-    const read = (): Value => {
-      const binding = this.scope.find(local);
-      return binding === undefined
-        ? unreadable(`nothing here is called "${local}"`, this.#placeOf(this.#source))
-        : binding.read();
-    };
-    this.#exports.set(name, { read, node });
+    this.#exports.set(name, { read: () => this.scope.find(local)?.read(), node });
   }
 
   #exportExpression(name: string, node: ts.Expression): void {
@@ -236,12 +230,14 @@ export class Module implements Exports {
     }
     for (const element of clause.elements) {
       const name = element.name.text;
-      const local = (element.propertyName ?? element.name).text;
+      const named = element.propertyName ?? element.name;
+      const local = named.text;
       const foreign = specifier === null ? null : { specifier, name: local, place };
       if (foreign !== null) this.#foreignTypes.set(name, foreign);
       if (node.isTypeOnly || element.isTypeOnly) continue;
-      if (foreign === null) this.#exportName(name, local, null);
-      else this.#exports.set(name, { read: () => this.#take(foreign), node: null });
+      if (foreign === null) {
+        if (ts.isIdentifier(named)) this.#exportExpression(name, named);
+      } else this.#exports.set(name, { read: () => this.#take(foreign), node: null });
     }
   }
 }

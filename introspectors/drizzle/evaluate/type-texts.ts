@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { entriesOf, itemsOf } from './literal.ts';
 import { memberOf } from './member.ts';
 import type { Scope } from './scope.ts';
-import { attempt, Struct, unreadable, Unread, type Value } from './value.ts';
+import { attempt, Struct, Unread, type Value } from './value.ts';
 
 /**
  * The texts that a type allows, where it allows nothing but texts (and none): a union of literals, by
@@ -83,9 +83,7 @@ function named(name: ts.EntityName, scope: Scope): Value {
   const place = scope.world.placeOf(name);
   if (ts.isQualifiedName(name)) return memberOf(named(name.left, scope), name.right.text, place);
   const binding = scope.find(name.text);
-  return binding === undefined
-    ? unreadable(`nothing here is called "${name.text}"`, place)
-    : binding.read();
+  return binding === undefined ? scope.world.notFound(name) : binding.read();
 }
 
 function textsIn(value: Value, take?: 'items' | 'members'): Texts {

@@ -44,6 +44,13 @@ export interface World {
   findType(name: string, scope: Scope): TypeInScope | null;
   placeOf(node: ts.Node): Place;
   /**
+   * Ends at a name that is not in sight.
+   *
+   * @throws GenFactoriesError `SCHEMA_FILE_INVALID` where the compiler would not find it either
+   * @throws Unreadable where it is only not followed
+   */
+  notFound(name: ts.Identifier): never;
+  /**
    * What a function's body comes to.
    *
    * @throws Unreadable where calls are within calls without end

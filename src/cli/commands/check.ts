@@ -1,10 +1,11 @@
+import type { Source } from '../../../introspectors/source.ts';
 import { GenFactoriesError, type ErrorCode } from '../../errors.ts';
 import type { Config } from '../../config/config.ts';
 import { annotate, annotateExecution } from '../annotations.ts';
 import { printReport } from '../check-report.ts';
 import { compare } from '../compare.ts';
 import { execute, loadPlaced, printExecution, type Execution } from '../execute.ts';
-import { findSource, type SourceFlags } from '../find-source.ts';
+import { findSource, statedOrigin, type SourceFlags } from '../find-source.ts';
 import type { Output } from '../output.ts';
 import { findFolders, findSchemas, findUrl, readConfig, type Folders } from '../settings.ts';
 import { shown } from '../shown.ts';
@@ -34,7 +35,7 @@ export async function checkCommand(
   const folders = findFolders(flags.out, config);
   output.progress('reading the schema');
   const schemas = findSchemas(flags.schema, config);
-  const source = await findSource(flags, config, process.cwd());
+  const source = await findCompared(flags, config, folders);
   const found = await compare(source, schemas, config, folders);
   output.done();
   const { report, drifts, broken, prepared } = found;
@@ -54,6 +55,14 @@ export async function checkCommand(
     if (executed !== undefined) annotateExecution(executed, output);
   }
   return ok ? 0 : 1;
+}
+
+/** What the definitions are compared with. The database that they are tried on is only that. */
+async function findCompared(flags: CheckFlags, config: Config, folders: Folders): Promise<Source> {
+  const { generated } = folders;
+  const source = await findSource(flags, config, { project: process.cwd(), generated });
+  if (source.kind === 'database' || flags.execute !== true) return source;
+  return statedOrigin(generated)?.live === true ? source : { ...source, url: undefined };
 }
 
 interface TryOut {

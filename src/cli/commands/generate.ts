@@ -24,7 +24,10 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
   const folders = findFolders(flags.out, config);
   output.progress('reading the schema');
   const schemas = findSchemas(flags.schema, config);
-  const source = await findSource(flags, config, process.cwd());
+  const source = await findSource(flags, config, {
+    project: process.cwd(),
+    generated: folders.generated,
+  });
   const prepared = await prepare(
     source,
     schemas,

@@ -10,13 +10,17 @@ const TITLE_EDGES = { longest: '2%', emoji: '1%', quotes: '1%' };
 export const PERSON_ENTITY =
   /(?:^|_)(?:user|customer|person|employee|member|contact|author|patient|student|teacher|client|lead|subscriber|guest|driver|agent|staff|actor|profile|admin|owner|recipient|applicant|candidate)$/;
 
+/** Tables whose rows are things that are called by a short name. */
+const THING_ENTITY =
+  /(?:^|_)(?:product|variant|collection|article|post|page|category|tag|topic|project|repository|channel|service|package|feature|plan|place|city|country|asset|file|document|template)$/;
+
 /** Tables whose rows are organisations. */
 export const COMPANY_ENTITY =
   /(?:^|_)(?:org|organization|organisation|company|tenant|workspace|account|vendor|supplier|merchant|partner|brand|publisher|team|business)$|^(?:store|shop)$/;
 
 /** Rules for text, the most particular first. */
 export const TEXT_RULES: readonly Rule[] = [
-  named(/(?:^|_)e_?mail(?:_address)?$/, (view) => ({
+  named(/(?:^|_)(?:e_?)?mail(?:_address)?$/, (view) => ({
     expression: emailExpression(view),
     personal: true,
   })),
@@ -42,8 +46,16 @@ export const TEXT_RULES: readonly Rule[] = [
     /(?:^|_)(?:full_?name|contact_name|customer_name|user_name_full|recipient|cardholder|author_name|owner_name|signer_name)$/,
     () => person('fullName'),
   ),
+  // Those of things tell nobody's name.
+  named(/^(?:handle|alias)$/, ({ entity }) =>
+    THING_ENTITY.test(entity) ? { expression: call('slug') } : undefined,
+  ),
   named(/^(?:user_?name|login|handle|nick_?name|screen_name|alias)$/, () => ({
     expression: call('username'),
+    personal: true,
+  })),
+  named(/(?:^|_)(?:birth_?(?:date|day)|date_of_birth|dob)$/, () => ({
+    expression: call('birthDate'),
     personal: true,
   })),
   named(/(?:^|_)(?:phone|mobile|cell|telephone|tel|fax)(?:_?(?:number|no))?$/, () => ({
@@ -172,8 +184,13 @@ export const TEXT_RULES: readonly Rule[] = [
   named(/(?:^|_)file_?name$/, () => ({ expression: call('fileName') })),
   named(/(?:^|_)(?:file_?path|path)$/, () => ({ expression: call('filePath') })),
   named(/(?:^|_)version$|^semver$/, () => ({ expression: call('semver') })),
+  named(/(?:^|_)(?:barcode|upc|ean|gtin|isbn|microchip)(?:_?(?:no|number|code))?$/, (view) => {
+    const length = Math.min(textLength(view) ?? 13, 13);
+    const digits = { length: literal(length), alphabet: literal('0123456789') };
+    return { expression: call('code', object(digits)) };
+  }),
   named(
-    /(?:^|_)(?:sku|barcode|upc|ean|isbn|serial_?number|tracking_?number|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/,
+    /(?:^|_)(?:sku|(?:serial|licen[cs]e|permit|policy|badge|registration|tracking)_?(?:no|number)|coupon_?code|invite_?code|promo_?code|reference|ref|code|number|(?:order|invoice|account)_?(?:no|number))$/,
     (view) => ({
       expression: call('code', object({ length: literal(Math.min(textLength(view) ?? 10, 10)) })),
     }),

@@ -127,6 +127,18 @@ export const TIME_RULES: readonly Rule[] = [
     }),
   ),
   timed(
+    /(?:^|_)(?:left|departed|terminated|resigned|died|deceased|death|discharged|retired)(?:_?(?:at|on|date))?$/,
+    (view) =>
+      withNulls(
+        followed(
+          view,
+          /(?:^|_)(?:hired|joined|employed|admitted|appointed|born|birth|started|start)(?:_?(?:at|on|date|day))?$/,
+          'recent',
+        ),
+        0.85,
+      ),
+  ),
+  timed(
     /(?:^|_)(?:end|ends|ended|finish|finished|completed|closed|stopped|to|until|resolved|end_?(?:date|time|period))(?:_?(?:at|on|date|time))?$/,
     (view) =>
       withNulls(

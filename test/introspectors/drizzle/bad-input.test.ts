@@ -23,6 +23,62 @@ describe('an error', () => {
     );
   });
 
+  it.each([
+    ['text(missing).notNull()', 'missing', 20],
+    ['intger().notNull()', 'intger', 15],
+    ['uuid().references(() => thing.id)', 'thing', 39],
+    ['text().default(sql`${LEAST}`)', 'LEAST', 36],
+    ['text().$defaultFn(() => makeId())', 'makeId', 39],
+    ['new Special()', 'Special', 19],
+  ])('of a name that is nowhere has it, as the compiler would: %s', (column, name, at) => {
+    const code = `export const t = pgTable('t', {\n           c: ${column},\n});`;
+    expect(errorOf(() => readPostgres(code))).toBe(
+      `SCHEMA_FILE_INVALID: Nothing is called "${name}" in \`c: ${column},\` (schema.ts:3:${at}). ` +
+        'Correct the name, or import it.',
+    );
+  });
+
+  it.each([
+    'export { missing };',
+    'export default missing;',
+    `export const t = pgTable('t', { x: text() }, (t) => [missing(t.x)]);`,
+    `export const t = pgTable('t', { ...missing });`,
+    `export const t = pgTable('t', { missing });`,
+    `export const t = createTable('t', { x: text() }); const createTable = missing;`,
+    `const f = () => { missing = 1; }; export const t = pgTable('t', { x: f() });`,
+  ])('of a name that is nowhere, wherever it is read: %s', (code) => {
+    expect(errorOf(() => readPostgres(code))).toContain('Nothing is called "missing"');
+  });
+
+  it('is none of a name that the file only asks for', () => {
+    const code = `const name = typeof missing === 'undefined' ? 'here' : missing; export const t = pgTable(name, { x: text() });`;
+    expect(readPostgres(code).tables).toMatchObject([{ name: 'here' }]);
+  });
+
+  it.each([
+    `import { x } from './katalog'; export const t = pgTable('t', { x });`,
+    `import x from './katalog'; export const t = pgTable('t', { x: x() });`,
+    `import * as x from './katalog'; export const t = pgTable('t', { x: uuid().references(() => x.y.id) });`,
+    `const x = require('./katalog'); export const t = pgTable('t', { ...x });`,
+    `export * from './katalog';`,
+    `export { x } from './katalog';`,
+  ])('of an import that leads nowhere has its line: %s', (code) => {
+    expect(errorOf(() => readPostgres(code))).toBe(
+      `SCHEMA_FILE_INVALID: There is no such file as "./katalog" in \`${code}\` ` +
+        `(schema.ts:2:${code.indexOf("'./katalog'") + 1}). Correct the path, or add the file.`,
+    );
+  });
+
+  it('is none of an import of types', () => {
+    const code = `import type { Kind } from './generated'; import { other } from './declared';
+      export const t = pgTable('t', { x: text().$type<Kind>(), y: text(other) });`;
+    const [table] = read({
+      'schema.ts': `import { pgTable, text } from 'drizzle-orm/pg-core'; ${code}`,
+      'declared.d.ts': 'export declare const other: string;',
+    }).tables;
+    expect(table!.columns.map(({ unread }) => unread !== undefined)).toEqual([false, true]);
+  });
+
   it('of a missing file names it', () => {
     expect(errorOf(() => read({}, { paths: ['src/*.ts'] }))).toBe(
       'SOURCE_NOT_FOUND: There is no schema file at "src/*.ts" (src/*.ts). Name a file, a folder or a pattern of files, relative to the project.',
