@@ -105,7 +105,7 @@ function planWithout(skipped: SkippedTables, input: RowsInput): PlannedRows | Un
   const orphaned = findOrphaned(tables.values(), skipped);
   if (orphaned.size > 0) return { unplannable: orphaned };
   for (const rows of tables.values()) requireOrder(rows);
-  for (const rows of tables.values()) relateSiblings(rows);
+  relateSiblings([...tables.values()]);
   for (const draft of drafts.values()) {
     const reason = tryBinding(() => bindSegments(draft, shared, drafts));
     if (reason !== null) return { unplannable: new Map([[draft.rows.key, reason]]) };

@@ -5,7 +5,8 @@ import { quota } from '../random/quota.ts';
 import { AddedFamilies, addedParent } from './added-parents.ts';
 import { followPath, pickChild, stepsOf } from './ancestors.ts';
 import { Dealer } from './dealer.ts';
-import { CurveFamilies, ListedFamilies, withinCapacity, type Families } from './families.ts';
+import { CurveFamilies, ListedFamilies, type Families } from './families.ts';
+import { fitFamilies, type GroupLimit } from './fit-families.ts';
 import { countOverCapacity } from './over-capacity.ts';
 import type { RowView } from './row-view.ts';
 import { SameAncestor } from './same-ancestor.ts';
@@ -15,6 +16,15 @@ import { treeStrategy } from './tree.ts';
 
 /** How the parent of a base row is found. */
 export type Strategy = (view: RowView) => number;
+
+/** Parents that are better than others: rows that have them find all else that they need. */
+export interface Preference {
+  readonly isPreferred: (parent: number) => boolean;
+  /** All that would be dealt to anyhow are. */
+  readonly isSure: () => boolean;
+  /** It may leave out any of the parents, not just the last of them. */
+  readonly bounds: boolean;
+}
 
 /**
  * A reference at run time: which row of `target` each row of `table` leads to. The parent is a
@@ -56,6 +66,9 @@ export class ReferencePlan {
   taken: ((view: RowView) => boolean) | null = null;
   #strategy: Strategy;
   #ruled = false;
+  readonly #preferences: Preference[] = [];
+  readonly #groups: GroupLimit[] = [];
+  #dealing = false;
   #dealer: Dealer | undefined;
   #tally: Float64Array | undefined;
   #added: AddedFamilies | undefined;
@@ -130,6 +143,26 @@ export class ReferencePlan {
       before === null ? capacity : (parent) => Math.min(before(parent), capacity(parent));
   }
 
+  /** Bounds the children that parents have together. */
+  limitTogether(limit: GroupLimit): void {
+    this.#groups.push(limit);
+  }
+
+  /** Deals to some parents before all others, as far as there is room. */
+  prefer(preference: Preference): void {
+    this.#preferences.push(preference);
+  }
+
+  /** Something else than its fan-out decides which parents have children. */
+  get isBounded(): boolean {
+    return (
+      this.cap === 1 ||
+      this.capacityOf !== null ||
+      this.#groups.length > 0 ||
+      this.#preferences.some(({ bounds }) => bounds)
+    );
+  }
+
   /** Key material of the reference's own. */
   keyFor(...labels: readonly string[]): Key {
     return hashPath(
@@ -189,10 +222,16 @@ export class ReferencePlan {
   #deal(): Dealer {
     const children = this.table.baseCount;
     const parents = this.target.baseCount;
-    return new Dealer(children, parents, this.#families(children, parents), {
-      deal: this.keyFor('deal'),
-      rank: hashPath(this.target.shared.seed, this.target.key, 'rank'),
-    });
+    if (this.#dealing) throw asksItself(this);
+    this.#dealing = true;
+    try {
+      return new Dealer(children, parents, this.#families(children, parents), {
+        deal: this.keyFor('deal'),
+        rank: hashPath(this.target.shared.seed, this.target.key, 'rank'),
+      });
+    } finally {
+      this.#dealing = false;
+    }
   }
 
   /** How many base rows have a parent. */
@@ -224,7 +263,6 @@ export class ReferencePlan {
       min: this.everyParent ? 1 : 0,
       cap: this.cap,
     });
-    if (this.capacityOf === null) return curve;
     return this.#fitted(curve, parents);
   }
 
@@ -233,17 +271,24 @@ export class ReferencePlan {
     return max === undefined ? null : Math.max(1, Math.round(max * this.table.scale));
   }
 
-  /** Families cut to what each parent can hold. */
+  #preferred(): ((parent: number) => boolean) | null {
+    const asked = this.#preferences.filter(({ isSure }) => !isSure());
+    if (asked.length === 0) return null;
+    return (parent) => asked.every(({ isPreferred }) => isPreferred(parent));
+  }
+
+  /** Families cut to what each parent can hold, and to whom they are for. */
   #fitted(curve: Families, parents: number): Families {
     const ranks = new Dealer(0, parents, curve, {
       deal: this.keyFor('deal'),
       rank: hashPath(this.target.shared.seed, this.target.key, 'rank'),
     });
-    const capacity = this.capacityOf!;
-    const sizes = withinCapacity(curve, parents, (rank) =>
-      Math.min(this.cap, capacity(ranks.parentAtRank(rank))),
-    );
-    const fitted = new ListedFamilies(sizes);
+    const fitted = fitFamilies(curve, parents, (rank) => ranks.parentAtRank(rank), {
+      cap: this.cap,
+      capacity: this.capacityOf,
+      groups: this.#groups,
+      preferred: this.#preferred(),
+    });
     if (fitted.places < curve.places && this.required) {
       throw countOverCapacity(this, { rows: curve.places, parents, room: fitted.places });
     }
@@ -263,6 +308,15 @@ export class ReferencePlan {
     }
     return Math.max(1, limit);
   }
+}
+
+/** How many rows a parent may have depends, by way of other tables, on how many it has. */
+function asksItself({ lead, table, where }: ReferencePlan): GenFactoriesError {
+  return new GenFactoriesError('REFERENCE_INVALID', {
+    what: `Where "${lead}" of "${table.key}" leads depends on where it leads itself, by what other tables have in common with it`,
+    where,
+    fix: 'Leave out one "same" on the way.',
+  });
 }
 
 function chooseStrategy(plan: ReferencePlan): Strategy {
@@ -308,7 +362,10 @@ function otherStrategy(plan: ReferencePlan, column: string): Strategy {
   };
 }
 
-/** One of the target's rows that have the same ancestor, each as likely as another. */
+/**
+ * One of the target's rows that have the same ancestor, each as likely as another. Where there is none and a
+ * row needs one, any will do, unless both fill a column that can hold one of the two only.
+ */
 function sameStrategy(plan: ReferencePlan, same: SameAncestor): Strategy {
   const pick = plan.keyFor('pick');
   const nulls = plan.keyFor('nulls');
@@ -317,7 +374,18 @@ function sameStrategy(plan: ReferencePlan, same: SameAncestor): Strategy {
     if (share > 0 && quota(nulls, view.index) < share) return -1;
     if (plan.target.count === 0) return -1;
     const ancestor = same.of(view);
-    if (ancestor < 0) return -1;
-    return pickChild(plan.target, same.own, ancestor, hashIndex(pick, view.index));
+    const random = hashIndex(pick, view.index);
+    const found = ancestor < 0 ? -1 : pickChild(plan.target, same.own, ancestor, random);
+    return found < 0 && plan.required && !sharesColumns(plan) ? anyOf(plan, random) : found;
   };
+}
+
+function anyOf({ target }: ReferencePlan, random: number): number {
+  return target.baseCount === 0 ? -1 : Math.floor((random / 4294967296) * target.baseCount);
+}
+
+function sharesColumns(plan: ReferencePlan): boolean {
+  return plan.table.references.some(
+    (other) => other !== plan && other.columns.some((column) => plan.columns.includes(column)),
+  );
 }
