@@ -8,7 +8,7 @@ import type { TableRows } from './table-rows.ts';
 export class Deciders {
   /** References of a row by the one that it is dealt by: what these can lead to may bound it. */
   readonly #dependents = new Map<ReferencePlan, ReferencePlan[]>();
-  /** Those whose relatives a reference prefers. */
+  /** What a reference prefers its parents by. */
   readonly #asked = new Map<ReferencePlan, ReferencePlan[]>();
 
   /** @param tables - all of them, their references planned */
@@ -20,44 +20,48 @@ export class Deciders {
   }
 
   /**
-   * Lets a reference ask what relatives another one can lead to, unless that depends on itself.
+   * Lets a reference ask others where they lead, unless one of these depends on it.
    *
    * @param asker - is dealt by the answer
-   * @param sibling - with a `same`
+   * @param asked - the others
    */
-  mayAsk(asker: ReferencePlan, sibling: ReferencePlan): boolean {
+  mayAsk(asker: ReferencePlan, asked: readonly ReferencePlan[]): boolean {
     const seen = new Set<ReferencePlan>();
-    const open = [...relativesOf(sibling)];
+    const open = [...asked];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
       if (at === asker) return false;
       if (seen.has(at)) continue;
       seen.add(at);
       open.push(...this.#before(at));
     }
-    push(this.#asked, asker, sibling);
+    this.#asked.set(asker, [...(this.#asked.get(asker) ?? []), ...asked]);
     return true;
   }
 
   /** What a reference asks before it says where it leads. */
   #before(reference: ReferencePlan): readonly ReferencePlan[] {
     const { same, table, options, way } = reference;
-    if (same !== null) return relativesOf(reference);
+    if (same !== null) return [...alongWay(table, same.path), ...relativesOf(reference)];
     if (options.through !== undefined) return alongWay(table, way);
     if (options.otherThan !== undefined) return alongWay(table, [options.otherThan]);
+    const dependents = this.#dependents.get(reference) ?? [];
     return [
       ...(this.#asked.get(reference) ?? []),
-      ...(this.#dependents.get(reference) ?? []),
-    ].flatMap((each) => relativesOf(each).filter((other) => other !== reference));
+      ...dependents.flatMap((each) => [
+        ...relativesOf(each),
+        ...alongWay(table, table.wayOf(each.same!.path)).slice(1),
+      ]),
+    ];
   }
 }
 
-/** The references by which rows are found that have the same ancestor, on both sides. */
-function relativesOf({ table, target, same }: ReferencePlan): readonly ReferencePlan[] {
-  if (table.count === 0 || target.count === 0) return [];
-  return [...alongWay(target, same!.own), ...alongWay(table, same!.path)];
+/** The references by which the rows are found that have the same ancestor. */
+export function relativesOf({ table, target, same }: ReferencePlan): readonly ReferencePlan[] {
+  return table.count === 0 || target.count === 0 ? [] : alongWay(target, same!.own);
 }
 
-function alongWay(rows: TableRows, path: readonly string[]): readonly ReferencePlan[] {
+/** The references on a way up. */
+export function alongWay(rows: TableRows, path: readonly string[]): readonly ReferencePlan[] {
   const found: ReferencePlan[] = [];
   let table = rows;
   for (const column of path) {

@@ -1,5 +1,5 @@
 import { followPath, stepsOf } from './ancestors.ts';
-import { Deciders } from './deciders.ts';
+import { alongWay, Deciders, relativesOf } from './deciders.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
 import type { SameAncestor } from './same-ancestor.ts';
@@ -55,13 +55,15 @@ function preferCovered({ reference, same, holder, lead }: Sibling, deciders: Dec
   // One step up each leads to the same ancestors first, as far as nothing else is in the way.
   const isOnePrefix = pair && same.own.length === 1 && holder.table === target;
   const isSure = (): boolean => isOnePrefix && !lead.isBounded && !holder.isBounded;
-  if (pair && deciders.mayAsk(lead, reference)) {
+  const asked = relativesOf(reference);
+  if (pair && deciders.mayAsk(lead, asked)) {
     lead.prefer({ isPreferred: isRelated, isSure, bounds: !isOnePrefix });
   }
   const [first, ...rest] = table.wayOf(same.path);
   if (!table.hasReference(first!)) return;
   const own = table.references[table.referenceOf(first!)]!;
-  if (own === lead || !own.dealt || !deciders.mayAsk(own, reference)) return;
+  if (own === lead || !own.dealt) return;
+  if (!deciders.mayAsk(own, [...asked, ...alongWay(own.target, rest)])) return;
   let view: RowView | undefined;
   const isPreferred = (parent: number): boolean =>
     isRelated(followPath((view ??= own.target.newView()).moveTo(parent), rest));
