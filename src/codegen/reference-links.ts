@@ -228,6 +228,6 @@ export function waysUp(table: Table, context: LinkContext, from = table, depth =
  * Whether a way is by what a row belongs to alone: by way of a person or a place two rows may lead to one
  * owner, and have nothing to do with each other.
  */
-export function isOfOwners({ links }: Way): boolean {
+export function isOfOwners({ links }: Pick<Way, 'links'>): boolean {
   return links.every(({ target }) => !isActor(target) && !DETAIL.test(entityOf(target)));
 }

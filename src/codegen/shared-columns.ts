@@ -2,6 +2,7 @@ import type { Table } from '../schema/schema.ts';
 import { carryingWays, type CarryingWay } from './carrying-ways.ts';
 import {
   isActor,
+  isOfOwners,
   isOnlyChild,
   keyColumn,
   linksOf,
@@ -227,11 +228,15 @@ function writtenColumns(
     const path = direct ? guide.lead : `${guide.lead}.${keyColumn(guide, held[last]!)}`;
     return { column: own[last]!, path };
   }
-  if (more.length > 0) return undefined;
+  const ways = [guide, ...other.links].map((each) => each.lead).join('.');
+  if (more.length > 0) {
+    // By way of a person or a place two rows may lead to one owner, and have nothing to do with each other.
+    if (!isOfOwners(way) || !isOfOwners(other)) return undefined;
+    return { column: way.links.map((each) => each.lead).join('.'), path: ways };
+  }
   const at = own.indexOf(first!.lead);
   if (!direct && at >= 0 && other.links.length === 1) {
     return { column: first!.lead, path: `${guide.lead}.${keyColumn(guide, held[at]!)}` };
   }
-  const path = [guide.lead, ...other.links.map((each) => each.lead)].join('.');
-  return { column: first!.lead, path };
+  return { column: first!.lead, path: ways };
 }

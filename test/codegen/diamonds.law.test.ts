@@ -27,6 +27,7 @@ function apart({ model, ways }: Diamond, rows: Rows): string[] {
   const found: string[] = [];
   for (const [at, one] of ways.entries()) for (const other of ways.slice(at + 1)) {
     if (one.nullable && other.nullable) continue;
+    if (one.tables[0] === other.tables[0]) continue;
     if (one.unique && other.unique && !one.nullable && !other.nullable) continue;
     const common = one.tables.find((table) => other.tables.includes(table))!;
     const bad = (rows.get('leaf') ?? []).filter((row) => row[one.column] !== null && row[other.column] !== null && climb(one, row, common) !== climb(other, row, common));
