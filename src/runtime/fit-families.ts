@@ -16,6 +16,8 @@ export interface Bounds {
   readonly groups: readonly GroupLimit[];
   /** Parents to deal to before all others; null where any is as good. */
   readonly preferred: ((parent: number) => boolean) | null;
+  /** Parents to deal to at all. */
+  readonly possible: (parent: number) => boolean;
 }
 
 /**
@@ -30,18 +32,25 @@ export function fitFamilies(
   curve: Families,
   parents: number,
   parentAt: (rank: number) => number,
-  { cap, capacity, groups, preferred }: Bounds,
+  { cap, capacity, groups, preferred, possible }: Bounds,
 ): Families {
-  const liked = preferred === null ? null : likedRanks(curve, parents, parentAt, preferred);
+  const liked =
+    preferred === null
+      ? null
+      : likedRanks(curve, parents, [
+          (rank) => preferred(parentAt(rank)),
+          (rank) => possible(parentAt(rank)),
+        ]);
+  const isLiked = (rank: number): boolean => liked === null || liked[rank] === 1;
   if (liked === null && capacity === null && groups.length === 0) return curve;
   const taken = new Float64Array(parents);
-  const left = groups.map(() => new Map<number, number>());
+  const budgets = groups.map(() => new Map<number, number>());
   const room = (rank: number): number => {
     const parent = parentAt(rank);
     let most = Math.min(cap, capacity?.(parent) ?? Infinity);
     for (const [at, { groupOf, capacity: of }] of groups.entries()) {
       const group = groupOf(parent);
-      most = Math.min(most, taken[rank]! + (group < 0 ? 0 : (left[at]!.get(group) ?? of(group))));
+      most = Math.min(most, taken[rank]! + (group < 0 ? 0 : (budgets[at]!.get(group) ?? of(group))));
     }
     return most;
   };
@@ -49,30 +58,34 @@ export function fitFamilies(
     taken[rank]! += size;
     for (const [at, { groupOf, capacity: of }] of groups.entries()) {
       const group = groupOf(parentAt(rank));
-      if (group >= 0) left[at]!.set(group, (left[at]!.get(group) ?? of(group)) - size);
+      if (group >= 0) budgets[at]!.set(group, (budgets[at]!.get(group) ?? of(group)) - size);
     }
   };
-  const first = (rank: number): number => (liked === null || liked(rank) ? room(rank) : 0);
-  withinCapacity(curve, parents, first, take);
-  if (liked !== null) fillUp(curve.places - sum(taken), taken, room, take);
+  withinCapacity(curve, parents, (rank) => (isLiked(rank) ? room(rank) : 0), take);
+  const left = curve.places - sum(taken);
+  if (left > 0) {
+    const others = (rank: number): number => (isLiked(rank) || !possible(parentAt(rank)) ? 0 : room(rank));
+    fillUp(left, taken, others, take);
+  }
   return new ListedFamilies(taken);
 }
 
-/** Which ranks are preferred; null where all that have children are, or none is. */
+/** Which ranks are liked, by the first that likes any; null where all that have children are, or none is. */
 function likedRanks(
   curve: Families,
   parents: number,
-  parentAt: (rank: number) => number,
-  preferred: (parent: number) => boolean,
-): ((rank: number) => boolean) | null {
-  const liked = Uint8Array.from({ length: parents }, (_, rank) => Number(preferred(parentAt(rank))));
-  const isApart = (_: number, rank: number): boolean =>
-    liked[rank] === 0 && curve.start(rank + 1) > curve.start(rank);
-  if (!liked.includes(1) || !liked.some(isApart)) return null;
-  return (rank) => liked[rank] === 1;
+  likings: readonly ((rank: number) => boolean)[],
+): Uint8Array | null {
+  for (const isLiked of likings) {
+    const liked = Uint8Array.from({ length: parents }, (_, rank) => Number(isLiked(rank)));
+    const isApart = (_: number, rank: number): boolean =>
+      liked[rank] === 0 && curve.start(rank + 1) > curve.start(rank);
+    if (liked.includes(1)) return liked.some(isApart) ? liked : null;
+  }
+  return null;
 }
 
-/** Gives what the preferred parents have no room for to all, as evenly as there is room. */
+/** Gives what the preferred parents have no room for to the others, as evenly as there is room. */
 function fillUp(
   rest: number,
   taken: Float64Array,

@@ -10,6 +10,7 @@ import { fitFamilies, type GroupLimit } from './fit-families.ts';
 import { countOverCapacity } from './over-capacity.ts';
 import type { RowView } from './row-view.ts';
 import { SameAncestor } from './same-ancestor.ts';
+import { strangerOf } from './strangers.ts';
 import type { TableRows } from './table-rows.ts';
 import type { KeyModel } from './table-model.ts';
 import { treeStrategy } from './tree.ts';
@@ -20,6 +21,8 @@ export type Strategy = (view: RowView) => number;
 /** Parents that are better than others: rows that have them find all else that they need. */
 export interface Preference {
   readonly isPreferred: (parent: number) => boolean;
+  /** Without it no row can be: not even one that has nothing in common with it. */
+  readonly isPossible: (parent: number) => boolean;
   /** All that would be dealt to anyhow are. */
   readonly isSure: () => boolean;
   /** It may leave out any of the parents, not just the last of them. */
@@ -288,6 +291,7 @@ export class ReferencePlan {
       capacity: this.capacityOf,
       groups: this.#groups,
       preferred: this.#preferred(),
+      possible: (parent) => this.#preferences.every(({ isPossible }) => isPossible(parent)),
     });
     if (fitted.places < curve.places && this.required) {
       throw countOverCapacity(this, { rows: curve.places, parents, room: fitted.places });
@@ -362,10 +366,7 @@ function otherStrategy(plan: ReferencePlan, column: string): Strategy {
   };
 }
 
-/**
- * One of the target's rows that have the same ancestor, each as likely as another. Where there is none and a
- * row needs one, any will do, unless both fill a column that can hold one of the two only.
- */
+/** One of the target's rows that have the same ancestor, each as likely as another. */
 function sameStrategy(plan: ReferencePlan, same: SameAncestor): Strategy {
   const pick = plan.keyFor('pick');
   const nulls = plan.keyFor('nulls');
@@ -376,16 +377,6 @@ function sameStrategy(plan: ReferencePlan, same: SameAncestor): Strategy {
     const ancestor = same.of(view);
     const random = hashIndex(pick, view.index);
     const found = ancestor < 0 ? -1 : pickChild(plan.target, same.own, ancestor, random);
-    return found < 0 && plan.required && !sharesColumns(plan) ? anyOf(plan, random) : found;
+    return found < 0 && plan.required ? strangerOf(plan, view, random) : found;
   };
-}
-
-function anyOf({ target }: ReferencePlan, random: number): number {
-  return target.baseCount === 0 ? -1 : Math.floor((random / 4294967296) * target.baseCount);
-}
-
-function sharesColumns(plan: ReferencePlan): boolean {
-  return plan.table.references.some(
-    (other) => other !== plan && other.columns.some((column) => plan.columns.includes(column)),
-  );
 }

@@ -3,6 +3,7 @@ import { alongWay, Deciders, relativesOf } from './deciders.ts';
 import type { Preference, ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
 import type { SameAncestor } from './same-ancestor.ts';
+import { widerThan } from './strangers.ts';
 import type { TableRows } from './table-rows.ts';
 
 /**
@@ -72,15 +73,27 @@ function preferCovered(sibling: Sibling, deciders: Deciders): void {
   const [first, ...rest] = table.wayOf(same.path);
   if (!table.hasReference(first!)) return;
   const own = table.references[table.referenceOf(first!)]!;
-  if (own === lead || !own.dealt) return;
+  if (!own.dealt) return;
   if (!deciders.mayAsk(own, [...asked, ...alongWay(own.target, rest)])) return;
-  let view: RowView | undefined;
+  const up = upwards(own);
   const { isPreferred, ...preference } = preferenceOf(sibling, lead);
+  const wider = widerThan(reference);
+  const way = wider === null ? [] : table.wayOf(wider.path);
   own.prefer({
     ...preference,
-    isPreferred: (parent) =>
-      isPreferred(followPath((view ??= own.target.newView()).moveTo(parent), rest)),
+    isPreferred: (parent) => isPreferred(up(parent, rest)),
+    isPossible: (parent) =>
+      wider === null ||
+      way[0] !== first ||
+      target.kin(wider.own).of(up(parent, way.slice(1))).size > 0,
   });
+}
+
+/** From a parent to what is further up. */
+function upwards({ target }: ReferencePlan): (parent: number, path: readonly string[]) => number {
+  let view: RowView | undefined;
+  return (parent, path) =>
+    path.length === 0 ? parent : followPath((view ??= target.newView()).moveTo(parent), path);
 }
 
 /** Lets a row's relatives be of ancestors that have the row's other relatives too. */
@@ -105,6 +118,7 @@ function preferenceOf({ reference, same, holder }: Sibling, asker: ReferencePlan
     bounds: !isPrefix,
     isSure: () => isPrefix && asker !== null && !asker.isBounded && !holder.isBounded,
     isPreferred: (ancestor) => ancestor >= 0 && target.kin(same.own).of(ancestor).size > 0,
+    isPossible: () => true,
   };
 }
 
