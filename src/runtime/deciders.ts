@@ -41,15 +41,16 @@ export class Deciders {
   /** What a reference asks before it says where it leads. */
   #before(reference: ReferencePlan): readonly ReferencePlan[] {
     const { same, table, options, way } = reference;
-    if (same !== null) return [...alongWay(table, same.path), ...relativesOf(reference)];
+    const asked = this.#asked.get(reference) ?? [];
+    if (same !== null) return [...asked, ...alongWay(table, same.path), ...relativesOf(reference)];
     if (options.through !== undefined) return alongWay(table, way);
     if (options.otherThan !== undefined) return alongWay(table, [options.otherThan]);
     const dependents = this.#dependents.get(reference) ?? [];
     return [
-      ...(this.#asked.get(reference) ?? []),
+      ...asked,
       ...dependents.flatMap((each) => [
         ...relativesOf(each),
-        ...alongWay(table, table.wayOf(each.same!.path)).slice(1),
+        ...alongWay(table, table.wayOf(each.same!.path)).filter((step) => step !== reference),
       ]),
     ];
   }

@@ -50,7 +50,10 @@ export function fitFamilies(
     let most = Math.min(cap, capacity?.(parent) ?? Infinity);
     for (const [at, { groupOf, capacity: of }] of groups.entries()) {
       const group = groupOf(parent);
-      most = Math.min(most, taken[rank]! + (group < 0 ? 0 : (budgets[at]!.get(group) ?? of(group))));
+      most = Math.min(
+        most,
+        taken[rank]! + (group < 0 ? 0 : (budgets[at]!.get(group) ?? of(group))),
+      );
     }
     return most;
   };
@@ -64,7 +67,8 @@ export function fitFamilies(
   withinCapacity(curve, parents, (rank) => (isLiked(rank) ? room(rank) : 0), take);
   const left = curve.places - sum(taken);
   if (left > 0) {
-    const others = (rank: number): number => (isLiked(rank) || !possible(parentAt(rank)) ? 0 : room(rank));
+    const others = (rank: number): number =>
+      isLiked(rank) || !possible(parentAt(rank)) ? 0 : room(rank);
     fillUp(left, taken, others, take);
   }
   return new ListedFamilies(taken);

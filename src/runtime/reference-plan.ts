@@ -4,6 +4,7 @@ import { hashIndex, hashPath, type Key } from '../random/hash.ts';
 import { quota } from '../random/quota.ts';
 import { AddedFamilies, addedParent } from './added-parents.ts';
 import { followPath, pickChild, stepsOf } from './ancestors.ts';
+import type { Candidates } from './candidates.ts';
 import { Dealer } from './dealer.ts';
 import { CurveFamilies, ListedFamilies, type Families } from './families.ts';
 import { fitFamilies, type GroupLimit } from './fit-families.ts';
@@ -70,6 +71,7 @@ export class ReferencePlan {
   #strategy: Strategy;
   #ruled = false;
   readonly #preferences: Preference[] = [];
+  #preferred: ((parent: number) => boolean) | null | undefined;
   readonly #groups: GroupLimit[] = [];
   #dealing = false;
   #dealer: Dealer | undefined;
@@ -274,10 +276,14 @@ export class ReferencePlan {
     return max === undefined ? null : Math.max(1, Math.round(max * this.table.scale));
   }
 
-  #preferred(): ((parent: number) => boolean) | null {
+  /** Whether a parent is one of those that are better than others; null where all are alike. */
+  get preferred(): ((parent: number) => boolean) | null {
+    if (this.#preferred !== undefined) return this.#preferred;
     const asked = this.#preferences.filter(({ isSure }) => !isSure());
-    if (asked.length === 0) return null;
-    return (parent) => asked.every(({ isPreferred }) => isPreferred(parent));
+    return (this.#preferred =
+      asked.length === 0
+        ? null
+        : (parent) => asked.every(({ isPreferred }) => isPreferred(parent)));
   }
 
   /** Families cut to what each parent can hold, and to whom they are for. */
@@ -290,7 +296,7 @@ export class ReferencePlan {
       cap: this.cap,
       capacity: this.capacityOf,
       groups: this.#groups,
-      preferred: this.#preferred(),
+      preferred: this.preferred,
       possible: (parent) => this.#preferences.every(({ isPossible }) => isPossible(parent)),
     });
     if (fitted.places < curve.places && this.required) {
@@ -377,6 +383,25 @@ function sameStrategy(plan: ReferencePlan, same: SameAncestor): Strategy {
     const ancestor = same.of(view);
     const random = hashIndex(pick, view.index);
     const found = ancestor < 0 ? -1 : pickChild(plan.target, same.own, ancestor, random);
-    return found < 0 && plan.required ? strangerOf(plan, view, random) : found;
+    if (found < 0) return plan.required ? strangerOf(plan, view, random) : -1;
+    const { preferred } = plan;
+    if (preferred === null || preferred(found)) return found;
+    return nextPreferred(plan.target.kin(same.own).of(ancestor), random, preferred) ?? found;
   };
+}
+
+/** How many rows of an ancestor are looked at for one that goes with the row's other references. */
+const LOOKED_AT = 1000;
+
+function nextPreferred(
+  { size, at }: Candidates,
+  random: number,
+  isPreferred: (place: number) => boolean,
+): number | undefined {
+  const first = Math.floor((random / 4294967296) * size);
+  for (let number = 0; number < Math.min(size, LOOKED_AT); number++) {
+    const place = at((first + number) % size);
+    if (isPreferred(place)) return place;
+  }
+  return undefined;
 }

@@ -20,20 +20,21 @@ export function relateSiblings(tables: readonly TableRows[]): void {
       const up = dealtWay(reference.target, same.own);
       // The row's own key is where the row itself leads.
       const way = rows.isOwnKey(same.path[0]!) ? [] : dealtWay(rows, same.path);
-      return [{ reference, same, up, holder: lastDealt(up), lead: lastDealt(way) }];
+      return [{ reference, same, up, way, holder: lastDealt(up), lead: lastDealt(way) }];
     }),
   );
   for (const sibling of found) coverParents(sibling);
   const deciders = new Deciders(tables);
   const alike = new Map<ReferencePlan, Sibling[]>();
   for (const sibling of found) {
-    preferCovered(sibling, deciders);
-    const { lead, reference } = sibling;
-    if (lead === null || !hasCommonHolder(sibling)) continue;
+    if (!hasRows(sibling)) continue;
+    preferAlong(sibling.way, sibling, deciders);
+    const { lead, holder, reference } = sibling;
+    if (lead === null || lead === holder) continue;
     const others = alike.get(lead) ?? [];
     // What one row needs of an ancestor has to be there for one ancestor at least: each follows those before.
     for (const before of others) {
-      if (before.reference.table === reference.table) preferSame(sibling, before, deciders);
+      if (before.reference.table === reference.table) preferAlong(sibling.up, before, deciders);
     }
     alike.set(lead, [...others, sibling]);
   }
@@ -43,12 +44,17 @@ export function relateSiblings(tables: readonly TableRows[]): void {
 interface Sibling {
   readonly reference: ReferencePlan;
   readonly same: SameAncestor;
-  /** The references from relatives to what they have in common with the row. */
+  /** The references from relatives to what they have in common with the row, and from the row. */
   readonly up: readonly ReferencePlan[];
-  /** By which relatives are dealt to what they have in common with the row. */
+  readonly way: readonly ReferencePlan[];
+  /** By which relatives are dealt to it. */
   readonly holder: ReferencePlan | null;
   /** By which the row, or one that it leads to, is. */
   readonly lead: ReferencePlan | null;
+}
+
+function hasRows({ reference }: Sibling): boolean {
+  return reference.table.count > 0 && reference.target.baseCount > 0;
 }
 
 /** No ancestor is left without a relative, as far as there are relatives enough. */
@@ -59,67 +65,51 @@ function coverParents({ up, holder, lead }: Sibling): void {
 }
 
 /**
- * Several steps down not every ancestor need have a relative: of the stores some have no refund. What leads
- * to an ancestor prefers those that have one, and so does the row itself.
+ * Several steps down not every ancestor need have a relative: of the stores some have no refund. All that
+ * leads to an ancestor prefers those that have one.
  */
-function preferCovered(sibling: Sibling, deciders: Deciders): void {
-  const { reference, same, lead } = sibling;
-  const { table, target } = reference;
-  if (table.count === 0 || target.baseCount === 0) return;
-  const asked = relativesOf(reference);
-  if (hasCommonHolder(sibling) && deciders.mayAsk(lead!, asked)) {
-    lead!.prefer(preferenceOf(sibling, lead!));
+function preferAlong(way: readonly ReferencePlan[], sibling: Sibling, deciders: Deciders): void {
+  const { reference, same, up, holder } = sibling;
+  const kin = reference.target.kin(same.own);
+  // One step up all lead to the same ancestors first, as far as nothing else is in the way.
+  const isPrefix = up.length === 1 && holder !== null;
+  const last = way.at(-1);
+  const isSure = (): boolean =>
+    isPrefix && last?.target === holder.target && !holder.isBounded && !last.isBounded;
+  for (const [at, each] of way.entries()) {
+    if (!each.dealt && each.same === null) continue;
+    const rest = way.slice(at + 1);
+    if (!deciders.mayAsk(each, [...relativesOf(reference), ...rest])) continue;
+    const climb = climbing(each);
+    const path = rest.map(({ lead }) => lead);
+    each.prefer({
+      bounds: !isPrefix,
+      isSure,
+      isPreferred(parent) {
+        const ancestor = climb(parent, path);
+        return ancestor >= 0 && kin.of(ancestor).size > 0;
+      },
+      isPossible: at === 0 ? isPossible(each, reference) : () => true,
+    });
   }
-  const [first, ...rest] = table.wayOf(same.path);
-  if (!table.hasReference(first!)) return;
-  const own = table.references[table.referenceOf(first!)]!;
-  if (!own.dealt) return;
-  if (!deciders.mayAsk(own, [...asked, ...alongWay(own.target, rest)])) return;
-  const up = upwards(own);
-  const { isPreferred, ...preference } = preferenceOf(sibling, lead);
-  const wider = widerThan(reference);
-  const way = wider === null ? [] : table.wayOf(wider.path);
-  own.prefer({
-    ...preference,
-    isPreferred: (parent) => isPreferred(up(parent, rest)),
-    isPossible: (parent) =>
-      wider === null ||
-      way[0] !== first ||
-      target.kin(wider.own).of(up(parent, way.slice(1))).size > 0,
-  });
+}
+
+/** Whether a row with that parent can do: not where it would have to be of two tenants. */
+function isPossible(first: ReferencePlan, reference: ReferencePlan): (parent: number) => boolean {
+  const wider = first.table === reference.table ? widerThan(reference) : null;
+  if (wider === null) return () => true;
+  const climb = climbing(first);
+  return (parent) => {
+    const [lead, ...rest] = reference.table.wayOf(wider.path);
+    return lead !== first.lead || reference.target.kin(wider.own).of(climb(parent, rest)).size > 0;
+  };
 }
 
 /** From a parent to what is further up. */
-function upwards({ target }: ReferencePlan): (parent: number, path: readonly string[]) => number {
+function climbing({ target }: ReferencePlan): (parent: number, path: readonly string[]) => number {
   let view: RowView | undefined;
   return (parent, path) =>
     path.length === 0 ? parent : followPath((view ??= target.newView()).moveTo(parent), path);
-}
-
-/** Lets a row's relatives be of ancestors that have the row's other relatives too. */
-function preferSame({ reference, holder }: Sibling, before: Sibling, deciders: Deciders): void {
-  const { table, target } = before.reference;
-  if (table.count === 0 || target.baseCount === 0 || reference.target.baseCount === 0) return;
-  if (!deciders.mayAsk(holder!, relativesOf(before.reference))) return;
-  holder!.prefer(preferenceOf(before, holder!));
-}
-
-/** Both are dealt to the same ancestors, by references of their own. */
-function hasCommonHolder({ lead, holder }: Sibling): boolean {
-  return lead !== null && lead !== holder && lead.target === holder?.target;
-}
-
-/** Ancestors that have such relatives. */
-function preferenceOf({ reference, same, holder }: Sibling, asker: ReferencePlan | null): Preference {
-  const { target } = reference;
-  // One step up all lead to the same ancestors first, as far as nothing else is in the way.
-  const isPrefix = same.own.length === 1 && holder?.table === target;
-  return {
-    bounds: !isPrefix,
-    isSure: () => isPrefix && asker !== null && !asker.isBounded && !holder.isBounded,
-    isPreferred: (ancestor) => ancestor >= 0 && target.kin(same.own).of(ancestor).size > 0,
-    isPossible: () => true,
-  };
 }
 
 /**

@@ -5,13 +5,18 @@ import { sketchSchema, type TableSketch } from './tables.ts';
 /** A schema in which two ways and more lead from a row to one root, and how many rows its tables get. */
 export interface Diamond {
   readonly model: SchemaModel;
+  /** Columns by which a row is told apart: the root's, where all keys carry it, and its own. */
+  readonly key: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
-  /** The references of the table that all ways begin at, by the column that a definition writes. */
+  /** The row's key is its references, which therefore go with any number of each other. */
+  readonly isPair: boolean;
+  /** The references of the row that all ways begin at. */
   readonly ways: readonly Leg[];
 }
 
 /** One of the ways: its reference, and the tables on it up to the root. */
 export interface Leg {
+  /** The column that leads to the first of the tables; from there on it is `up`. */
   readonly column: string;
   readonly nullable: boolean;
   readonly unique: boolean;
@@ -64,13 +69,19 @@ const draft: fc.Arbitrary<Draft> = fc.record({
 });
 
 /** Names that say nothing of what a row is: no people, no places, nothing that belongs to nobody. */
-const ROOT = 'realm';
-const ROW = 'leaf';
+export const ROOT = 'realm';
+export const ROW = 'leaf';
 
-export const diamond: fc.Arbitrary<Diamond> = draft.map(build);
+export const diamond: fc.Arbitrary<Diamond> = draft.map((each) => {
+  const made = build(each);
+  const { counts, ways, key } = made;
+  return { ...made, [fc.toStringMethod]: () => JSON.stringify({ counts, key, ways }) };
+});
 
 function build({ roots, rows, ways, composite, pairs }: Draft): Diamond {
-  const sketches: Record<string, TableSketch> = { [ROOT]: { columns: { id: 'bigint not null identity' } } };
+  const sketches: Record<string, TableSketch> = {
+    [ROOT]: { columns: { id: 'bigint not null identity' } },
+  };
   const counts: Record<string, number> = { [ROOT]: roots, [ROW]: rows };
   const above = new Map<string, readonly string[]>([[ROOT, []]]);
   const legs: Leg[] = [];
@@ -80,12 +91,18 @@ function build({ roots, rows, ways, composite, pairs }: Draft): Diamond {
     for (const [height, step] of [...way.steps].reverse().entries()) {
       if (above.get(parent)!.length >= 3) break;
       const name = `knot_${'abcd'[at]}${height}`;
-      sketches[name] = { columns: { id: 'bigint not null identity', up: 'bigint not null' }, references: { up: parent }, ...(step.unique ? { uniques: [['up']] } : {}) };
+      sketches[name] = {
+        columns: { id: 'bigint not null identity', up: 'bigint not null' },
+        references: { up: parent },
+        ...(step.unique ? { uniques: [['up']] } : {}),
+      };
       counts[name] = step.rows;
       above.set(name, [parent, ...above.get(parent)!]);
       parent = name;
     }
     if (parent === ROOT && composite) continue;
+    // Two references to one table tell two rows apart: who sends from who receives.
+    if (legs.some(({ tables }) => tables[0] === parent)) continue;
     // Where all references fill a column, one of them has to be there, and one can be no other row's.
     const nullable = way.nullable && !(composite && legs.length === 0);
     const unique = way.unique && !(composite && legs.some((leg) => leg.unique && !leg.nullable));
@@ -96,19 +113,25 @@ function build({ roots, rows, ways, composite, pairs }: Draft): Diamond {
   sketches[ROW] = {
     columns: {
       ...(isPair ? {} : { id: 'bigint not null identity' }),
-      ...Object.fromEntries(legs.map((leg) => [leg.column, leg.nullable ? 'bigint' : 'bigint not null'])),
+      ...Object.fromEntries(
+        legs.map((leg) => [leg.column, leg.nullable ? 'bigint' : 'bigint not null']),
+      ),
     },
     ...(isPair ? { primaryKey: required } : {}),
     references: Object.fromEntries(legs.map((leg) => [leg.column, leg.tables[0]!])),
     uniques: legs.filter(({ unique }) => unique).map(({ column }) => [column]),
   };
   const model = sketchSchema(sketches);
-  return { model: composite ? withRootInKeys(model) : model, counts, ways: legs };
+  if (!composite) return { model, key: ['id'], isPair, counts, ways: legs };
+  return { model: withRootInKeys(model), key: [HELD, 'id'], isPair, counts, ways: legs };
 }
 
 /** The same schema, as a database of many tenants has it: the root's key is part of all keys. */
 function withRootInKeys(model: SchemaModel): SchemaModel {
-  return { ...model, tables: model.tables.map((table) => (table.name === ROOT ? table : withRoot(table))) };
+  return {
+    ...model,
+    tables: model.tables.map((table) => (table.name === ROOT ? table : withRoot(table))),
+  };
 }
 
 const HELD = `${ROOT}_id`;
@@ -124,7 +147,9 @@ function withRoot(table: Table): Table {
       ...key,
       parts: [{ kind: 'column', column: HELD }, ...key.parts],
     })),
-    references: table.references.map((each) => (each.target.table.name === ROOT ? ofRoot(each) : carrying(each))),
+    references: table.references.map((each) =>
+      each.target.table.name === ROOT ? ofRoot(each) : carrying(each),
+    ),
   };
 }
 
@@ -135,5 +160,9 @@ function ofRoot(reference: Reference): Reference {
 
 function carrying(reference: Reference): Reference {
   const { table, columns } = reference.target;
-  return { ...reference, columns: [HELD, ...reference.columns], target: { table, columns: [HELD, ...columns] } };
+  return {
+    ...reference,
+    columns: [HELD, ...reference.columns],
+    target: { table, columns: [HELD, ...columns] },
+  };
 }
