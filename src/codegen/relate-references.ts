@@ -75,13 +75,17 @@ function relate(table: Table, links: readonly Link[], context: LinkContext): Rel
         : throughGuide(table, link, links, ways, relations);
     if (found !== undefined) relations.set(link, found);
   }
+  const bounding = new Set<Link>();
   for (const link of open) {
-    if (relations.has(link)) continue;
+    if (relations.has(link) || bounding.has(link)) continue;
     const found =
       link.target === table
         ? (sameColumnsAsSelf(link, links, relations) ?? sameForTree(link, links, relations))
         : (agree(table, link, links, ways, relations) ?? sameAsSelf(table, link, context));
-    if (found !== undefined) relations.set(link, found);
+    if (found === undefined) continue;
+    relations.set(link, found);
+    // Rows are dealt by it, as many as each ancestor has parents for: nothing else may decide about it.
+    if (!link.nullable && isOnlyChild(table, link) && found.on !== null) bounding.add(found.on);
   }
   return relations;
 }

@@ -31,10 +31,11 @@ export function relateSharing(table: Table, links: readonly Link[], context: Lin
   const relations = new Map<Link, Relation>();
   const leads = new Set<Link>();
   const open = new Set(links.filter((link) => link.target !== table && !link.many));
+  const followed = findFollowed(table, [...open], context);
   for (const lead of byLead(table, [...open], context)) {
     if (!open.delete(lead)) continue;
     const settled = [lead];
-    for (let next; (next = nextOf(open, settled)) !== undefined; settled.push(next)) {
+    for (let next; (next = nextOf(open, settled, followed)) !== undefined; settled.push(next)) {
       open.delete(next);
       relations.set(next, agreeWith(table, next, settled, relations, context));
       leads.add(lead);
@@ -43,13 +44,41 @@ export function relateSharing(table: Table, links: readonly Link[], context: Lin
   return { relations, leads };
 }
 
-/** Whoever shares a column with one that is settled; who has to have a parent comes first. */
-function nextOf(open: ReadonlySet<Link>, settled: readonly Link[]): Link | undefined {
+/**
+ * Whoever shares a column with one that is settled; who has to have a parent comes first, and of these who
+ * follows from another comes after it.
+ */
+function nextOf(
+  open: ReadonlySet<Link>,
+  settled: readonly Link[],
+  followed: ReadonlyMap<Link, readonly Link[]>,
+): Link | undefined {
   const next = [...open].filter((link) => heldWith(link, settled).length > 0);
+  const required = next.filter(({ nullable }) => !nullable);
   return (
-    next.find((link) => isDetermined(link, settled) && !link.nullable) ??
-    next.find((link) => !link.nullable) ??
+    required.find((link) => isDetermined(link, settled)) ??
+    required.find((link) => !followed.get(link)?.some((other) => open.has(other))) ??
+    required[0] ??
     next[0]
+  );
+}
+
+/** For each reference those that every row has and that it may follow from: the project of the row's task. */
+function findFollowed(
+  table: Table,
+  links: readonly Link[],
+  context: LinkContext,
+): ReadonlyMap<Link, readonly Link[]> {
+  return new Map(
+    links.map((link) => {
+      const guides = links.filter((guide) => {
+        if (guide === link || guide.nullable) return false;
+        const held = heldWith(link, [guide]);
+        if (held.length === 0) return false;
+        return throughGuide(table, link, guide, held, context)?.cost[0] === 0;
+      });
+      return [link, guides];
+    }),
   );
 }
 
@@ -125,9 +154,9 @@ function agreeWith(
     ...guides.flatMap((guide) => sameAs(link, guide, held, { relations, context })),
   ].filter(
     // One to one, a reference to what rows have in common bounds them, and no other; else some have NULL.
-    ({ relation: { on, direct } }) =>
-      link.nullable ||
+    ({ relation: { agreement, on, direct } }) =>
       !isOnlyChild(table, link) ||
+      (link.nullable && agreement?.kind === 'same') ||
       (direct === true && on !== null && !relations.has(on)),
   );
   found.sort((a, b) => compare(a.cost, b.cost));

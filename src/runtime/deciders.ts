@@ -62,7 +62,7 @@ export function relativesOf({ table, target, same }: ReferencePlan): readonly Re
 }
 
 /** The references on a way up. */
-export function alongWay(rows: TableRows, path: readonly string[]): readonly ReferencePlan[] {
+function alongWay(rows: TableRows, path: readonly string[]): readonly ReferencePlan[] {
   const found: ReferencePlan[] = [];
   let table = rows;
   for (const column of path) {

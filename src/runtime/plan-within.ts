@@ -1,5 +1,6 @@
 import { GenFactoriesError } from '../errors.ts';
 import { addedParent, relatives } from './added-parents.ts';
+import { followPath } from './ancestors.ts';
 import { fixedIn, turnOf } from './fixed-parents.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
@@ -11,7 +12,8 @@ import type { TableRows } from './table-rows.ts';
  * for which there is none left have NULL.
  *
  * @param reference - unique, and with a `same`
- * @throws GenFactoriesError `KEY_UNSOLVED` where every row needs a parent, and nothing bounds an ancestor's rows
+ * @throws GenFactoriesError `KEY_UNSOLVED` where every row needs a parent, and rows are not dealt to
+ *   what leads to the ancestor: nothing bounds how many it has
  */
 export function planWithin(reference: ReferencePlan): void {
   const same = reference.same!;
@@ -20,11 +22,9 @@ export function planWithin(reference: ReferencePlan): void {
     return;
   }
   const lead = ancestorItself(reference.table, same);
-  if (lead === null && reference.required) throw unbounded(reference, same);
-  const kin = reference.target.kin(same.own);
   // Rows are numbered by it, so that no other key may decide about it.
   if (lead !== null) lead.leading = true;
-  if (reference.required) lead?.limit((ancestor) => kin.of(ancestor).size);
+  if (reference.required) limitRows(reference, same, lead);
   reference.rule((before) => (view) => {
     const fixed = fixedIn(reference, view.segment);
     if (fixed !== undefined) return turnOf(fixed, view);
@@ -36,6 +36,27 @@ export function planWithin(reference: ReferencePlan): void {
         : numberIn(lead, view, ancestor);
     const { size, at } = relatives(reference, ancestor, same);
     return number >= 0 && number < size ? at(number) : -1;
+  });
+}
+
+/** No ancestor gets more rows than there are parents of it. */
+function limitRows(reference: ReferencePlan, same: SameAncestor, lead: ReferencePlan | null): void {
+  const { table, target } = reference;
+  const kin = target.kin(same.own);
+  if (lead !== null) {
+    lead.limit((ancestor) => kin.of(ancestor).size);
+    return;
+  }
+  const [first, ...rest] = table.wayOf(same.path);
+  const dealt = table.hasReference(first!) ? table.references[table.referenceOf(first!)]! : null;
+  if (!dealt?.dealt || dealt.taken !== null || !dealt.required || rest.length === 0) {
+    throw unbounded(reference, same);
+  }
+  dealt.leading = true;
+  let view: RowView | undefined;
+  dealt.limitTogether({
+    groupOf: (parent) => followPath((view ??= dealt.target.newView()).moveTo(parent), rest),
+    capacity: (ancestor) => kin.of(ancestor).size,
   });
 }
 

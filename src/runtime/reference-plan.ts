@@ -1,17 +1,15 @@
 import type { RefOptions } from '../../generators/reference.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { hashIndex, hashPath, type Key } from '../random/hash.ts';
-import { quota } from '../random/quota.ts';
 import { AddedFamilies, addedParent } from './added-parents.ts';
-import { followPath, pickChild, stepsOf } from './ancestors.ts';
-import type { Candidates } from './candidates.ts';
+import { followPath, stepsOf } from './ancestors.ts';
 import { Dealer } from './dealer.ts';
 import { CurveFamilies, ListedFamilies, type Families } from './families.ts';
 import { fitFamilies, type GroupLimit } from './fit-families.ts';
 import { countOverCapacity } from './over-capacity.ts';
 import type { RowView } from './row-view.ts';
+import { sameStrategy } from './pick-relative.ts';
 import { SameAncestor } from './same-ancestor.ts';
-import { strangerOf } from './strangers.ts';
 import type { TableRows } from './table-rows.ts';
 import type { KeyModel } from './table-model.ts';
 import { treeStrategy } from './tree.ts';
@@ -370,38 +368,4 @@ function otherStrategy(plan: ReferencePlan, column: string): Strategy {
     if (other < 0) return count === 0 ? -1 : hashIndex(pick, view.index) % count;
     return count < 2 ? -1 : (other + 1 + (hashIndex(pick, view.index) % (count - 1))) % count;
   };
-}
-
-/** One of the target's rows that have the same ancestor, each as likely as another. */
-function sameStrategy(plan: ReferencePlan, same: SameAncestor): Strategy {
-  const pick = plan.keyFor('pick');
-  const nulls = plan.keyFor('nulls');
-  const share = plan.nullable ? (plan.options.nulls ?? 0) : 0;
-  return (view) => {
-    if (share > 0 && quota(nulls, view.index) < share) return -1;
-    if (plan.target.count === 0) return -1;
-    const ancestor = same.of(view);
-    const random = hashIndex(pick, view.index);
-    const found = ancestor < 0 ? -1 : pickChild(plan.target, same.own, ancestor, random);
-    if (found < 0) return plan.required ? strangerOf(plan, view, random) : -1;
-    const { preferred } = plan;
-    if (preferred === null || preferred(found)) return found;
-    return nextPreferred(plan.target.kin(same.own).of(ancestor), random, preferred) ?? found;
-  };
-}
-
-/** How many rows of an ancestor are looked at for one that goes with the row's other references. */
-const LOOKED_AT = 1000;
-
-function nextPreferred(
-  { size, at }: Candidates,
-  random: number,
-  isPreferred: (place: number) => boolean,
-): number | undefined {
-  const first = Math.floor((random / 4294967296) * size);
-  for (let number = 0; number < Math.min(size, LOOKED_AT); number++) {
-    const place = at((first + number) % size);
-    if (isPreferred(place)) return place;
-  }
-  return undefined;
 }

@@ -1,9 +1,9 @@
 import { followPath } from './ancestors.ts';
-import { alongWay, Deciders, relativesOf } from './deciders.ts';
-import type { Preference, ReferencePlan } from './reference-plan.ts';
+import { Deciders, relativesOf } from './deciders.ts';
+import type { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
 import type { SameAncestor } from './same-ancestor.ts';
-import { widerThan } from './strangers.ts';
+import { widerThan } from './pick-relative.ts';
 import type { TableRows } from './table-rows.ts';
 
 /**
@@ -69,10 +69,10 @@ function coverParents({ up, holder, lead }: Sibling): void {
  * leads to an ancestor prefers those that have one.
  */
 function preferAlong(way: readonly ReferencePlan[], sibling: Sibling, deciders: Deciders): void {
-  const { reference, same, up, holder } = sibling;
+  const { reference, same, up, holder, way: own } = sibling;
   const kin = reference.target.kin(same.own);
   // One step up all lead to the same ancestors first, as far as nothing else is in the way.
-  const isPrefix = up.length === 1 && holder !== null;
+  const isPrefix = up.length === 1 && holder !== null && (way === own || way.length === 1);
   const last = way.at(-1);
   const isSure = (): boolean =>
     isPrefix && last?.target === holder.target && !holder.isBounded && !last.isBounded;

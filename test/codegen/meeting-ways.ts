@@ -13,9 +13,8 @@ export function apart(diamond: Diamond, rows: Rows): string[] {
   const ways = new Ways(diamond, rows);
   return pairsOf(diamond.ways).flatMap(([one, other]) => {
     const common = nearest(one, other);
-    // Of two that rows may do without, that are no other row's, or of which one is so for each root, none follows.
+    // Of two that rows may do without none follows, nor does one that each root has once.
     if (one.nullable && other.nullable) return [];
-    if ([one, other].every((leg) => leg.unique && !leg.nullable)) return [];
     if ([one, other].some((leg) => leg.unique && leg.tables[0] === common)) return [];
     // A pair of a row and what that belongs to would be no pair: any of the tenant's will do.
     const isUpAndDown = [one, other].some((leg) => leg.tables[0] === common);

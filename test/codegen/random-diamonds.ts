@@ -103,9 +103,9 @@ function build({ roots, rows, ways, composite, pairs }: Draft): Diamond {
     if (parent === ROOT && composite) continue;
     // Two references to one table tell two rows apart: who sends from who receives.
     if (legs.some(({ tables }) => tables[0] === parent)) continue;
-    // Where all references fill a column, one of them has to be there, and one can be no other row's.
+    // Where all references fill a column, one of them has to be there; of two that are no other row's none follows.
     const nullable = way.nullable && !(composite && legs.length === 0);
-    const unique = way.unique && !(composite && legs.some((leg) => leg.unique && !leg.nullable));
+    const unique = way.unique && !legs.some((leg) => leg.unique && !leg.nullable);
     legs.push({ column: `r${at}`, nullable, unique, tables: [parent, ...above.get(parent)!] });
   }
   const required = legs.filter(({ nullable }) => !nullable).map(({ column }) => column);

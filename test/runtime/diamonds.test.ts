@@ -175,20 +175,103 @@ describe('a unique reference to one of the same clinic', () => {
     for (const row of own) expect(clinicOf(row['appointment_id'])).toBe(row['clinic_id']);
   });
 
-  it.each([
-    ['clinic_id', "clinic_id: ref('clinics', { through: 'appointment_id' })"],
-    [PATH, "owner_id: ref('owners', { same: { clinic_id: 'appointment_id.clinic_id' } })"],
-  ])('has to be what the others follow where it takes no NULL: %j', (same, line) => {
-    const { factory } = clinics(NUMBER, { appointment_id: ref('appointments', { same }) });
+  it.each(['clinic_id', PATH])('is there in every row that takes no NULL: %j', (same) => {
+    for (const nullsEqual of [false, true]) {
+      const appointment_id = ref('appointments', { same });
+      const type = nullsEqual ? 'integer' : NUMBER;
+      const { tables, factory } = clinics(type, { appointment_id }, nullsEqual);
+      const rows = factory.load();
+      expect(violations(tables, rows)).toEqual([]);
+      const clinicOf = by(rows, 'appointments', 'clinic_id');
+      const invoices = rows.get('invoices')!;
+      expect(invoices).toHaveLength(100);
+      for (const row of invoices) expect(clinicOf(row['appointment_id'])).toBe(row['clinic_id']);
+    }
+  });
+
+  it('bounds the rows of an ancestor where it takes no NULL', () => {
+    const appointment_id = ref('appointments', { same: PATH });
+    const { factory } = clinics(NUMBER, { appointment_id });
+    factory.define('invoices', { count: 201, shape: {} });
+    const error = thrown(() => factory.load());
+    expect(error.code).toBe('COUNT_OVER_CAPACITY');
+    expect(error.room).toEqual({ table: 'invoices', rows: 200 });
+  });
+
+  it('has to be what the others follow where it takes no NULL and nothing bounds the rows', () => {
+    const { factory } = clinics(NUMBER, {
+      clinic_id: ref('clinics'),
+      owner_id: ref('owners', { same: 'clinic_id' }),
+      appointment_id: ref('appointments', { same: PATH }),
+    });
     const error = thrown(() => factory.rows('invoices'));
     expect(error.code).toBe('KEY_UNSOLVED');
     expect(error.what).toContain('"appointment_id"');
-    expect(error.fix).toContain(line);
+    expect(error.fix).toContain(
+      "owner_id: ref('owners', { same: { clinic_id: 'appointment_id.clinic_id' } })",
+    );
+  });
+});
+
+describe('ways that cannot meet everywhere', () => {
+  const LEGS = {
+    regions: table({ id: ID }),
+    sites: table({ id: ID, region_id: NUMBER }, { references: [to('regions')] }),
+    firms: table({ id: ID, region_id: NUMBER }, { references: [to('regions')] }),
+    teams: table({ id: ID, firm_id: NUMBER }, { references: [to('firms')] }),
+    desks: table({ id: ID, site_id: NUMBER }, { references: [to('sites')] }),
+  };
+
+  function load(
+    counts: Readonly<Record<string, number>>,
+    tables: Parameters<typeof looseFactory>[0],
+    shapes: Readonly<Record<string, LooseShape>>,
+  ): ReadonlyMap<string, readonly Row[]> {
+    const factory = looseFactory(tables);
+    for (const [name, count] of Object.entries(counts)) {
+      factory.define(name, { count, shape: shapes[name] ?? {} });
+    }
+    const rows = factory.load();
+    expect(violations(tables, rows)).toEqual([]);
+    return rows;
+  }
+
+  const team_id = ref('teams', { same: { 'firm_id.region_id': 'desk_id.site_id.region_id' } });
+  const desk_id = ref('desks', { same: { 'site_id.region_id': 'team_id.firm_id.region_id' } });
+  const PAIR = { desk_id: NUMBER, team_id: NUMBER };
+  const references = [to('desks'), to('teams')];
+
+  /** Rows of a table whose desk is in another region than their team. */
+  function strangers(rows: ReadonlyMap<string, readonly Row[]>, name: string): number {
+    const [site, siteRegion] = [by(rows, 'desks', 'site_id'), by(rows, 'sites', 'region_id')];
+    const [firm, firmRegion] = [by(rows, 'teams', 'firm_id'), by(rows, 'firms', 'region_id')];
+    return rows
+      .get(name)!
+      .filter((row) => siteRegion(site(row['desk_id'])) !== firmRegion(firm(row['team_id'])))
+      .length;
+  }
+
+  it('lose as few rows as there is no room for, and no table', () => {
+    const seats = table({ id: ID, ...PAIR }, { unique: [['desk_id']], references });
+    const counts = { regions: 40, sites: 40, firms: 5, teams: 30, desks: 60, seats: 60 };
+    const own = { unique: [['region_id']], references: [to('regions')] };
+    const tables = { ...LEGS, sites: table({ id: ID, region_id: NUMBER }, own), seats };
+    const rows = load(counts, tables, { seats: { team_id } });
+    const lost = strangers(rows, 'seats');
+    expect(lost).toBeGreaterThan(0);
+    const fewer = load({ ...counts, seats: 60 - lost }, tables, { seats: { team_id } });
+    expect(strangers(fewer, 'seats')).toBe(0);
   });
 
-  it('cannot be NULL twice where the key takes NULL once', () => {
-    const appointment_id = ref('appointments', { same: PATH });
-    const { factory } = clinics('integer', { appointment_id }, true);
-    expect(thrown(() => factory.rows('invoices')).what).toContain('takes NULL once');
+  it('do not ask each other for ever where each follows the other', () => {
+    const tables = {
+      ...LEGS,
+      seats: table({ id: ID, ...PAIR }, { references }),
+      loans: table({ id: ID, ...PAIR }, { references }),
+    };
+    const shapes = { seats: { team_id }, loans: { desk_id } };
+    const counts = { regions: 9, sites: 9, firms: 9, teams: 4, desks: 4, seats: 30, loans: 30 };
+    const rows = load(counts, tables, shapes);
+    expect(strangers(rows, 'seats') + strangers(rows, 'loans')).toBe(0);
   });
 });
