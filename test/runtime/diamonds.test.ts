@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maybe } from '../../generators/maybe.ts';
 import { ref } from '../../generators/reference.ts';
+import type { TableFacts } from '../../src/schema/facts.ts';
 import { thrown } from '../support/errors.ts';
 import {
   looseFactory,
@@ -253,13 +254,17 @@ describe('ways that cannot meet everywhere', () => {
 
   it('lose as few rows as there is no room for, and no table', () => {
     const seats = table({ id: ID, ...PAIR }, { unique: [['desk_id']], references });
-    const counts = { regions: 40, sites: 40, firms: 5, teams: 30, desks: 60, seats: 60 };
-    const own = { unique: [['region_id']], references: [to('regions')] };
-    const tables = { ...LEGS, sites: table({ id: ID, region_id: NUMBER }, own), seats };
+    const counts = { regions: 40, sites: 40, firms: 5, teams: 30, desks: 40, seats: 40 };
+    const onlyOne = (parent: string): TableFacts => {
+      const reference = to(parent);
+      const columns = { id: ID, [reference.columns[0]!]: NUMBER };
+      return table(columns, { unique: [reference.columns], references: [reference] });
+    };
+    const tables = { ...LEGS, sites: onlyOne('regions'), desks: onlyOne('sites'), seats };
     const rows = load(counts, tables, { seats: { team_id } });
     const lost = strangers(rows, 'seats');
     expect(lost).toBeGreaterThan(0);
-    const fewer = load({ ...counts, seats: 60 - lost }, tables, { seats: { team_id } });
+    const fewer = load({ ...counts, seats: 40 - lost }, tables, { seats: { team_id } });
     expect(strangers(fewer, 'seats')).toBe(0);
   });
 
