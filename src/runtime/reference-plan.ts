@@ -349,7 +349,9 @@ function completePath(plan: ReferencePlan, text: string): readonly string[] {
   let table: TableRows = plan.table;
   for (const column of path) table = table.references[table.referenceOf(column)]!.target;
   if (table === plan.target && path.length > 1) return path;
-  const step = table.references.find((reference) => reference.target === plan.target);
+  const steps = table.references.filter((reference) => reference.target === plan.target);
+  // Of several the way is by one that every row has.
+  const step = steps.find((each) => !each.nullable) ?? steps[0];
   if (step === undefined) {
     throw new GenFactoriesError('REFERENCE_INVALID', {
       what: `"${table.key}" does not refer to "${plan.target.key}", so the way through it does not lead there`,

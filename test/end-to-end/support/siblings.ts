@@ -73,7 +73,10 @@ function throughSql(definitions: Definitions, defined: DefinedColumn, through: s
   const path = through.split('.');
   for (const column of path) other.follow(column);
   if (other.table !== target || path.length === 1) {
-    other.join(other.facts.references!.find((each) => each.to === target)!);
+    const { columns, references } = other.facts;
+    const steps = references!.filter((each) => each.to === target);
+    const isThere = (name: string): boolean => columns[name]!.includes('not null');
+    other.join(steps.find((each) => each.columns.every(isThere)) ?? steps[0]!);
   }
   return differing(definitions, defined.table, own, own, other);
 }
