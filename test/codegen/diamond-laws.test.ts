@@ -32,7 +32,7 @@ describe('two ways and more to one ancestor', () => {
         expect(violations(evaluated.factory.settings.tables, rows)).toEqual([]);
         expect(apart(made, rows)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   }, 120_000);
 });

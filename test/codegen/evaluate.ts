@@ -1,3 +1,4 @@
+import { compileFunction } from 'node:vm';
 import { ts } from 'ts-morph';
 import * as generators from '../../generators/catalog.ts';
 import type { AnyFactory } from '../../src/cli/load-factories.ts';
@@ -40,8 +41,11 @@ export async function evaluate(
     const { outputText } = ts.transpileModule(text, {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
     });
-    // eslint-disable-next-line no-new-func -- the module's own text, which nothing else has
-    new Function('exports', 'require', outputText)(made, load);
+    const run = compileFunction(outputText, ['exports', 'require']) as (
+      exports: Record<string, unknown>,
+      require: typeof load,
+    ) => void;
+    run(made, load);
     return made;
   };
   return { factory: load('./index')['factory'] as AnyFactory, files };
