@@ -25,18 +25,16 @@ export function relateSiblings(tables: readonly TableRows[]): void {
   );
   for (const sibling of found) coverParents(sibling);
   const deciders = new Deciders(tables);
-  const alike = new Map<ReferencePlan, Sibling[]>();
+  const alike = new Map<ReferencePlan, Sibling>();
   for (const sibling of found) {
     if (!hasRows(sibling)) continue;
     preferAlong(sibling.way, sibling, deciders);
     const { lead, holder, reference } = sibling;
     if (lead === null || lead === holder) continue;
-    const others = alike.get(lead) ?? [];
-    // What one row needs of an ancestor has to be there for one ancestor at least: each follows those before.
-    for (const before of others) {
-      if (before.reference.table === reference.table) preferAlong(sibling.up, before, deciders);
-    }
-    alike.set(lead, [...others, sibling]);
+    // What one row needs of an ancestor has to be there for one ancestor at least: each follows the one before.
+    const before = alike.get(lead);
+    if (before?.reference.table === reference.table) preferAlong(sibling.up, before, deciders);
+    alike.set(lead, sibling);
   }
 }
 
