@@ -1,6 +1,9 @@
 import type { GenerationSummary } from '../codegen/plan-files.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { isTodo } from '../../generators/todo.ts';
+import type { RenderedFile } from '../codegen/render-file.ts';
+import { planAround } from '../runtime/plan-around.ts';
+import { evaluateGenerated } from './evaluate-generated.ts';
 import { loadFactories, type AnyFactory } from './load-factories.ts';
 import { formatPlural } from './output.ts';
 import type { Folders } from './settings.ts';
@@ -18,11 +21,19 @@ export interface LeftOut {
 /**
  * Plans a load with the definitions on disk; writes nothing.
  *
+ * @param generated - the files that were just written, where nothing is laid over them yet
  * @returns undefined where they do not load, or cannot be carried out: `check` says why
  */
-export async function findLeftOut(folders: Folders): Promise<LeftOut | undefined> {
+export async function findLeftOut(
+  folders: Folders,
+  generated: readonly RenderedFile[] | undefined,
+): Promise<LeftOut | undefined> {
   try {
-    return leftOutOf(await loadFactories(folders.factories));
+    return leftOutOf(
+      generated === undefined
+        ? await loadFactories(folders.factories)
+        : evaluateGenerated(generated),
+    );
   } catch (error) {
     if (error instanceof GenFactoriesError) return undefined;
     throw error;
@@ -31,7 +42,7 @@ export async function findLeftOut(folders: Folders): Promise<LeftOut | undefined
 
 function leftOutOf(factory: AnyFactory): LeftOut {
   const source = factory.source();
-  const { skipped } = source.plan([], source.countOf);
+  const { skipped } = planAround(source, {}).plan.planned;
   return {
     tables: factory.tables.length,
     blockedBy: new Map(

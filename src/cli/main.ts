@@ -5,7 +5,7 @@ import { processOutput, type Output } from './output.ts';
 import type { CheckFlags } from './commands/check.ts';
 import type { GenerateFlags } from './commands/generate.ts';
 import type { LoadFlags } from './commands/load.ts';
-import { findLocation } from './load-error.ts';
+import { describeError } from './describe-error.ts';
 import { maskText } from './mask-text.ts';
 import { packageVersion } from './version.ts';
 
@@ -115,7 +115,10 @@ function addLoadCommands(root: Command): void {
     .option('--append', 'also into tables that have rows already')
     .option('--yes', 'write to a database that is not on this machine')
     .option('--workers <n>', 'make rows on so many threads (default: 1)', readWorkers)
-    .addHelpText('after', example('up --url postgres://localhost/app --scenario large-org'))
+    .addHelpText(
+      'after',
+      `${example('up --url postgres://localhost/app --scenario large-org')}\n\nExit status: 0 loaded, 1 loaded but for the tables named, 2 nothing written.`,
+    )
     .action(async (flags: LoadFlags) => {
       const { upCommand } = await import('./commands/load.ts');
       loading = true;
@@ -215,7 +218,7 @@ function report(error: unknown, to: Output): number {
   if (usage && error.exitCode === 0) return 0;
   const known = error instanceof GenFactoriesError;
   const code = known ? error.code : usage ? 'USAGE' : 'UNEXPECTED';
-  const message = describe(error);
+  const message = describeError(error);
   if (process.argv.includes('--json'))
     to.print(JSON.stringify({ ok: false, error: { code, message } }));
   // Commander has told what is wrong with the flags.
@@ -229,25 +232,4 @@ function report(error: unknown, to: Output): number {
     to.note(maskText(String(error.stack)));
   }
   return code === 'INTERRUPTED' ? INTERRUPTED : FAILED;
-}
-
-/** Where it happened, and the line of the user's own code that made it happen. */
-function placesOf({ where = '', cause }: GenFactoriesError): string[] {
-  const location = findLocation(cause) ?? '';
-  const told = where.includes(location.replace(/:\d+$/, ''));
-  return [where, told ? '' : location].filter((place) => place !== '');
-}
-
-/** An error that nobody foresaw, one of the user's code for instance, with the line it comes from. */
-function describe(error: unknown): string {
-  if (error instanceof GenFactoriesError) {
-    // What to do is in our own words: a URL in it is an example.
-    const { code, what, fix } = error;
-    const where = maskText(placesOf(error).join(', ')) || undefined;
-    return new GenFactoriesError(code, { what: maskText(what), where, fix }).message;
-  }
-  if (error instanceof CommanderError) return maskText(error.message.replace(/^error: /, ''));
-  const message = maskText(error instanceof Error ? error.message : String(error));
-  const location = findLocation(error);
-  return location === undefined ? message : `${message} (${location})`;
 }

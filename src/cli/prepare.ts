@@ -9,6 +9,7 @@ import type { Config } from '../config/config.ts';
 import { DEFAULT_NOW, DEFAULT_SEED } from '../runtime/factory.ts';
 import type { SchemaModel } from '../schema/schema.ts';
 import type { FactsByTable } from '../schema/semantic-diff.ts';
+import { generateWithin } from './fit-counts.ts';
 import type { Folders } from './settings.ts';
 import { packageVersion } from './version.ts';
 
@@ -45,15 +46,19 @@ export async function prepare(
   const { model, notes } = await readSource(source, { schemas });
   const { facts, purpose } = before;
   const known = withKnownEstimates(model, facts, purpose);
-  const generation = await generate(purpose === 'compare' ? withKnownNames(known, facts) : known, {
+  const named = purpose === 'compare' ? withKnownNames(known, facts) : known;
+  const options = {
     seed: String(config.seed ?? DEFAULT_SEED),
     now: config.now ?? DEFAULT_NOW,
-    counts: config.counts,
     exclude: config.exclude,
     allow: config.allow,
     extension: config.importExtension ?? importExtension(folders.generated),
     version: packageVersion(),
-  });
+  };
+  const generation = await generateWithin(
+    (counts) => generate(named, { ...options, counts }),
+    config.counts ?? {},
+  );
   return {
     ...generation,
     model,

@@ -1,11 +1,7 @@
 import type { OpenEngine } from './factory.ts';
-import { guardTarget, guardUrl, type GuardOptions } from './guard.ts';
-import { databaseUrl, withEnvironment } from './up.ts';
+import { onTarget, type TargetOptions } from './on-target.ts';
 
-export interface DownOptions extends GuardOptions {
-  /** The database; the environment's `DATABASE_URL` by default. */
-  readonly url?: string | undefined;
-}
+export type DownOptions = TargetOptions;
 
 export interface DownResult {
   readonly ok: true;
@@ -23,14 +19,8 @@ export interface DownResult {
 /** See {@link Factory.down}. */
 export async function down(openEngine: OpenEngine, options: DownOptions): Promise<DownResult> {
   const start = performance.now();
-  const url = databaseUrl(options.url);
-  guardUrl(url, process.env, withEnvironment(options));
-  const engine = await openEngine(url);
-  try {
-    guardTarget(engine.target, process.env, withEnvironment(options));
-    await engine.lock();
-    const entries = await engine.ledger.read();
-    const removal = await engine.remove(entries);
+  return onTarget(openEngine, options, undefined, async (engine) => {
+    const removal = await engine.remove(await engine.ledger.read());
     return {
       ok: true,
       deleted: removal.deleted,
@@ -38,7 +28,5 @@ export async function down(openEngine: OpenEngine, options: DownOptions): Promis
       ...(removal.dangling && { dangling: removal.dangling }),
       ms: Math.round(performance.now() - start),
     };
-  } finally {
-    await engine.close();
-  }
+  });
 }

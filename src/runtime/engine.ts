@@ -70,6 +70,12 @@ export interface Engine {
   attempt(outcome: 'keep' | 'undo', work: () => Promise<void>): Promise<void>;
 
   /**
+   * Does work inside of {@link begin}'s transaction. Where it throws, the transaction goes on, with or without
+   * what was written: it is to be rolled back.
+   */
+  survive(work: () => Promise<void>): Promise<void>;
+
+  /**
    * Checks now what would be checked when the transaction ends, and goes on.
    *
    * @param loads - what was written

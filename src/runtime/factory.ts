@@ -6,7 +6,7 @@ import { down, type DownOptions, type DownResult } from './down.ts';
 import { listEdges, type EdgeRow } from './edges.ts';
 import type { Engine } from './engine.ts';
 import { Load, makeRows, readableRows, type RowRange } from './load.ts';
-import { planLoads } from './load-plan.ts';
+import { Planning } from './planning.ts';
 import { planRows, type PlannedRows } from './plan-rows.ts';
 import {
   collectAdditions,
@@ -225,7 +225,7 @@ export class Factory<S extends SchemaTypes<S>> {
       this.#model(table);
       if (planned !== undefined && revision === this.#revision) return planned;
       revision = this.#revision;
-      return (planned = planLoads(this.source(), options).planned);
+      return (planned = new Planning(this.source(), options).plan.planned);
     };
     return new Load<S>(options, current, (more) => this.up(more));
   }
@@ -243,8 +243,9 @@ export class Factory<S extends SchemaTypes<S>> {
    * Tables that cannot be filled, whatever is asked of them, are left out, and so are those that need
    * their rows; the others are loaded, and `skipped` in the result says which and why: a column is a
    * `todo()`, tables need each other's rows first (`REFERENCE_CYCLE`), nothing in a key can be made
-   * unique (`KEY_UNSOLVED`). Whatever else cannot be carried out is an error, before the first row: a
-   * count over capacity, a name that is not there, a scenario that adds rows to a table that is left out.
+   * unique (`KEY_UNSOLVED`). Whatever else goes wrong is an error: a count over capacity, a scenario that
+   * adds rows to a table that is left out, a row that the database refuses. With `partial`, the tables that
+   * errors are about are left out, and told in `errors`.
    *
    * @param options - the database (`DATABASE_URL` by default), a scenario to lay on top, a scale
    * @returns the rows that this call wrote, by table, and the tables that were left out

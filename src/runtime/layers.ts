@@ -2,26 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { GenFactoriesError } from '../errors.ts';
 import type { Engine, LedgerEntry, TableLoad } from './engine.ts';
-import { fingerprint, type Layer } from './fingerprint.ts';
-import type { LoadPlan } from './load-plan.ts';
-
-/** What a plan's layers are made from, each hashed once and only when it is asked for. */
-export class Prints {
-  readonly #plan: LoadPlan;
-  readonly #prints = new Map<Layer, string>();
-
-  constructor(plan: LoadPlan) {
-    this.#plan = plan;
-  }
-
-  of(layer: Layer): string {
-    const known = this.#prints.get(layer);
-    if (known !== undefined) return known;
-    const made = fingerprint(this.#plan, layer);
-    this.#prints.set(layer, made);
-    return made;
-  }
-}
+import type { Layer } from './fingerprint.ts';
+import type { Planning } from './planning.ts';
 
 interface Missing {
   /** What the base's rows were written by, where the database has them. */
@@ -35,11 +17,7 @@ interface Missing {
  *
  * @throws GenFactoriesError `TARGET_SEEDED` where the database has rows of other definitions
  */
-export async function missingLayers(
-  engine: Engine,
-  plan: LoadPlan,
-  prints: Prints,
-): Promise<Missing> {
+export async function missingLayers(engine: Engine, planning: Planning): Promise<Missing> {
   const entries = await engine.ledger.read();
   const dead = entries.filter((entry) => entry.state === 'loading');
   if (dead.length > 0) await engine.remove(dead);
@@ -47,20 +25,27 @@ export async function missingLayers(
   const layers: Layer[] = [];
   const base = loaded.find((entry) => entry.layer === 'base' || entry.layer.startsWith('base+'));
   if (base === undefined) layers.push('base');
-  else if (base.definitions.split('+')[0] !== prints.of('base')) {
-    throw seededOtherwise(engine, base);
-  }
+  else requireBase(engine, base, planning);
+  const { plan } = planning;
   if (plan.scenarios.length === 0) return { base, layers };
   const name = plan.scenarios.join('+');
   const laid = loaded.find((entry) => layerScenario(entry.layer) !== null);
   if (laid === undefined) layers.push('scenario');
   else if (
     layerScenario(laid.layer) !== name ||
-    laid.definitions.split('+').at(-1) !== prints.of('scenario')
+    laid.definitions.split('+').at(-1) !== planning.printOf('scenario')
   ) {
     throw seededOtherwise(engine, laid);
   }
   return { base, layers };
+}
+
+/** The rows that are there are those of the plan, or of one that left out tables. */
+function requireBase(engine: Engine, base: LedgerEntry, planning: Planning): void {
+  const print = base.definitions.split('+')[0];
+  if (print === planning.printOf('base')) return;
+  planning.follow(base);
+  if (print !== planning.printOf('base')) throw seededOtherwise(engine, base);
 }
 
 /** `base`, `base+large-org` (both at once), or `large-org` laid on later. */
@@ -70,12 +55,12 @@ function layerScenario(layer: string): string | null {
 }
 
 /** The ledger's entry for a load of these layers. */
-export function newEntry(plan: LoadPlan, layers: readonly Layer[], prints: Prints): LedgerEntry {
-  const scenario = plan.scenarios.join('+');
+export function newEntry(planning: Planning, layers: readonly Layer[]): LedgerEntry {
+  const scenario = planning.plan.scenarios.join('+');
   return {
     id: randomUUID(),
     layer: layers.map((layer) => (layer === 'base' ? 'base' : scenario)).join('+'),
-    definitions: layers.map((layer) => prints.of(layer)).join('+'),
+    definitions: layers.map((layer) => planning.printOf(layer)).join('+'),
     state: 'loading',
     owner: `${hostname()}:${process.pid}`,
     tables: [],

@@ -18,6 +18,12 @@ export interface PlanOptions {
   readonly scale?: number | undefined;
   /** Rows by table, in place of the definitions' counts; not scaled. */
   readonly counts?: Readonly<Record<string, number>> | undefined;
+  /**
+   * Goes on without what cannot be loaded: a table that cannot be planned, or of which the database refuses a
+   * row, is left out, one whose count is over the room it has gets fewer rows, and `errors` says so. Else one
+   * such table is an error, and nothing is written.
+   */
+  readonly partial?: boolean | undefined;
 }
 
 /** What is asked for where rows are tried. */
@@ -26,6 +32,8 @@ export interface TrialOptions extends PlanOptions {
   readonly additions?: readonly Addition[] | undefined;
   /** Tables to leave out, each with the reason. */
   readonly without?: SkippedTables | undefined;
+  /** The most rows of the base, by table. */
+  readonly limits?: ReadonlyMap<string, number> | undefined;
 }
 
 /** A load in the order it is carried out. */
@@ -77,7 +85,7 @@ function planWithinRoom(
   options: TrialOptions,
 ): PlannedRows {
   const countOf = countsFor(source, options);
-  const limits = new Map<string, number>();
+  const limits = new Map(options.limits);
   for (;;) {
     try {
       const planned = source.plan(
@@ -110,20 +118,10 @@ export interface LoadPlanSummary {
   readonly total: number;
   /** Tables left out, by qualified name, and why. */
   readonly skipped: Readonly<Record<string, string>>;
+  /** Where the load may be partial: what is wrong with tables that get no rows, or fewer, by qualified name. */
+  readonly errors: Readonly<Record<string, GenFactoriesError>>;
   /** References written as NULL first, because of a cycle. */
   readonly deferred: readonly string[];
-}
-
-export function summarise(plan: LoadPlan): LoadPlanSummary {
-  const rows = countRows(plan.loads);
-  return {
-    rows,
-    total: Object.values(rows).reduce((sum, count) => sum + count, 0),
-    skipped: plan.skipped,
-    deferred: plan.loads.flatMap((load) =>
-      load.deferred.map((column) => `${load.rows.key}.${column}`),
-    ),
-  };
 }
 
 /** How many rows loads write, by qualified table. */

@@ -1,20 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { GenFactoriesError } from '../errors.ts';
 import { formatTableName } from '../schema/facts.ts';
-import { findMisfits, requireDialect, stale } from './check-live.ts';
-import type { Engine, LedgerEntry, LiveTable, TableLoad } from './engine.ts';
+import { findMisfits, stale } from './check-live.ts';
+import type { Engine, LiveTable, TableLoad } from './engine.ts';
 import type { FactorySource, OpenEngine } from './factory.ts';
-import { guardTarget, guardUrl, type GuardOptions } from './guard.ts';
 import { NeededRows } from './needed-rows.ts';
+import { onTarget, type TargetOptions } from './on-target.ts';
 import { reportTrials, type Rehearsal, type Tried } from './rehearsal.ts';
+import { settleOffsets } from './settle-offsets.ts';
 import { planTrials, type Trials, type TrialSet } from './trials.ts';
 import { tryRows } from './try-rows.ts';
-import { databaseUrl, interrupted, settleOffsets, withEnvironment } from './up.ts';
+import { undoneLoad } from './undone-load.ts';
+import { interrupted } from './up.ts';
 
-export interface RehearseOptions extends GuardOptions {
-  /** The database; the environment's `DATABASE_URL` by default. */
-  readonly url?: string | undefined;
+export interface RehearseOptions extends TargetOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,19 +31,11 @@ export async function rehearse(
   options: RehearseOptions,
 ): Promise<Rehearsal> {
   const start = performance.now();
-  const url = databaseUrl(options.url);
-  guardUrl(url, process.env, withEnvironment(options));
-  const engine = await openEngine(url);
-  try {
-    requireDialect(source.settings.dialect, engine);
-    guardTarget(engine.target, process.env, withEnvironment(options));
-    await engine.lock();
+  return onTarget(openEngine, options, source.settings.dialect, async (engine) => {
     await requireUnseeded(engine);
     const tried = await tryAll(engine, source, options.signal);
     return { ...reportTrials(tried), ms: Math.round(performance.now() - start) };
-  } finally {
-    await engine.close();
-  }
+  });
 }
 
 /** Rows of the very same definitions would be in the way of those that are tried. */
@@ -132,7 +122,6 @@ async function write(
   sets: Tried['sets'],
   signal: AbortSignal | undefined,
 ): Promise<readonly Error[]> {
-  const entry = newEntry();
   const loads = widest(trials);
   const late = new Map<string, Error>();
   const written = new Set<Tried['sets'][number]['rows'][number]>();
@@ -142,42 +131,20 @@ async function write(
       if (!late.has(message)) late.set(message, error);
     }
   };
-  await engine.ledger.add(entry);
+  const [base, ...extra] = sets;
   try {
-    await engine.reserveKeys(entry.id, loads);
-    await engine.begin('undo');
-    const [base, ...extra] = sets;
-    await tryRows({ engine, signal }, trials.base.loads, base!.needed.all, written);
-    await check();
-    for (const { set, needed } of extra) {
-      await engine.attempt('undo', async () => {
-        await tryRows({ engine, signal }, set.loads, needed.all, new Set());
-        await check();
-      });
-    }
+    await undoneLoad(engine, loads, async () => {
+      await tryRows({ engine, signal }, trials.base.loads, base!.needed.all, written);
+      await check();
+      for (const { set, needed } of extra) {
+        await engine.attempt('undo', async () => {
+          await tryRows({ engine, signal }, set.loads, needed.all, new Set());
+          await check();
+        });
+      }
+    });
   } catch (error) {
-    if (!(error instanceof GenFactoriesError && error.code === 'CONNECTION_LOST')) {
-      await takeBack(engine, entry).catch(() => undefined);
-    }
     throw interrupted(signal, error);
   }
-  await takeBack(engine, entry);
   return [...late.values()];
-}
-
-function newEntry(): LedgerEntry {
-  return {
-    id: randomUUID(),
-    layer: 'check',
-    definitions: '',
-    // For whoever comes next, should this process die: its rows are gone, its counters are not.
-    state: 'loading',
-    owner: `${hostname()}:${process.pid}`,
-    tables: [],
-  };
-}
-
-async function takeBack(engine: Engine, entry: LedgerEntry): Promise<void> {
-  await engine.rollback();
-  await engine.remove([entry]);
 }

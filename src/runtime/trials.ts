@@ -1,7 +1,8 @@
 import { GenFactoriesError } from '../errors.ts';
 import type { TableLoad } from './engine.ts';
 import type { FactorySource } from './factory.ts';
-import { planLoads, type LoadPlan } from './load-plan.ts';
+import { planLoads, type LoadPlan, type TrialOptions } from './load-plan.ts';
+import { planAround } from './plan-around.ts';
 import { summaryOf, type Subject } from './subject.ts';
 import { collectAdditions, type Addition } from './scenario.ts';
 import type { SkippedTables } from './skipped-tables.ts';
@@ -44,9 +45,11 @@ export interface Unplanned {
  * @throws GenFactoriesError for what cannot be planned, and is no table's fault
  */
 export function planTrials(source: FactorySource, gone: SkippedTables): Trials {
-  const without = new Map(gone);
-  const unplanned: Unplanned[] = [];
-  const plan = planBase(source, without, unplanned);
+  const { plan, errors, options } = planAround(source, { without: gone });
+  const unplanned = [...errors].map(([table, error]): Unplanned => ({
+    subject: { kind: 'factory', table },
+    error,
+  }));
   const base = { loads: plan.loads, trials: plan.loads.flatMap(baseTrials) };
   const attempt = (subject: Subject, plan: () => readonly TrialSet[]): readonly TrialSet[] => {
     try {
@@ -59,50 +62,19 @@ export function planTrials(source: FactorySource, gone: SkippedTables): Trials {
   };
   const traits = traitRounds(source, plan).flatMap((round) => {
     try {
-      return planTraits(source, without, round);
+      return planTraits(source, options, round);
     } catch {
       // One of them cannot be planned: which, each says by itself.
       return round.flatMap((subject) =>
-        attempt(subject, () => planTraits(source, without, [subject])),
+        attempt(subject, () => planTraits(source, options, [subject])),
       );
     }
   });
   const scenarios = [...source.scenarios.keys()].flatMap((name) => {
     const subject: Subject = { kind: 'scenario', name, table: null };
-    return attempt(subject, () => planScenario(source, without, name));
+    return attempt(subject, () => planScenario(source, options, name));
   });
   return { plan, base, extra: [...traits, ...scenarios], unplanned };
-}
-
-/** Plans the base without the tables that cannot be planned: one is enough to keep all from being loaded. */
-function planBase(
-  source: FactorySource,
-  without: Map<string, GenFactoriesError>,
-  unplanned: Unplanned[],
-): LoadPlan {
-  for (;;) {
-    try {
-      return planLoads(source, { without });
-    } catch (error) {
-      if (!(error instanceof GenFactoriesError)) throw error;
-      const table = tableOf(error, source);
-      if (table === undefined || without.has(table)) throw error;
-      without.set(table, error);
-      unplanned.push({ subject: { kind: 'factory', table }, error });
-    }
-  }
-}
-
-/** The table that an error of the plan is about. */
-function tableOf(
-  { where = '', room }: GenFactoriesError,
-  source: FactorySource,
-): string | undefined {
-  if (room !== undefined) return room.table;
-  const named = [...source.models.keys()].filter(
-    (key) => where === key || where.startsWith(`${key}.`) || where.startsWith(`${key},`),
-  );
-  return named.sort((a, b) => b.length - a.length)[0];
 }
 
 function baseTrials({ rows }: TableLoad): Trial[] {
@@ -138,12 +110,12 @@ function traitRounds(source: FactorySource, plan: LoadPlan): readonly (readonly 
 
 function planTraits(
   source: FactorySource,
-  without: SkippedTables,
+  options: TrialOptions,
   traits: readonly TraitSubject[],
 ): readonly TrialSet[] {
   const subjects = new Map(traits.map((subject) => [subject.table, subject]));
   const additions = traits.flatMap((subject) => traitAddition(source, subject));
-  const { loads } = planLoads(source, { additions, without });
+  const { loads } = planLoads(source, { ...options, additions });
   return loads.flatMap(({ rows }) => {
     const subject = subjects.get(rows.key);
     if (subject === undefined) return [];
@@ -163,10 +135,10 @@ function traitAddition(source: FactorySource, subject: TraitSubject): Addition[]
 /** The first row of every `add`. */
 function planScenario(
   source: FactorySource,
-  without: SkippedTables,
+  options: TrialOptions,
   name: string,
 ): readonly TrialSet[] {
-  const { loads } = planLoads(source, { scenario: name, without });
+  const { loads } = planLoads(source, { ...options, scenario: name });
   const trials = loads.flatMap(({ rows }) =>
     rows.segments.slice(1).map((segment): Trial => {
       const subject: Subject = { kind: 'scenario', name, table: rows.key };

@@ -2,7 +2,7 @@ import { GenFactoriesError, type ErrorCode } from '../errors.ts';
 import type { Engine, TableLoad } from './engine.ts';
 import type { NeededRow } from './needed-rows.ts';
 import type { TableRows } from './table-rows.ts';
-import { writeTable } from './up.ts';
+import { writeTable } from './write-rows.ts';
 
 /** Writes rows of a plan where they may be refused, each with its reason. */
 export interface TryRows {

@@ -1,24 +1,20 @@
 import { GenFactoriesError } from '../errors.ts';
-import { formatTableName } from '../schema/facts.ts';
-import type { Engine, LedgerEntry, LedgerTable, LiveTable, TableLoad } from './engine.ts';
-import { checkLive, requireDialect } from './check-live.ts';
+import { checkLive } from './check-live.ts';
+import type { Engine, TableLoad } from './engine.ts';
 import type { FactorySource, OpenEngine } from './factory.ts';
-import { guardTarget, guardUrl, type GuardOptions } from './guard.ts';
-import { cutToLayers, missingLayers, newEntry, Prints } from './layers.ts';
-import {
-  countRows,
-  planLoads,
-  summarise,
-  type LoadPlan,
-  type LoadPlanSummary,
-  type PlanOptions,
-} from './load-plan.ts';
+import { cutToLayers, missingLayers, newEntry } from './layers.ts';
+import { countRows, type LoadPlanSummary, type PlanOptions } from './load-plan.ts';
+import { onTarget, type TargetOptions } from './on-target.ts';
+import { Planning } from './planning.ts';
+import { isRefusal, TablesRefused } from './refusal.ts';
+import { settleOffsets } from './settle-offsets.ts';
+import { surveyRefusals } from './survey.ts';
+import { giveUp } from './undone-load.ts';
+import { writeRows } from './write-rows.ts';
 
 export type { LoadPlanSummary, PlanOptions } from './load-plan.ts';
 
-export interface UpOptions extends PlanOptions, GuardOptions {
-  /** The database; the environment's `DATABASE_URL` by default. */
-  readonly url?: string | undefined;
+export interface UpOptions extends PlanOptions, TargetOptions {
   /** Write into tables that already have rows of others; keys start after theirs. */
   readonly append?: boolean | undefined;
   /** Called as rows are written. */
@@ -54,15 +50,30 @@ export interface UpResult {
   readonly unchanged: boolean;
   /** Tables left out, by qualified name, and why. Nothing else depends on their rows. */
   readonly skipped: Readonly<Record<string, string>>;
+  /**
+   * Where a load may be {@link PlanOptions.partial}: what is wrong with tables that got no rows for it, or fewer
+   * than their count says, by qualified name.
+   */
+  readonly errors: Readonly<Record<string, GenFactoriesError>>;
   /** Milliseconds in all. */
   readonly ms: number;
-  /** Milliseconds by phase: plan, connect, load, references, verify, analyze. */
+  /** Milliseconds by phase: plan, connect, load, references, verify, analyze; retry, where tables were refused. */
   readonly phases: Readonly<Record<string, number>>;
 }
 
 /** See {@link Factory.plan}. */
 export function planLoad(source: FactorySource, options: PlanOptions): LoadPlanSummary {
-  return summarise(planLoads(source, options));
+  const { plan, errors } = new Planning(source, options);
+  const rows = countRows(plan.loads);
+  return {
+    rows,
+    total: Object.values(rows).reduce((sum, count) => sum + count, 0),
+    skipped: plan.skipped,
+    errors,
+    deferred: plan.loads.flatMap((load) =>
+      load.deferred.map((column) => `${load.rows.key}.${column}`),
+    ),
+  };
 }
 
 /** See {@link Factory.up}. */
@@ -72,51 +83,48 @@ export async function up(
   options: UpOptions,
 ): Promise<UpResult> {
   const clock = new PhaseClock();
-  const plan = planLoads(source, options);
+  const planning = new Planning(source, options);
   clock.mark('plan');
-  const url = databaseUrl(options.url);
-  guardUrl(url, process.env, withEnvironment(options));
-  const engine = await openEngine(url);
-  try {
-    requireDialect(source.settings.dialect, engine);
-    guardTarget(engine.target, process.env, withEnvironment(options));
-    await engine.lock();
+  return onTarget(openEngine, options, source.settings.dialect, (engine) => {
     clock.mark('connect');
-    return await loadLocked(engine, plan, options, clock);
-  } finally {
-    await engine.close();
-  }
-}
-
-/** The URL to use: the one given, or the environment's. */
-export function databaseUrl(url: string | undefined): string {
-  const found = url ?? process.env['DATABASE_URL'];
-  if (found !== undefined && found !== '') return found;
-  throw new GenFactoriesError('URL_INVALID', {
-    what: 'No database is named',
-    fix: 'Set DATABASE_URL, or give a URL: up({ url }) in code, --url on the command line.',
+    return loadAround(engine, planning, options, clock);
   });
 }
 
-/** Adds what `GEN_FACTORIES_ALLOW` allows. */
-export function withEnvironment(options: GuardOptions): GuardOptions {
-  const more = (process.env['GEN_FACTORIES_ALLOW'] ?? '').split(',').filter((name) => name !== '');
-  return { confirmed: options.confirmed, allow: [...(options.allow ?? []), ...more] };
+/** Loads, and where tables are refused, starts over without them. */
+async function loadAround(
+  engine: Engine,
+  planning: Planning,
+  options: UpOptions,
+  clock: PhaseClock,
+): Promise<UpResult> {
+  let encode = options.encode;
+  for (;;) {
+    try {
+      return await loadLocked(engine, planning, { ...options, encode }, clock);
+    } catch (error) {
+      if (!planning.recover(error)) throw error instanceof TablesRefused ? error.first : error;
+      // Whoever encodes elsewhere has the plan that was refused.
+      encode = undefined;
+      clock.mark('retry');
+    }
+  }
 }
 
 async function loadLocked(
   engine: Engine,
-  plan: LoadPlan,
+  planning: Planning,
   options: UpOptions,
   clock: PhaseClock,
 ): Promise<UpResult> {
-  const prints = new Prints(plan);
-  const { base, layers } = await missingLayers(engine, plan, prints);
+  const { base, layers } = await missingLayers(engine, planning);
+  const { plan } = planning;
   const result = (written: readonly TableLoad[]): UpResult => ({
     ok: true,
     rows: countRows(written),
     unchanged: layers.length === 0,
     skipped: plan.skipped,
+    errors: planning.errors,
     ms: clock.total,
     phases: clock.phases,
   });
@@ -127,116 +135,22 @@ async function loadLocked(
   const live = await engine.inspect(loads.map((load) => load.name));
   checkLive(loads, live);
   // Before offsets are settled: they depend on what is in the database, equal definitions must not.
-  const entry = newEntry(plan, layers, prints);
+  const entry = newEntry(planning, layers);
   settleOffsets(plan, live, base, options.append ?? false);
   await engine.ledger.add(entry);
+  const how = { ...options, onPhase: (phase: string) => clock.mark(phase) };
   try {
-    await writeRows(engine, entry.id, loads, options, clock);
+    await writeRows(engine, entry.id, loads, how);
   } catch (error) {
     await giveUp(engine, entry, error);
-    throw interrupted(options.signal, error);
+    if (!planning.isPartial || !isRefusal(error)) throw interrupted(options.signal, error);
+    // Rows that other threads encode fail without a word of which.
+    const here = { ...how, encode: undefined };
+    throw new TablesRefused(error, await surveyRefusals(engine, loads, here));
   }
   await engine.analyze(loads.map((load) => load.name));
   clock.mark('analyze');
   return result(loads);
-}
-
-/**
- * Rows of others are left alone: a load refuses their tables, or starts after them. A scenario on top
- * of a base that is there counts on from where the base did.
- */
-export function settleOffsets(
-  { loads }: Pick<LoadPlan, 'loads'>,
-  live: readonly LiveTable[],
-  base: LedgerEntry | undefined,
-  append: boolean,
-): void {
-  const seeded = new Map(
-    base?.tables
-      .filter((table) => table.offset !== null)
-      .map((table) => [formatTableName(table), table]),
-  );
-  const taken = live.filter((table) => !table.empty && !seeded.has(formatTableName(table)));
-  if (taken.length > 0 && !append) {
-    throw new GenFactoriesError('TARGET_NOT_EMPTY', {
-      what: `There are rows that gen-factories did not write in ${taken.map(formatTableName).join(', ')}`,
-      fix: 'Seed an empty database, or add to these tables with --append (up({ append: true })).',
-    });
-  }
-  const found = new Map(live.map((table) => [formatTableName(table), table]));
-  for (const { rows } of loads) {
-    const name = formatTableName(rows.model.name);
-    const table = found.get(name);
-    rows.offset =
-      seeded.get(name)?.offset ?? Math.max(table?.highestKey ?? 0, table?.rowCount ?? 0);
-  }
-  for (const table of live) requireFreeKeys(table, seeded.get(formatTableName(table)));
-}
-
-/** The keys of a scenario's rows follow the base's, whenever it is laid on: others may have taken them. */
-function requireFreeKeys(table: LiveTable, base: LedgerTable | undefined): void {
-  if (base?.key.kind !== 'range' || (table.highestKey ?? 0) <= base.key.to) return;
-  throw new GenFactoriesError('TARGET_NOT_EMPTY', {
-    what: `${formatTableName(table)} has rows of others, up to key ${table.highestKey}, where the scenario's rows belong`,
-    fix: 'Take the base down, then seed base and scenario at once.',
-  });
-}
-
-async function writeRows(
-  engine: Engine,
-  id: string,
-  loads: readonly TableLoad[],
-  options: UpOptions,
-  clock: PhaseClock,
-): Promise<void> {
-  await engine.reserveKeys(id, loads);
-  await engine.begin();
-  const offsets = Object.fromEntries(loads.map(({ rows }) => [rows.key, rows.offset]));
-  for (const load of loads) await writeTable(engine, load, offsets, options);
-  clock.mark('load');
-  for (const load of loads) if (load.deferred.length > 0) await engine.fillReferences(load);
-  clock.mark('references');
-  const tables: LedgerTable[] = [];
-  for (const load of loads) {
-    options.signal?.throwIfAborted();
-    const key = await engine.recordKeys(id, load);
-    const counted = await engine.countRecorded(id, load.name, key);
-    if (counted < load.end - load.first) throw countMismatch(load, counted);
-    tables.push({ ...load.name, rows: counted, key, offset: load.rows.offset });
-  }
-  await engine.ledger.markLoaded(id, [...tables, ...(await engine.recordSideEffects(id, tables))]);
-  options.signal?.throwIfAborted();
-  await engine.commit();
-  clock.mark('verify');
-}
-
-/** Writes the rows of a load; those that something else encoded, where it does. */
-export async function writeTable(
-  engine: Engine,
-  load: TableLoad,
-  offsets: Readonly<Record<string, number>>,
-  options: Pick<UpOptions, 'signal' | 'onProgress' | 'encode'>,
-): Promise<void> {
-  options.signal?.throwIfAborted();
-  const wanted = load.places?.length ?? load.end - load.first;
-  const table = formatTableName(load.name);
-  const progress = (rows: number): void => {
-    options.signal?.throwIfAborted();
-    options.onProgress?.({ table, rows, of: wanted });
-  };
-  const written = await engine.load(load, progress, options.encode?.(load, offsets, progress));
-  if (written !== wanted) throw countMismatch(load, written, wanted);
-}
-
-/** Undoes a load that failed, sequences included; what went wrong first is what is reported. */
-async function giveUp(engine: Engine, entry: LedgerEntry, error: unknown): Promise<void> {
-  if (error instanceof GenFactoriesError && error.code === 'CONNECTION_LOST') return;
-  try {
-    await engine.rollback();
-    await engine.remove([entry]);
-  } catch {
-    // The connection is gone: the server rolls back by itself, the next run clears the ledger.
-  }
 }
 
 export function interrupted(signal: AbortSignal | undefined, error: unknown): unknown {
@@ -244,18 +158,6 @@ export function interrupted(signal: AbortSignal | undefined, error: unknown): un
   return new GenFactoriesError('INTERRUPTED', {
     what: 'The load was interrupted; nothing of it is left in the database',
     cause: error,
-  });
-}
-
-function countMismatch(
-  load: TableLoad,
-  written: number,
-  wanted = load.end - load.first,
-): GenFactoriesError {
-  return new GenFactoriesError('COUNT_MISMATCH', {
-    what: `${wanted} rows were sent to "${load.rows.key}", but the database has ${written} of them`,
-    where: formatTableName(load.name),
-    fix: 'Look for a trigger on the table that drops or changes rows as they are inserted.',
   });
 }
 
@@ -267,7 +169,7 @@ class PhaseClock {
 
   mark(phase: string): void {
     const now = performance.now();
-    this.phases[phase] = Math.round(now - this.#last);
+    this.phases[phase] = (this.phases[phase] ?? 0) + Math.round(now - this.#last);
     this.#last = now;
   }
 

@@ -15,6 +15,12 @@ const DDL = `
   );
   CREATE TABLE odder (id serial PRIMARY KEY, grants aclitem NOT NULL);`;
 
+interface UpJson {
+  readonly ok: boolean;
+  readonly rows: Readonly<Record<string, number>>;
+  readonly errors: Readonly<Record<string, { readonly code: string; readonly message: string }>>;
+}
+
 const GENERATED = "import { factory } from './generated/index';\n";
 
 onOneServer((server) => {
@@ -228,16 +234,23 @@ onOneServer((server) => {
       );
     });
 
-    it('more rows than there are values', async () => {
+    it('more rows than there are values: as many as there are, and status 1', async () => {
       project.write({
         'factories/index.ts': `${GENERATED}factory.define('flags', { count: 5000 });\nexport { factory };`,
       });
       const result = await project.run(['up', '--url', url, '--json']);
-      expectError(result, 'COUNT_OVER_CAPACITY', /5000 .*flags.* 2\b/);
-      expect(await countOf(url, 'users')).toBe(0);
+      expect(result.status).toBe(1);
+      const { ok, rows, errors } = jsonOf<UpJson>(result);
+      const { code, message } = errors['public.flags']!;
+      expect([ok, rows['public.flags'], code]).toEqual([false, 2, 'COUNT_OVER_CAPACITY']);
+      expect(message).toMatch(/5000 .*flags.* 2\b/);
+      expect(result.stderr).toBe(`error [${code}] ${message}\n`);
+      expect(await countOf(url, 'users')).toBe(rows['public.users']);
+      expect((await project.run(['plan', '--json'])).status).toBe(1);
+      await project.run(['down', '--url', url]);
     });
 
-    it('an error in the middle of the rows leaves nothing, and says where it comes from', async () => {
+    it('an error in the middle of the rows leaves out its table, and says where it comes from', async () => {
       project.write({
         'factories/index.ts': `${GENERATED}
           factory.define('users', {
@@ -251,12 +264,12 @@ onOneServer((server) => {
           export { factory };`,
       });
       const result = await up();
-      expect(result.status).toBe(2);
-      expect(jsonOf(result)).toMatchObject({
-        error: {
-          message: expect.stringMatching(/no name for 90.*factories\/index\.ts:6/) as string,
-        },
-      });
+      expect(result.status).toBe(1);
+      const { errors, rows } = jsonOf<UpJson>(result);
+      expect(errors['public.users']!.message).toMatch(/no name for 90.*factories\/index\.ts:6/);
+      expect(Object.keys(rows)).not.toContain('public.users');
+      expect(await countOf(url, 'users')).toBe(0);
+      await project.run(['down', '--url', url]);
       for (const table of ['users', 'flags', 'no_key']) expect(await countOf(url, table)).toBe(0);
       expect((await project.run(['down', '--url', url])).stdout).toContain('nothing to do');
     });

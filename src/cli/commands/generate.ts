@@ -36,7 +36,10 @@ export async function generateCommand(flags: GenerateFlags, output: Output): Pro
     estimatesOnDisk(source, folders),
   );
   const written = writeDefinitions(prepared, folders, config, flags.force ?? false);
-  const leftOut = await findLeftOut(folders);
+  const leftOut = await findLeftOut(
+    folders,
+    written.created === undefined ? undefined : prepared.files,
+  );
   const summary = withoutFilled(prepared.summary, leftOut);
   output.done();
   for (const note of prepared.notes) output.note(note);

@@ -1,5 +1,7 @@
 import type { Config } from '../../config/config.ts';
+import type { LoadPlanSummary } from '../../runtime/load-plan.ts';
 import type { UpOptions, UpResult } from '../../runtime/up.ts';
+import { describeError } from '../describe-error.ts';
 import { loadFactories, type AnyFactory } from '../load-factories.ts';
 import { formatCount, formatPlural, type Output } from '../output.ts';
 import { EncodePool } from '../parallel/encode-pool.ts';
@@ -18,6 +20,7 @@ export interface LoadFlags extends CommonFlags {
  * `gen-factories up`: writes the rows.
  *
  * @param signal - aborts the load; nothing is left of it
+ * @returns the exit status: 1 where tables could not be loaded
  */
 export async function upCommand(
   flags: LoadFlags,
@@ -38,6 +41,7 @@ export async function upCommand(
     scenario,
     scale,
     append: flags.append,
+    partial: true,
     confirmed: flags.yes,
     allow: config.allow,
     signal,
@@ -52,21 +56,25 @@ export async function upCommand(
     await pool?.close();
   }
   output.done();
-  if (flags.json) {
-    output.print(JSON.stringify(result));
-    return 0;
-  }
+  const failed = Object.keys(result.errors).length;
+  if (flags.json) output.print(jsonOf(result));
+  else printResult(result, output);
+  noteErrors(result, output);
+  return failed === 0 ? 0 : PARTIAL;
+}
+
+/** All but some tables was loaded. */
+const PARTIAL = 1;
+
+function printResult(result: UpResult, output: Output): void {
+  printTables(result, output);
   if (result.unchanged) {
     output.print('nothing to do: these rows are there already');
-    return 0;
+    return;
   }
-  printRows(result.rows, output);
-  for (const [table, reason] of Object.entries(result.skipped)) {
-    output.print(`${output.style('yellow', 'skipped')}  ${table}: ${reason}`);
-  }
-  const total = sum(result.rows);
-  output.print(`${formatPlural(total, 'row')} in ${(result.ms / 1000).toFixed(1)} s`);
-  return 0;
+  const failed = Object.keys(result.errors).length;
+  const total = formatPlural(sum(result.rows), 'row');
+  output.print(`${total} in ${(result.ms / 1000).toFixed(1)} s${withoutSome(failed)}`);
 }
 
 /** `gen-factories down`: removes them. */
@@ -102,19 +110,50 @@ export async function downCommand(flags: LoadFlags, output: Output): Promise<num
 /** `gen-factories plan`: says what `up` would write; needs no database. */
 export async function planCommand(flags: LoadFlags, output: Output): Promise<number> {
   const { factory } = await open(flags);
-  const plan = factory.plan({ scenario: flags.scenario, scale: flags.scale });
-  if (flags.json) {
-    output.print(JSON.stringify({ ok: true, ...plan }));
-    return 0;
+  const plan = factory.plan({ scenario: flags.scenario, scale: flags.scale, partial: true });
+  const failed = Object.keys(plan.errors).length;
+  if (flags.json) output.print(jsonOf(plan));
+  else {
+    printTables(plan, output);
+    for (const column of plan.deferred)
+      output.print(`${column} is written as NULL first: it is on a cycle`);
+    output.print(`${formatPlural(plan.total, 'row')}${withoutSome(failed)}`);
   }
-  printRows(plan.rows, output);
-  for (const [table, reason] of Object.entries(plan.skipped)) {
+  noteErrors(plan, output);
+  return failed === 0 ? 0 : PARTIAL;
+}
+
+/** On stderr, as errors are that end a load. */
+function noteErrors({ errors }: Pick<UpResult, 'errors'>, output: Output): void {
+  for (const error of Object.values(errors)) {
+    output.note(`${output.style('red', 'error')} [${error.code}] ${describeError(error)}`);
+  }
+}
+
+/** One line, with errors as elsewhere: the code, and what a person reads. */
+function jsonOf(result: LoadPlanSummary | UpResult): string {
+  const errors = Object.entries(result.errors).map(([table, error]) => [
+    table,
+    { code: error.code, message: describeError(error) },
+  ]);
+  const ok = errors.length === 0;
+  return JSON.stringify({ ...result, ok, errors: Object.fromEntries(errors) as object });
+}
+
+/** Rows by table, and the tables without any. */
+function printTables(
+  { rows, skipped, errors }: Pick<UpResult, 'rows' | 'skipped' | 'errors'>,
+  output: Output,
+): void {
+  printRows(rows, output);
+  for (const [table, reason] of Object.entries(skipped)) {
+    if (Object.hasOwn(errors, table)) continue;
     output.print(`${output.style('yellow', 'skipped')}  ${table}: ${reason}`);
   }
-  for (const column of plan.deferred)
-    output.print(`${column} is written as NULL first: it is on a cycle`);
-  output.print(formatPlural(plan.total, 'row'));
-  return 0;
+}
+
+function withoutSome(failed: number): string {
+  return failed === 0 ? '' : `; ${formatPlural(failed, 'table')} not as defined`;
 }
 
 async function open(flags: LoadFlags): Promise<{

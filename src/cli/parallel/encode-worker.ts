@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { encodeRows as encodeMysqlRows } from '../../engines/mysql/encode-rows.ts';
 import { encodeRows } from '../../engines/postgres/encode-rows.ts';
-import { planLoads, type LoadPlan } from '../../runtime/load-plan.ts';
+import type { LoadPlan } from '../../runtime/load-plan.ts';
+import { planAround } from '../../runtime/plan-around.ts';
 import { loadFactories } from '../load-factories.ts';
 import type { Dialect } from '../../schema/schema.ts';
 import type { EncodeJob, EncodeReply, EncodeRequest } from './encode-pool.ts';
@@ -35,7 +36,7 @@ async function answer(request: EncodeRequest): Promise<EncodeReply> {
 async function plan(): Promise<Planned> {
   const factory = await loadFactories(job.factories);
   const { dialect } = factory.settings;
-  return { ...planLoads(factory.source(), job.options), dialect };
+  return { ...planAround(factory.source(), job.options).plan, dialect };
 }
 
 function encode({ loads, dialect }: Planned, request: EncodeRequest): Uint8Array[] {

@@ -158,6 +158,11 @@ class MongodbEngine implements Engine {
     }
   }
 
+  /** There is no transaction that could end. */
+  survive(work: () => Promise<void>): Promise<void> {
+    return work();
+  }
+
   async checkDeferred(): Promise<readonly Error[]> {
     return [];
   }

@@ -126,6 +126,11 @@ class MysqlEngine implements Engine {
     await this.#connection.execute(`RELEASE SAVEPOINT ${savepoint}`);
   }
 
+  /** A statement that fails is undone by itself. */
+  survive(work: () => Promise<void>): Promise<void> {
+    return work();
+  }
+
   checkDeferred(loads: readonly TableLoad[]): Promise<readonly Error[]> {
     return explaining('looking for orphans', this.#run!.checkDeferred(loads));
   }

@@ -3,7 +3,8 @@ import type { TableName } from '../../schema/schema.ts';
 import { quoteTable } from './quote.ts';
 
 const DEFERRABLE = `
-  SELECT DISTINCT namespace.nspname AS schema, rules.conname AS name
+  SELECT DISTINCT ON (1, 2) namespace.nspname AS schema, rules.conname AS name,
+         wanted.schema AS "tableSchema", wanted.name AS "tableName"
     FROM pg_catalog.pg_constraint AS rules
     JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = rules.connamespace
     JOIN pg_catalog.pg_class AS class ON class.oid = rules.conrelid
@@ -12,13 +13,27 @@ const DEFERRABLE = `
            AS wanted (schema pg_catalog.text, name pg_catalog.text)
       ON wanted.schema = owner.nspname AND wanted.name = class.relname
    WHERE rules.condeferrable
-   ORDER BY 1, 2`;
+   ORDER BY 1, 2, 3, 4`;
 
-/** The constraints, and the constraint triggers, that may wait for a transaction's end, as SQL names them. */
+/** A constraint, or a constraint trigger, that may wait for a transaction's end. */
+export interface Deferrable {
+  /** As SQL names it. */
+  readonly name: string;
+  /** Whose rows it checks; the first of the tables that have one of this name. */
+  readonly table: TableName;
+}
+
+/** All of them that these tables have. */
 export async function readDeferrable(
   connection: Connection,
   tables: readonly TableName[],
-): Promise<readonly string[]> {
-  const rows = await connection.query<TableName>(DEFERRABLE, [JSON.stringify(tables)]);
-  return rows.map(quoteTable);
+): Promise<readonly Deferrable[]> {
+  const rows = await connection.query<TableName & Record<'tableSchema' | 'tableName', string>>(
+    DEFERRABLE,
+    [JSON.stringify(tables)],
+  );
+  return rows.map((row) => ({
+    name: quoteTable(row),
+    table: { schema: row.tableSchema, name: row.tableName },
+  }));
 }

@@ -12,7 +12,7 @@ import type {
 import { formatTableName } from '../../schema/facts.ts';
 import type { TableName } from '../../schema/schema.ts';
 import { explainError, isServerError } from './database-error.ts';
-import { readDeferrable } from './deferrable.ts';
+import { readDeferrable, type Deferrable } from './deferrable.ts';
 import { fillDeferred } from './fill-references.ts';
 import { holdSequences } from './hold-sequences.ts';
 import { inspectTables } from './inspect.ts';
@@ -47,7 +47,7 @@ class PostgresEngine implements Engine {
   readonly #connection: Connection;
   readonly #writeTargets = new Map<string, WriteTarget>();
   #sequences: readonly SequenceState[] = [];
-  #deferrable: Promise<readonly string[]> | undefined;
+  #deferrable: Promise<readonly Deferrable[]> | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -92,10 +92,11 @@ class PostgresEngine implements Engine {
     }
   }
 
-  #explainDeferred(error: unknown): Error {
+  #explainDeferred(error: unknown, checked?: TableName): Error {
     const explained = explainCommitError(
       error,
       (table) => this.#writeTargets.get(table)?.constraints,
+      checked,
     );
     return explained instanceof Error ? explained : new Error(String(explained));
   }
@@ -143,8 +144,12 @@ class PostgresEngine implements Engine {
     await this.#connection.execute('RELEASE SAVEPOINT gen_factories');
   }
 
+  survive(work: () => Promise<void>): Promise<void> {
+    return this.attempt('keep', work);
+  }
+
   async checkDeferred(loads: readonly TableLoad[]): Promise<readonly Error[]> {
-    const names = await explaining(
+    const found = await explaining(
       'looking for deferred constraints',
       (this.#deferrable ??= readDeferrable(
         this.#connection,
@@ -152,12 +157,12 @@ class PostgresEngine implements Engine {
       )),
     );
     const failures: Error[] = [];
-    for (const name of names) {
+    for (const { name, table } of found) {
       await this.attempt('undo', async () => {
         try {
           await this.#connection.execute(`SET CONSTRAINTS ${name} IMMEDIATE`);
         } catch (error) {
-          failures.push(this.#explainDeferred(error));
+          failures.push(this.#explainDeferred(error, table));
         }
       });
     }

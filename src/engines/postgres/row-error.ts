@@ -1,6 +1,7 @@
 import { GenFactoriesError } from '../../errors.ts';
 import type { TableLoad } from '../../runtime/engine.ts';
 import { formatTableName } from '../../schema/facts.ts';
+import type { TableName } from '../../schema/schema.ts';
 import { placeAt } from '../places.ts';
 import { refusedValues } from '../refused-values.ts';
 import {
@@ -38,14 +39,27 @@ export function explainRowError(
   return rejected(error, load.name, columns, at, refusedValues(load, columns, at));
 }
 
-/** The same for a constraint that is checked when the transaction ends, of whatever table. */
+/**
+ * The same for a constraint that is checked when the transaction ends.
+ *
+ * @param checked - the table it belongs to, where that is known; what a trigger raises names none
+ */
 export function explainCommitError(
   error: unknown,
   constraintsOf: (table: string) => ConstraintColumns | undefined,
+  checked?: TableName,
 ): unknown {
   if (!isServerError(error) || !isAboutRow(error))
     return explainError(error, 'the end of the transaction');
-  const table = { schema: error.schema ?? '', name: error.table ?? '' };
+  if (error.table === undefined && checked === undefined) {
+    return new GenFactoriesError('ROW_REJECTED', {
+      what: `The database refused a row at the end of the transaction: ${reasonOf(error)}`,
+      fix: 'Look at the deferred trigger that raised this; `npx gen-factories check --execute` names its table.',
+      cause: error,
+    });
+  }
+  const table =
+    error.table === undefined ? checked! : { schema: error.schema ?? '', name: error.table };
   const constraints = constraintsOf(formatTableName(table)) ?? new Map();
   return rejected(error, table, columnsOf(error, constraints), null);
 }
