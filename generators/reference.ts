@@ -15,7 +15,8 @@ export interface RefOptions {
   readonly fanout?: Fanout | undefined;
   /**
    * What the parent has in common with the row: `{ org_id: 'project_id.org_id' }` takes a parent whose
-   * `org_id` is that of the row's project. A column's name alone, `'org_id'`, stands for
+   * `org_id` is that of the row's project; `{ 'product_id.store_id': 'order_id.store_id' }` one whose
+   * product is of the store of the row's order. A column's name alone, `'org_id'`, stands for
    * `{ org_id: 'org_id' }`.
    */
   readonly same?: string | Readonly<Record<string, string>> | undefined;

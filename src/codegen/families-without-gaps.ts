@@ -40,9 +40,10 @@ function stepsUp(
   let at = relation.on.target;
   // The last step is not written: it is the one that leads to the target.
   for (const name of [...path, null]) {
-    const step: Link | undefined = related
-      .get(at)
-      ?.links.find((each) => (name === null ? each.target === link.target : each.lead === name));
+    const up: readonly Link[] = (related.get(at)?.links ?? []).filter((each) =>
+      name === null ? each.target === link.target : each.lead === name,
+    );
+    const step = up.find((each) => !each.nullable) ?? up[0];
     if (step === undefined) return found;
     found.push(step);
     at = step.target;

@@ -188,6 +188,7 @@ export function isOnlyChild(table: Table, link: Link): boolean {
 /** A way up from a table: the reference columns to follow, and where they end. */
 export interface Way {
   readonly path: readonly string[];
+  readonly links: readonly Link[];
   readonly end: Table;
 }
 
@@ -206,15 +207,27 @@ const DETAIL =
  */
 export function waysUp(table: Table, context: LinkContext, from = table, depth = 3): Way[] {
   const found: Way[] = [];
-  let level: Way[] = [{ path: [], end: table }];
+  let level: Way[] = [{ path: [], links: [], end: table }];
   for (let step = 0; step < depth; step++) {
     level = level.flatMap((way) =>
       linksOf(way.end, context)
         .filter((link) => !link.nullable && link.target !== way.end && link.target !== table)
-        .map((link) => ({ path: [...way.path, link.lead], end: link.target })),
+        .map((link) => ({
+          path: [...way.path, link.lead],
+          links: [...way.links, link],
+          end: link.target,
+        })),
     );
     if (from !== table && level.some((way) => way.end === from)) return [];
     found.push(...level);
   }
   return found.filter((way) => !DETAIL.test(entityOf(way.end)));
+}
+
+/**
+ * Whether a way is by what a row belongs to alone: by way of a person or a place two rows may lead to one
+ * owner, and have nothing to do with each other.
+ */
+export function isOfOwners({ links }: Pick<Way, 'links'>): boolean {
+  return links.every(({ target }) => !isActor(target) && !DETAIL.test(entityOf(target)));
 }

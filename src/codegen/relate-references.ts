@@ -2,6 +2,7 @@ import type { Table } from '../schema/schema.ts';
 import { entityOf } from './names.ts';
 import {
   isActor,
+  isOfOwners,
   isOnlyChild,
   keyColumn,
   linksOf,
@@ -74,13 +75,17 @@ function relate(table: Table, links: readonly Link[], context: LinkContext): Rel
         : throughGuide(table, link, links, ways, relations);
     if (found !== undefined) relations.set(link, found);
   }
+  const bounding = new Set<Link>();
   for (const link of open) {
-    if (relations.has(link)) continue;
+    if (relations.has(link) || bounding.has(link)) continue;
     const found =
       link.target === table
         ? (sameColumnsAsSelf(link, links, relations) ?? sameForTree(link, links, relations))
         : (agree(table, link, links, ways, relations) ?? sameAsSelf(table, link, context));
-    if (found !== undefined) relations.set(link, found);
+    if (found === undefined) continue;
+    relations.set(link, found);
+    // Rows are dealt by it, as many as each ancestor has parents for: nothing else may decide about it.
+    if (!link.nullable && isOnlyChild(table, link) && found.on !== null) bounding.add(found.on);
   }
   return relations;
 }
@@ -105,7 +110,7 @@ function throughGuide(
   relations: Relations,
 ): Relation | undefined {
   if (isOnlyChild(table, link)) return undefined;
-  for (const guide of links) {
+  for (const guide of ofOnesOwnFirst(table, links)) {
     if (guide === link || guide.nullable || guide.target === table) continue;
     if (follows(guide, link, relations)) continue;
     if (isActor(link.target)) continue;
@@ -115,6 +120,12 @@ function throughGuide(
     return { agreement: { kind: 'through', path }, on: guide };
   }
   return undefined;
+}
+
+/** What is no other row's cannot agree with others: they follow from it. */
+function ofOnesOwnFirst(table: Table, links: readonly Link[]): readonly Link[] {
+  const own = links.filter((link) => isOnlyChild(table, link));
+  return [...own, ...links.filter((link) => !own.includes(link))];
 }
 
 /** A row of the same table agrees with this one in a column of both. */
@@ -169,7 +180,10 @@ function sameForTree(
   return guide && { agreement: likeTheRow(guide), on: guide };
 }
 
-/** One-to-one references agree with a reference of the row itself only: further up nothing numbers them. */
+/**
+ * A one-to-one reference that every row has agrees with a reference of the row itself only: it bounds how
+ * many rows there are of each ancestor. One that may be NULL is, where there are too many.
+ */
 function agree(
   table: Table,
   link: Link,
@@ -177,13 +191,14 @@ function agree(
   ways: ReadonlyMap<Link, readonly Way[]>,
   relations: Relations,
 ): Relation | undefined {
-  const found = sameAncestor(link, links, ways, relations);
-  if (found === undefined || !isOnlyChild(table, link)) return found;
+  const found = sameAncestor(table, link, links, ways, relations);
+  if (found === undefined || link.nullable || !isOnlyChild(table, link)) return found;
   return found.on !== null && !relations.has(found.on) && found.direct ? found : undefined;
 }
 
 /** An ancestor that a parent shares with one this row already has. */
 function sameAncestor(
+  table: Table,
   link: Link,
   links: readonly Link[],
   ways: ReadonlyMap<Link, readonly Way[]>,
@@ -193,25 +208,33 @@ function sameAncestor(
     (other) => other !== link && !other.nullable && !follows(other, link, relations),
   );
   for (const way of ways.get(link)!) {
-    const [column] = way.path;
-    if (column === undefined || way.path.length > 1 || isActor(way.end)) continue;
+    if (way.path.length === 0 || isActor(way.end)) continue;
+    const near = way.path.length === 1;
+    if (!near && !isOfOwners(way)) continue;
+    const agreement = { kind: 'same', column: way.path.join('.'), up: way.links } as const;
     const holder = candidates.find((other) => other.target === way.end);
     if (holder !== undefined) {
-      return { agreement: { kind: 'same', column, path: holder.lead }, on: holder, direct: true };
+      return { agreement: { ...agreement, path: holder.lead }, on: holder, direct: true };
     }
     for (const other of candidates) {
-      if (other.target === link.target) continue;
-      const path = ways.get(other)!.find((each) => each.end === way.end)?.path;
-      // Of two such references the first that must have a parent is free; the others agree with it.
-      if (path === undefined || (!link.nullable && links.indexOf(other) > links.indexOf(link)))
+      if (other.target === link.target || (!link.nullable && leads(table, link, other, links)))
         continue;
-      return {
-        agreement: { kind: 'same', column, path: [other.lead, ...path].join('.') },
-        on: other,
-      };
+      const found = ways.get(other)!.find((each) => each.end === way.end);
+      if (found === undefined || !(near || isOfOwners(found))) continue;
+      const path = [other.lead, ...found.path].join('.');
+      return { agreement: { ...agreement, path }, on: other };
     }
   }
   return undefined;
+}
+
+/**
+ * Of two references that must have a parent one is free, and the other agrees with it: the one whose parent is
+ * no other row's, or the first.
+ */
+function leads(table: Table, link: Link, other: Link, links: readonly Link[]): boolean {
+  const [own, theirs] = [isOnlyChild(table, link), isOnlyChild(table, other)];
+  return own === theirs ? links.indexOf(link) < links.indexOf(other) : own;
 }
 
 /** An org's owner is one of the org's users. */

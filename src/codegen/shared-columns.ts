@@ -2,6 +2,7 @@ import type { Table } from '../schema/schema.ts';
 import { carryingWays, type CarryingWay } from './carrying-ways.ts';
 import {
   isActor,
+  isOfOwners,
   isOnlyChild,
   keyColumn,
   linksOf,
@@ -30,10 +31,11 @@ export function relateSharing(table: Table, links: readonly Link[], context: Lin
   const relations = new Map<Link, Relation>();
   const leads = new Set<Link>();
   const open = new Set(links.filter((link) => link.target !== table && !link.many));
+  const followed = findFollowed(table, [...open], context);
   for (const lead of byLead(table, [...open], context)) {
     if (!open.delete(lead)) continue;
     const settled = [lead];
-    for (let next; (next = nextOf(open, settled)) !== undefined; settled.push(next)) {
+    for (let next; (next = nextOf(open, settled, followed)) !== undefined; settled.push(next)) {
       open.delete(next);
       relations.set(next, agreeWith(table, next, settled, relations, context));
       leads.add(lead);
@@ -42,13 +44,41 @@ export function relateSharing(table: Table, links: readonly Link[], context: Lin
   return { relations, leads };
 }
 
-/** Whoever shares a column with one that is settled; who has to have a parent comes first. */
-function nextOf(open: ReadonlySet<Link>, settled: readonly Link[]): Link | undefined {
+/**
+ * Whoever shares a column with one that is settled; who has to have a parent comes first, and of these who
+ * follows from another comes after it.
+ */
+function nextOf(
+  open: ReadonlySet<Link>,
+  settled: readonly Link[],
+  followed: ReadonlyMap<Link, readonly Link[]>,
+): Link | undefined {
   const next = [...open].filter((link) => heldWith(link, settled).length > 0);
+  const required = next.filter(({ nullable }) => !nullable);
   return (
-    next.find((link) => isDetermined(link, settled) && !link.nullable) ??
-    next.find((link) => !link.nullable) ??
+    required.find((link) => isDetermined(link, settled)) ??
+    required.find((link) => !followed.get(link)?.some((other) => open.has(other))) ??
+    required[0] ??
     next[0]
+  );
+}
+
+/** For each reference those that every row has and that it may follow from: the project of the row's task. */
+function findFollowed(
+  table: Table,
+  links: readonly Link[],
+  context: LinkContext,
+): ReadonlyMap<Link, readonly Link[]> {
+  return new Map(
+    links.map((link) => {
+      const guides = links.filter((guide) => {
+        if (guide === link || guide.nullable) return false;
+        const held = heldWith(link, [guide]);
+        if (held.length === 0) return false;
+        return throughGuide(table, link, guide, held, context)?.cost[0] === 0;
+      });
+      return [link, guides];
+    }),
   );
 }
 
@@ -123,9 +153,11 @@ function agreeWith(
     ...guides.flatMap((guide) => throughGuide(table, link, guide, held, context) ?? []),
     ...guides.flatMap((guide) => sameAs(link, guide, held, { relations, context })),
   ].filter(
-    // One to one, rows are numbered by a reference to what they have in common, and by no other.
-    ({ relation: { on, direct } }) =>
-      !isOnlyChild(table, link) || (direct === true && on !== null && !relations.has(on)),
+    // One to one, a reference to what rows have in common bounds them, and no other; else some have NULL.
+    ({ relation: { agreement, on, direct } }) =>
+      !isOnlyChild(table, link) ||
+      (link.nullable && agreement?.kind === 'same') ||
+      (direct === true && on !== null && !relations.has(on)),
   );
   found.sort((a, b) => compare(a.cost, b.cost));
   return found[0]?.relation ?? unrelated(link, settled, held);
@@ -225,11 +257,15 @@ function writtenColumns(
     const path = direct ? guide.lead : `${guide.lead}.${keyColumn(guide, held[last]!)}`;
     return { column: own[last]!, path };
   }
-  if (more.length > 0) return undefined;
+  const ways = [guide, ...other.links].map((each) => each.lead).join('.');
+  if (more.length > 0) {
+    // By way of a person or a place two rows may lead to one owner, and have nothing to do with each other.
+    if (!isOfOwners(way) || !isOfOwners(other)) return undefined;
+    return { column: way.links.map((each) => each.lead).join('.'), path: ways };
+  }
   const at = own.indexOf(first!.lead);
   if (!direct && at >= 0 && other.links.length === 1) {
     return { column: first!.lead, path: `${guide.lead}.${keyColumn(guide, held[at]!)}` };
   }
-  const path = [guide.lead, ...other.links.map((each) => each.lead)].join('.');
-  return { column: first!.lead, path };
+  return { column: first!.lead, path: ways };
 }

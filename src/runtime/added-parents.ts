@@ -115,7 +115,7 @@ function spareParent(plan: ReferencePlan, view: RowView): number {
     spare += number - own.count;
     break;
   }
-  const rank = plan.dealer.support + spare;
+  const rank = plan.dealer.spareRank(spare);
   if (rank < plan.target.baseCount) return plan.dealer.parentAtRank(rank);
   if (!plan.required) return -1;
   const shortage = { rows: plan.table.count, parents: plan.target.count };

@@ -75,12 +75,11 @@ function pickThrough(
   ancestor: number,
   random: number,
 ): number | undefined {
-  const { through } = reference.options;
-  if (through === undefined) return undefined;
-  const first = stepsOf(table, through)[0]!;
-  const step = table.references[table.referenceOf(first)]!;
-  const up = step.target.references.find((each) => each.target === reference.target && each.dealt);
-  if (up === undefined || !step.dealt) return undefined;
+  const [first, last, ...more] = reference.way;
+  if (last === undefined || more.length > 0) return undefined;
+  const step = table.references[table.referenceOf(first!)]!;
+  const up = step.target.references[step.target.referenceOf(last)]!;
+  if (!up.dealt || !step.dealt) return undefined;
   const count = up.dealer.countOf(ancestor);
   for (let tried = 0; tried < count; tried++) {
     const middle = up.dealer.childOf(ancestor, (random + tried) % count);

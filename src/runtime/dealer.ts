@@ -71,8 +71,8 @@ export class Dealer {
     return this.#families.largest;
   }
 
-  /** How many of the parents, by rank, may have children. */
-  get support(): number {
-    return Math.min(this.#families.support, this.parents);
+  /** The rank of a parent without children, by its number, from 0; beyond the last rank where there are no more. */
+  spareRank(number: number): number {
+    return this.#families.spare(number);
   }
 }

@@ -15,6 +15,8 @@ export interface Families {
   start(rank: number): number;
   /** The family that a place belongs to. */
   rankOf(place: number): number;
+  /** The rank of a family without members, by its number, from 0. */
+  spare(number: number): number;
 }
 
 export interface CurveOptions {
@@ -92,6 +94,10 @@ export class CurveFamilies implements Families {
     return low;
   }
 
+  spare(number: number): number {
+    return this.support + number;
+  }
+
   #guess(place: number): number {
     const share = (place + 0.5) / this.places;
     if (this.#exponent === 0) return 0;
@@ -106,6 +112,7 @@ export class ListedFamilies implements Families {
   readonly support: number;
   readonly largest: number;
   readonly #starts: Float64Array;
+  #spare: readonly number[] | undefined;
 
   /** @param sizes - of each family, by rank */
   constructor(sizes: ArrayLike<number>) {
@@ -134,6 +141,13 @@ export class ListedFamilies implements Families {
     }
     return low;
   }
+
+  spare(number: number): number {
+    this.#spare ??= Array.from({ length: this.support }, (_, rank) => rank).filter(
+      (rank) => this.start(rank) === this.start(rank + 1),
+    );
+    return this.#spare[number] ?? this.support + number - this.#spare.length;
+  }
 }
 
 /**
@@ -141,7 +155,8 @@ export class ListedFamilies implements Families {
  * of rank.
  *
  * @param wanted - the sizes asked for
- * @param capacity - the most that the family of a rank can hold
+ * @param capacity - the most that the family of a rank can hold, asked anew whenever some are given to it
+ * @param take - is told what a family gets
  * @returns sizes within capacity; their sum is `wanted.places`, or the whole capacity where that is
  *   less
  */
@@ -149,17 +164,20 @@ export function withinCapacity(
   wanted: Families,
   families: number,
   capacity: (rank: number) => number,
+  take: (rank: number, size: number) => void = () => undefined,
 ): Float64Array {
   const sizes = new Float64Array(families);
   let left = 0;
   for (let rank = 0; rank < families; rank++) {
     const size = wanted.start(rank + 1) - wanted.start(rank) + left;
     sizes[rank] = Math.min(size, capacity(rank));
+    take(rank, sizes[rank]!);
     left = size - sizes[rank]!;
   }
   for (let rank = 0; rank < families && left > 0; rank++) {
     const more = Math.min(left, capacity(rank) - sizes[rank]!);
     sizes[rank]! += more;
+    take(rank, more);
     left -= more;
   }
   return sizes;

@@ -42,6 +42,14 @@ export class Kin {
     return (this.#added ??= this.#collectAdded()).get(ancestor) ?? [];
   }
 
+  /** A row's number among all rows of its ancestor, those of the base first; −1 where it is none of them. */
+  numberOf(place: number, ancestor: number): number {
+    const base = this.of(ancestor);
+    if (place < this.#table.baseCount) return base.numberOf(place);
+    const number = numberIn(this.added(ancestor), place);
+    return number < 0 ? -1 : base.size + number;
+  }
+
   /** The one reference that is the whole way, where parents are dealt by it. */
   #dealt(): ReferencePlan | null {
     const [only, more] = this.#steps;
@@ -105,7 +113,7 @@ class Grouped {
 }
 
 /** Where a place is in a list in ascending order; −1 where it is not there. */
-function numberIn(places: Uint32Array, place: number): number {
+function numberIn(places: ArrayLike<number>, place: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

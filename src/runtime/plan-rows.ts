@@ -117,7 +117,7 @@ function planWithout(skipped: SkippedTables, input: RowsInput): PlannedRows | Un
   if (orphaned.size > 0) return { unplannable: orphaned };
   const made = [...drafts.values()].filter(({ rows }) => !rows.model.existing);
   for (const { rows } of made) requireOrder(rows);
-  for (const { rows } of made) relateSiblings(rows);
+  relateSiblings(made.map(({ rows }) => rows));
   for (const draft of made) {
     const reason = tryBinding(() => bindSegments(draft, shared, drafts));
     if (reason !== null) return { unplannable: new Map([[draft.rows.key, reason]]) };

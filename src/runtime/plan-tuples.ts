@@ -1,13 +1,13 @@
 import type { Space } from '../../generators/generator.ts';
-import { GenFactoriesError } from '../errors.ts';
 import { deriveKey } from '../random/hash.ts';
 import { Permutation } from '../random/permutation.ts';
-import { AddedFamilies, addedParent, eligible, relatives, type Eligible } from './added-parents.ts';
+import { AddedFamilies, addedParent, eligible, type Eligible } from './added-parents.ts';
 import { followPath } from './ancestors.ts';
 import { isConstant } from './definition.ts';
-import { fixedIn, turnOf } from './fixed-parents.ts';
+import { fixedIn } from './fixed-parents.ts';
 import { columnKey, type Distinct } from './make-distinct.ts';
 import { overKey } from './over-capacity.ts';
+import { ancestorItself, planWithin } from './plan-within.ts';
 import { printSource } from './print-source.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { RowView } from './row-view.ts';
@@ -37,52 +37,6 @@ function planChain(reference: ReferencePlan): void {
     if (!reference.nullable) return view.place;
     return view.segment.scenario !== null || view.index % depth === 0 ? -1 : view.place - 1;
   });
-}
-
-/** One to one, and of the same ancestor: the row's number among its ancestor's rows picks the parent. */
-function planWithin(reference: ReferencePlan): void {
-  const same = reference.same!;
-  if (isOfRowItself(reference, same)) {
-    planOwn(reference);
-    return;
-  }
-  const lead = ancestorItself(reference.table, same);
-  if (lead === null) throw unsolvedReference(reference);
-  // Rows are numbered by it, so that no other key may decide about it.
-  lead.leading = true;
-  const kin = reference.target.kin(same.own);
-  if (!reference.nullable) lead.limit((ancestor) => kin.of(ancestor).size);
-  reference.rule((before) => (view) => {
-    const fixed = fixedIn(reference, view.segment);
-    if (fixed !== undefined) return turnOf(fixed, view);
-    if (view.segment.scenario === null && before(view) < 0) return -1;
-    const ancestor = same.of(view);
-    const number = numberIn(lead, view, ancestor);
-    const { size, at } = relatives(reference, ancestor, same);
-    return number >= 0 && number < size ? at(number) : -1;
-  });
-}
-
-/** The parent is one of the rows that lead to this very row: no other row's. */
-function isOfRowItself({ table, required }: ReferencePlan, { path }: SameAncestor): boolean {
-  return !required && path.length === 1 && table.isOwnKey(path[0]!);
-}
-
-/** Unique as it is, but for what a scenario gives its rows. */
-function planOwn(reference: ReferencePlan): void {
-  reference.rule((before) => (view) => {
-    const { segment } = view;
-    const fixed = fixedIn(reference, segment);
-    if (fixed !== undefined) return turnOf(fixed, view);
-    return segment.scenario === null ? before(view) : addedParent(reference, view, before);
-  });
-}
-
-/** A row's number among the rows that a dealt reference leads to the same parent. */
-function numberIn(lead: ReferencePlan, view: RowView, parent: number): number {
-  return view.segment.scenario === null
-    ? lead.dealer.positionOf(view.index)
-    : lead.added.positionOf(view, parent);
 }
 
 /** A part of a key, and the values that a row can have in it once its lead parent is known. */
@@ -278,13 +232,6 @@ function leadOf(table: TableRows, same: SameAncestor): ReferencePlan | null {
   return lead.dealt || lead.options.through !== undefined ? lead : null;
 }
 
-/** The dealt reference whose parent is the ancestor; null where that is further up. */
-function ancestorItself(table: TableRows, same: SameAncestor): ReferencePlan | null {
-  if (same.path.length > 1 || table.isOwnKey(same.path[0]!)) return null;
-  const first = table.references[table.referenceOf(same.path[0]!)]!;
-  return first.dealt && !first.taken ? first : null;
-}
-
 function referenceDimension(
   reference: ReferencePlan,
   lead: ReferencePlan | null,
@@ -330,12 +277,4 @@ function ancestorOfLead(lead: ReferencePlan, same: SameAncestor): (parent: numbe
   if (path.length === 0) return (parent) => parent;
   let view: RowView | undefined;
   return (parent) => followPath((view ??= lead.target.newView()).moveTo(parent), path);
-}
-
-function unsolvedReference(reference: ReferencePlan): GenFactoriesError {
-  return new GenFactoriesError('KEY_UNSOLVED', {
-    what: 'A unique reference with "same" needs a path that begins with a reference of the row',
-    where: reference.where,
-    fix: 'Let it agree with a reference of the row itself, or drop one of the two.',
-  });
 }

@@ -1,13 +1,14 @@
 import type { RefOptions } from '../../generators/reference.ts';
 import { GenFactoriesError } from '../errors.ts';
 import { hashIndex, hashPath, type Key } from '../random/hash.ts';
-import { quota } from '../random/quota.ts';
 import { AddedFamilies, addedParent } from './added-parents.ts';
-import { followPath, pickChild, stepsOf } from './ancestors.ts';
+import { followPath, stepsOf } from './ancestors.ts';
 import { Dealer } from './dealer.ts';
-import { CurveFamilies, ListedFamilies, withinCapacity, type Families } from './families.ts';
+import { CurveFamilies, ListedFamilies, type Families } from './families.ts';
+import { fitFamilies, type GroupLimit } from './fit-families.ts';
 import { countOverCapacity } from './over-capacity.ts';
 import type { RowView } from './row-view.ts';
+import { sameStrategy } from './pick-relative.ts';
 import { SameAncestor } from './same-ancestor.ts';
 import type { TableRows } from './table-rows.ts';
 import type { KeyModel } from './table-model.ts';
@@ -15,6 +16,17 @@ import { treeStrategy } from './tree.ts';
 
 /** How the parent of a base row is found. */
 export type Strategy = (view: RowView) => number;
+
+/** Parents that are better than others: rows that have them find all else that they need. */
+export interface Preference {
+  readonly isPreferred: (parent: number) => boolean;
+  /** Without it no row can be: not even one that has nothing in common with it. */
+  readonly isPossible: (parent: number) => boolean;
+  /** All that would be dealt to anyhow are. */
+  readonly isSure: () => boolean;
+  /** It may leave out any of the parents, not just the last of them. */
+  readonly bounds: boolean;
+}
 
 /**
  * A reference at run time: which row of `target` each row of `table` leads to. The parent is a
@@ -56,6 +68,10 @@ export class ReferencePlan {
   taken: ((view: RowView) => boolean) | null = null;
   #strategy: Strategy;
   #ruled = false;
+  readonly #preferences: Preference[] = [];
+  #preferred: ((parent: number) => boolean) | null | undefined;
+  readonly #groups: GroupLimit[] = [];
+  #dealing = false;
   #dealer: Dealer | undefined;
   #tally: Float64Array | undefined;
   #added: AddedFamilies | undefined;
@@ -130,6 +146,26 @@ export class ReferencePlan {
       before === null ? capacity : (parent) => Math.min(before(parent), capacity(parent));
   }
 
+  /** Bounds the children that parents have together. */
+  limitTogether(limit: GroupLimit): void {
+    this.#groups.push(limit);
+  }
+
+  /** Deals to some parents before all others, as far as there is room. */
+  prefer(preference: Preference): void {
+    this.#preferences.push(preference);
+  }
+
+  /** Something else than its fan-out decides which parents have children. */
+  get isBounded(): boolean {
+    return (
+      this.cap === 1 ||
+      this.capacityOf !== null ||
+      this.#groups.length > 0 ||
+      this.#preferences.some(({ bounds }) => bounds)
+    );
+  }
+
   /** Key material of the reference's own. */
   keyFor(...labels: readonly string[]): Key {
     return hashPath(
@@ -189,10 +225,16 @@ export class ReferencePlan {
   #deal(): Dealer {
     const children = this.table.baseCount;
     const parents = this.target.baseCount;
-    return new Dealer(children, parents, this.#families(children, parents), {
-      deal: this.keyFor('deal'),
-      rank: hashPath(this.target.shared.seed, this.target.key, 'rank'),
-    });
+    if (this.#dealing) throw asksItself(this);
+    this.#dealing = true;
+    try {
+      return new Dealer(children, parents, this.#families(children, parents), {
+        deal: this.keyFor('deal'),
+        rank: hashPath(this.target.shared.seed, this.target.key, 'rank'),
+      });
+    } finally {
+      this.#dealing = false;
+    }
   }
 
   /** How many base rows have a parent. */
@@ -224,7 +266,6 @@ export class ReferencePlan {
       min: this.everyParent ? 1 : 0,
       cap: this.cap,
     });
-    if (this.capacityOf === null) return curve;
     return this.#fitted(curve, parents);
   }
 
@@ -233,17 +274,29 @@ export class ReferencePlan {
     return max === undefined ? null : Math.max(1, Math.round(max * this.table.scale));
   }
 
-  /** Families cut to what each parent can hold. */
+  /** Whether a parent is one of those that are better than others; null where all are alike. */
+  get preferred(): ((parent: number) => boolean) | null {
+    if (this.#preferred !== undefined) return this.#preferred;
+    const asked = this.#preferences.filter(({ isSure }) => !isSure());
+    return (this.#preferred =
+      asked.length === 0
+        ? null
+        : (parent) => asked.every(({ isPreferred }) => isPreferred(parent)));
+  }
+
+  /** Families cut to what each parent can hold, and to whom they are for. */
   #fitted(curve: Families, parents: number): Families {
     const ranks = new Dealer(0, parents, curve, {
       deal: this.keyFor('deal'),
       rank: hashPath(this.target.shared.seed, this.target.key, 'rank'),
     });
-    const capacity = this.capacityOf!;
-    const sizes = withinCapacity(curve, parents, (rank) =>
-      Math.min(this.cap, capacity(ranks.parentAtRank(rank))),
-    );
-    const fitted = new ListedFamilies(sizes);
+    const fitted = fitFamilies(curve, parents, (rank) => ranks.parentAtRank(rank), {
+      cap: this.cap,
+      capacity: this.capacityOf,
+      groups: this.#groups,
+      preferred: this.preferred,
+      possible: (parent) => this.#preferences.every(({ isPossible }) => isPossible(parent)),
+    });
     if (fitted.places < curve.places && this.required) {
       throw countOverCapacity(this, { rows: curve.places, parents, room: fitted.places });
     }
@@ -263,6 +316,15 @@ export class ReferencePlan {
     }
     return Math.max(1, limit);
   }
+}
+
+/** How many rows a parent may have depends, by way of other tables, on how many it has. */
+function asksItself({ lead, table, where }: ReferencePlan): GenFactoriesError {
+  return new GenFactoriesError('REFERENCE_INVALID', {
+    what: `Where "${lead}" of "${table.key}" leads depends on where it leads itself, by what other tables have in common with it`,
+    where,
+    fix: 'Leave out one "same" on the way.',
+  });
 }
 
 function chooseStrategy(plan: ReferencePlan): Strategy {
@@ -287,7 +349,9 @@ function completePath(plan: ReferencePlan, text: string): readonly string[] {
   let table: TableRows = plan.table;
   for (const column of path) table = table.references[table.referenceOf(column)]!.target;
   if (table === plan.target && path.length > 1) return path;
-  const step = table.references.find((reference) => reference.target === plan.target);
+  const steps = table.references.filter((reference) => reference.target === plan.target);
+  // Of several the way is by one that every row has.
+  const step = steps.find((each) => !each.nullable) ?? steps[0];
   if (step === undefined) {
     throw new GenFactoriesError('REFERENCE_INVALID', {
       what: `"${table.key}" does not refer to "${plan.target.key}", so the way through it does not lead there`,
@@ -305,19 +369,5 @@ function otherStrategy(plan: ReferencePlan, column: string): Strategy {
     const other = view.parentPlace(view.table.referenceOf(column));
     if (other < 0) return count === 0 ? -1 : hashIndex(pick, view.index) % count;
     return count < 2 ? -1 : (other + 1 + (hashIndex(pick, view.index) % (count - 1))) % count;
-  };
-}
-
-/** One of the target's rows that have the same ancestor, each as likely as another. */
-function sameStrategy(plan: ReferencePlan, same: SameAncestor): Strategy {
-  const pick = plan.keyFor('pick');
-  const nulls = plan.keyFor('nulls');
-  const share = plan.nullable ? (plan.options.nulls ?? 0) : 0;
-  return (view) => {
-    if (share > 0 && quota(nulls, view.index) < share) return -1;
-    if (plan.target.count === 0) return -1;
-    const ancestor = same.of(view);
-    if (ancestor < 0) return -1;
-    return pickChild(plan.target, same.own, ancestor, hashIndex(pick, view.index));
   };
 }

@@ -30,7 +30,7 @@ export class SameAncestor {
    * Reads a `same` option. Where it leads is found out when it is first asked for: the references of all
    * tables have to be planned by then.
    *
-   * @throws GenFactoriesError `REFERENCE_INVALID` where it names more than one column
+   * @throws GenFactoriesError `REFERENCE_INVALID` where it names more than one column of the parent, or path from it
    */
   static of(reference: Sharing): SameAncestor | null {
     const { same } = reference.options;
@@ -76,24 +76,47 @@ interface Ways {
 
 function findWays(reference: Sharing, column: string, text: string): Ways {
   const { table, target } = reference;
+  const here = endOf(target, stepsOf(target, column));
   const path = stepsOf(table, text);
-  if (path.length === 1 && table.isOwnKey(text)) return { path, own: [column] };
-  const last = path.at(-1)!;
-  let at = table;
-  for (const [number, step] of path.entries()) {
-    // Nothing leads to a table without rows, nor on from there.
-    if (number > 0 && at.count === 0) return { path: path.slice(0, number), own: [column] };
-    if (number < path.length - 1) at = at.references[at.referenceOf(step)]!.target;
+  if (path.length === 1 && table.isOwnKey(text)) return { path, own: here.steps };
+  const there = endOf(table, path);
+  // Nothing leads to a table without rows, nor on from there.
+  if (here.empty || there.empty) return { path: there.steps, own: here.steps };
+  const { lead, target: end } = referenceAt(there);
+  const own = referenceAt(here);
+  if (lead === there.last && own.lead === here.last && end === own.target) {
+    return { path, own: here.steps };
   }
-  const there = at.references[at.referenceOf(last)]!;
-  const here = target.references[target.referenceOf(column)]!;
-  if (there.lead === last && here.lead === column && there.target === here.target) {
-    return { path, own: [column] };
-  }
-  const skip = at === table ? reference : null;
-  const met = meet(origins(target, column, null), origins(at, last, skip));
+  const skip = there.table === table ? reference : null;
+  const met = meet(origins(here.table, here.last, null), origins(there.table, there.last, skip));
   if (met === undefined) throw neverMeets(reference, column, text);
-  return { path: [...path.slice(0, -1), ...met.other.steps], own: met.own.steps };
+  return {
+    path: [...there.steps.slice(0, -1), ...met.other.steps],
+    own: [...here.steps.slice(0, -1), ...met.own.steps],
+  };
+}
+
+/** The last column of a way, and the table that it is of. */
+interface End {
+  readonly table: TableRows;
+  readonly last: string;
+  /** The whole way, or where a table on it has no rows, that far. */
+  readonly steps: readonly string[];
+  readonly empty: boolean;
+}
+
+function endOf(from: TableRows, steps: readonly string[]): End {
+  const last = steps.at(-1)!;
+  let table = from;
+  for (const [number, step] of steps.slice(0, -1).entries()) {
+    table = table.references[table.referenceOf(step)]!.target;
+    if (table.count === 0) return { table, last, steps: steps.slice(0, number + 1), empty: true };
+  }
+  return { table, last, steps, empty: false };
+}
+
+function referenceAt({ table, last }: End): ReferencePlan {
+  return table.references[table.referenceOf(last)]!;
 }
 
 /** A column whose value another one holds, and the references that lead to its row. */
@@ -167,6 +190,6 @@ function neverMeets(
   return new GenFactoriesError('REFERENCE_INVALID', {
     what: `"${column}" of "${target.key}" and "${text}" of "${table.key}" do not lead to the same table`,
     where,
-    fix: 'Let "same" name a column of the parent, and a path to a column that holds the same.',
+    fix: 'Let "same" name a column of the parent or a path from there, and a path to a column that holds the same.',
   });
 }

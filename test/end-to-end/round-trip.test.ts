@@ -41,6 +41,7 @@ const GOLDEN_FILES = [
   'postgres/partitions',
   'postgres/references',
   'attacks/arithmetic',
+  'attacks/diamonds',
   'attacks/partial-keys',
   'attacks/shop',
   'attacks/tenant-composites',

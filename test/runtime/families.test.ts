@@ -147,7 +147,9 @@ describe('Dealer', () => {
         }
         expect(without).toBe(orphans);
         expect(range(parents).map((parent) => dealer.countOf(parent))).toEqual(counted);
-        expect(counted.filter((count) => count > 0).length).toBeLessThanOrEqual(dealer.support);
+        expect(counted.filter((count) => count > 0).length).toBeLessThanOrEqual(
+          dealer.spareRank(0),
+        );
       }),
       { numRuns: 150 },
     );

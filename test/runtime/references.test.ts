@@ -191,3 +191,35 @@ describe('tenants', () => {
     );
   });
 });
+
+describe('a way through a row that leads to the same table twice', () => {
+  it('is by the reference that every row has', () => {
+    const tables = {
+      shops: table({ id: ID }),
+      customers: table(
+        { id: ID, referrer_id: 'integer', shop_id: NUMBER },
+        { references: [to('shops', 'referrer_id'), to('shops')] },
+      ),
+      orders: table(
+        { id: ID, customer_id: NUMBER, shop_id: NUMBER, gift_for_id: NUMBER },
+        { references: [to('customers'), to('shops'), to('customers', 'gift_for_id')] },
+      ),
+    };
+    const factory = looseFactory(tables)
+      .define('shops', { count: 9 })
+      .define('customers', { count: 30, shape: { referrer_id: maybe('50%', ref('shops')) } })
+      .define('orders', {
+        count: 60,
+        shape: {
+          shop_id: ref('shops', { through: 'customer_id' }),
+          gift_for_id: ref('customers', { same: 'shop_id' }),
+        },
+      });
+    const rows = factory.load();
+    const shopOf = new Map(rows.get('customers')!.map((row) => [row['id'], row['shop_id']]));
+    for (const order of rows.get('orders')!) {
+      expect(shopOf.get(order['customer_id'])).toBe(order['shop_id']);
+      expect(shopOf.get(order['gift_for_id'])).toBe(order['shop_id']);
+    }
+  });
+});

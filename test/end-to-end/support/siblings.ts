@@ -73,7 +73,10 @@ function throughSql(definitions: Definitions, defined: DefinedColumn, through: s
   const path = through.split('.');
   for (const column of path) other.follow(column);
   if (other.table !== target || path.length === 1) {
-    other.join(other.facts.references!.find((each) => each.to === target)!);
+    const { columns, references } = other.facts;
+    const steps = references!.filter((each) => each.to === target);
+    const isThere = (name: string): boolean => columns[name]!.includes('not null');
+    other.join(steps.find((each) => each.columns.every(isThere)) ?? steps[0]!);
   }
   return differing(definitions, defined.table, own, own, other);
 }
@@ -85,8 +88,11 @@ function sameSql(
   path: string,
 ): string {
   const own = new Way(definitions, defined.table, 'l').follow(defined.column);
+  const ways = column.split('.');
+  const end = ways.at(-1)!;
+  for (const step of ways.slice(0, -1)) own.follow(step);
   const parent = own.alias;
-  own.follow(column);
+  own.follow(end);
   const other = new Way(definitions, defined.table, 'a');
   // A row's own key stands for the row itself.
   const isOwnKey = other.facts.primaryKey?.length === 1 && other.facts.primaryKey[0] === path;
@@ -99,8 +105,8 @@ function sameSql(
   if (own.table !== other.table) {
     return `SELECT count(*) FROM ${sqlName(definitions.tables[defined.table]!.table)} t
               ${[...own.joins, ...other.joins].join('\n')}
-             WHERE ${parent}.${quote(column)} IS DISTINCT FROM ${before}.${quote(last)}
-               AND ${parent}.${quote(column)} IS NOT NULL`;
+             WHERE ${parent}.${quote(end)} IS DISTINCT FROM ${before}.${quote(last)}
+               AND ${parent}.${quote(end)} IS NOT NULL`;
   }
   return differing(definitions, defined.table, { alias: parent }, own, other);
 }
