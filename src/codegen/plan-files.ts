@@ -133,9 +133,10 @@ function planReferences(
 /** How many rows a table has by what is known or wanted, whatever is usual. */
 function statedCount(
   table: string,
-  { existing, counts }: CodegenOptions,
+  { existing, counts = {} }: CodegenOptions,
 ): number | null | undefined {
-  return existing?.get(table) ?? counts?.[table];
+  // A table may be called `constructor`.
+  return existing?.get(table) ?? (Object.hasOwn(counts, table) ? counts[table] : undefined);
 }
 
 /** What CHECKs, and the program, leave of every table's columns. */
