@@ -27,6 +27,11 @@ export interface RefOptions {
   readonly through?: string | undefined;
   /** The parent differs from the one that another reference of the row leads to. */
   readonly otherThan?: string | undefined;
+  /**
+   * Which rows may be the parent, by their columns: `{ status: 'active' }`, one of several
+   * `{ status: ['active', 'trial'] }`, or from one value to another `{ id: { min: 10, max: 20 } }`.
+   */
+  readonly where?: Readonly<Record<string, ParentCondition>> | undefined;
   /** A reference of several columns: the others that it fills. */
   readonly columns?: readonly string[] | undefined;
   /** Share of rows without a parent, 0 to 1. */
@@ -34,6 +39,12 @@ export interface RefOptions {
   /** The share of those in which the field is absent, where it may be NULL as well. */
   readonly absent?: number | undefined;
 }
+
+/** A value, one of several, or bounds that are both included. */
+export type ParentCondition =
+  ParentValue | readonly ParentValue[] | { readonly min?: ParentValue; readonly max?: ParentValue };
+
+export type ParentValue = string | number | bigint | boolean | Date | null;
 
 export type Fanout = SkewedFanout | EvenFanout | TreeFanout;
 
@@ -69,6 +80,7 @@ export interface TreeFanout {
  * ref('orgs', { fanout: skewed({ max: 9_000, none: '5%' }) });
  * ref('users', { same: 'org_id' });
  * ref('orgs', { through: 'project_id' });
+ * ref('products', { where: { status: ['active', 'trial'] } });
  * ```
  */
 export function ref<const Table extends string>(

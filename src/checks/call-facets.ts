@@ -30,6 +30,8 @@ function trueFacets(
   if (name === 'unique_items') {
     return subject.type.kind === 'array' ? { elements: { distinct: true } } : undefined;
   }
+  // No row gets another.
+  if (name === 'isfinite') return {};
   const value = second?.kind === 'literal' ? second.value : null;
   if (value === null) return undefined;
   switch (name) {

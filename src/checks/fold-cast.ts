@@ -37,7 +37,7 @@ function castValue(value: LiteralValue, type: ColumnType): LiteralValue | undefi
       return castNumber(value, type.unsigned ? /^\s*\+?\d+\s*$/ : /^\s*[+-]?\d+\s*$/);
     case 'decimal':
     case 'float':
-      return castNumber(value, /./);
+      return castEndless(value) ?? castNumber(value, /./);
     case 'boolean':
       return typeof value === 'boolean' ? value : castBoolean(value);
     case 'text':
@@ -60,6 +60,13 @@ function castNumber(value: LiteralValue, form: RegExp): LiteralValue | undefined
   return form.test(value) && parseDecimal(value) !== undefined
     ? plainNumber(value.trim())
     : undefined;
+}
+
+/** What is no finite number, as Postgres prints it. */
+function castEndless(value: LiteralValue): string | undefined {
+  const [, sign = '', name] = /^\s*(?:([+-]?)(inf)(?:inity)?|nan)\s*$/i.exec(String(value)) ?? [];
+  if (name !== undefined) return sign === '-' ? '-Infinity' : 'Infinity';
+  return /^\s*nan\s*$/i.test(String(value)) ? 'NaN' : undefined;
 }
 
 function castBoolean(value: LiteralValue): boolean | undefined {

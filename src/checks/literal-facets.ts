@@ -16,6 +16,8 @@ export function literalFacets(
   type: ColumnType,
 ): Facets | undefined {
   if (value === null) return undefined;
+  const endless = endOf(value, type);
+  if (endless !== undefined) return ADMITTING[endless].has(operator) ? {} : undefined;
   if (operator === '=') return { values: [value] };
   if (operator === '<>') return value === '' ? nonEmpty(type) : { excluded: [value] };
   if (!BOUNDED.has(type.kind) || typeof value === 'boolean' || typeof value === 'object') {
@@ -24,6 +26,28 @@ export function literalFacets(
   const bound: Bound = { value, inclusive: operator.endsWith('=') };
   return operator.startsWith('>') ? { min: bound } : { max: bound };
 }
+
+type Endless = 'first' | 'last';
+
+/** Values of numbers and times that come before or after all that rows get; NaN is the very last. */
+function endOf(value: Exclude<Literal['value'], null>, { kind }: ColumnType): Endless | undefined {
+  if (typeof value !== 'string' || !HAVE_ENDS.has(kind)) return undefined;
+  const [, minus, plus] = /^\s*(?:(-inf(?:inity)?)|(\+?inf(?:inity)?|nan))\s*$/i.exec(value) ?? [];
+  return minus !== undefined ? 'first' : plus !== undefined ? 'last' : undefined;
+}
+
+const HAVE_ENDS: ReadonlySet<ColumnType['kind']> = new Set([
+  'decimal',
+  'float',
+  'date',
+  'timestamp',
+]);
+
+/** The comparisons with such a value that every other one meets. */
+const ADMITTING: Readonly<Record<Endless, ReadonlySet<ComparisonOperator>>> = {
+  first: new Set(['>', '>=', '<>']),
+  last: new Set(['<', '<=', '<>']),
+};
 
 /** Not the empty text; of `char(n)`, in which trailing spaces do not count, not a blank one. */
 function nonEmpty(type: ColumnType): Facets {

@@ -76,6 +76,7 @@ export function planFiles(
       ...asItIs(asDeclared.get(tableKey(table))!),
       solution: solutionOf(table),
       keyOf,
+      isExisting,
       references: referencesOf(table),
       referencesOf,
       soft,

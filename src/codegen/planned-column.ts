@@ -31,6 +31,8 @@ export interface TableContext {
   readonly listKeys: readonly UniqueKey[];
   readonly solution: TableSolution;
   readonly keyOf: (table: { readonly schema: string; readonly name: string }) => string | undefined;
+  /** Whether migrations fill a table, so that its rows are not made. */
+  readonly isExisting: (table: Table) => boolean;
   readonly references: readonly PlannedReference[];
   readonly referencesOf: (table: Table) => readonly PlannedReference[];
   /** References that only names tell. */

@@ -1,4 +1,4 @@
-import type { ElementsShape } from '../checks/facets.ts';
+import type { ElementsShape, Facets } from '../checks/facets.ts';
 import type { ColumnDomain, Dependency } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { formatTableName } from '../schema/facts.ts';
@@ -9,6 +9,7 @@ import type { ColumnView } from './column-view.ts';
 import { elementOptions } from './constrain-elements.ts';
 import { call, literal, object, type Expression } from './expression.ts';
 import { isNullOnce } from './null-once.ts';
+import { parentWhere } from './parent-where.ts';
 import { optionalReference, type PlannedReference } from './plan-references.ts';
 import {
   dependenciesOf,
@@ -36,16 +37,20 @@ export function planReferenceColumn(
     (dependency) => !(self && differsFromItself(view, dependency)),
   );
   const differs = dependencies.find((dependency) => dependency.kind === 'differs');
+  const where =
+    self || dependencies.length > 0
+      ? undefined
+      : parentWhere(view.column, facetsOf(domain), planned, context);
   const reason =
     planned.impossible ??
     generatedKey(context, reference) ??
     context.unsolved.get(column.name) ??
-    (isBound(domain, dependencies, differs?.from, context, planned)
+    (where === undefined && isBound(domain, dependencies, differs?.from, context, planned)
       ? `CHECK ${domain.checks.join(', ')} binds a reference`
       : undefined);
   if (reason !== undefined) return nullForEver(nullOrTodo(view, domain.nulls, reason), reason);
   const target = context.keyOf(reference.target.table)!;
-  const single = call('ref', literal(target), otherThan(planned.options, differs?.from));
+  const single = call('ref', literal(target), where ?? otherThan(planned.options, differs?.from));
   const plain =
     column.type.kind === 'array'
       ? call('listOf', single, elementOptions(column, domain.elements))
@@ -75,7 +80,12 @@ export function planReferenceColumn(
   if (made === undefined) {
     return nullOrTodo(view, domain.nulls, `CHECK ${domain.checks.join(', ')} binds a reference`);
   }
-  return line(made, dependencyComment(context, view));
+  return line(
+    made,
+    where === undefined
+      ? dependencyComment(context, view)
+      : checkComment(table, column, domain.checks),
+  );
 }
 
 /** A reference that leads nowhere in any row is worth a note: the file alone would hardly be read. */
@@ -90,6 +100,11 @@ function differsFromItself({ table, column }: ColumnView, dependency: Dependency
     column.nullable &&
     (table.primaryKey?.columns ?? []).includes(dependency.from)
   );
+}
+
+/** What a domain says of the values, and not of NULL. */
+function facetsOf({ nulls: _nulls, checks: _checks, ...facets }: ColumnDomain): Facets {
+  return facets;
 }
 
 /** Whether a CHECK asks for keys that are no other row's to choose. */

@@ -27,8 +27,9 @@ export function addedParent(plan: ReferencePlan, view: RowView, strategy: Strate
   if (plan.options.otherThan !== undefined) return strategy(view);
   const { same } = plan;
   if (same !== null) return pickAdded(plan, view, same, random);
-  if (plan.cap === 1) return spareParent(plan, view);
+  if (plan.cap === 1 && plan.filter === null) return spareParent(plan, view);
   const own = ownRows(plan, view.segment.scenario);
+  if (plan.filter !== null) return admittedParent(plan, view, own);
   if (own.count > 0) return own.start + (view.index % own.count);
   const size = plan.target.baseCount;
   const order = new Permutation(size, plan.keyFor('added', view.segment.scenario ?? ''));
@@ -38,6 +39,23 @@ export function addedParent(plan: ReferencePlan, view: RowView, strategy: Strate
     throw overCapacity(plan, view.segment.scenario, shortage);
   }
   return -1;
+}
+
+/** One of those that the reference's `where` admits: the scenario's own first. */
+function admittedParent(
+  plan: ReferencePlan,
+  view: RowView,
+  own: { readonly start: number; readonly count: number },
+): number {
+  const filter = plan.filter!;
+  for (let at = 0; at < own.count; at++) {
+    const place = own.start + ((view.index + at) % own.count);
+    if (filter.admits(place)) return place;
+  }
+  const { places } = filter;
+  if (places.length > 0) return places[view.index % places.length]!;
+  if (!plan.required) return -1;
+  throw overCapacity(plan, view.segment.scenario, { rows: plan.table.count, parents: 0, room: 0 });
 }
 
 /** Rows that a reference may lead to, numbered. */

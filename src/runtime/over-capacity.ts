@@ -37,9 +37,10 @@ function details(
   { rows, parents, room = parents * plan.cap }: Shortage,
 ): ErrorDetails & { readonly room: Room } {
   const each = Number.isFinite(plan.cap) ? ` with at most ${plan.cap} each` : '';
+  const among = plan.filter === null ? '' : ', those that its "where" admits,';
   const by = plan.limitedBy === null ? '' : ` by ${plan.limitedBy.label}`;
   return {
-    what: `${rows} rows of "${plan.table.key}" need more room than ${parents} rows of "${plan.target.key}"${each} have${by}: ${room}`,
+    what: `${rows} rows of "${plan.table.key}" need more room than ${parents} rows of "${plan.target.key}"${among}${each} have${by}: ${room}`,
     where: plan.where,
     room: { table: plan.table.key, rows: room },
     fix: `Lower the count of "${plan.table.key}" to ${room} or raise that of "${plan.target.key}"${otherValues(plan)}.`,

@@ -7,6 +7,7 @@ import { Dealer } from './dealer.ts';
 import { CurveFamilies, ListedFamilies, type Families } from './families.ts';
 import { fitFamilies, type GroupLimit } from './fit-families.ts';
 import { countOverCapacity } from './over-capacity.ts';
+import { ParentFilter } from './parent-filter.ts';
 import type { RowView } from './row-view.ts';
 import { sameStrategy } from './pick-relative.ts';
 import { SameAncestor } from './same-ancestor.ts';
@@ -43,6 +44,8 @@ export class ReferencePlan {
   readonly options: RefOptions;
   /** What the parent has in common with the row. */
   readonly same: SameAncestor | null;
+  /** Which rows may be parents; null where all may. */
+  readonly filter: ParentFilter | null;
   readonly nullable: boolean;
   /** Known to the database: it orders the load. */
   readonly enforced: boolean;
@@ -99,6 +102,8 @@ export class ReferencePlan {
     this.deferrable = options.deferrable;
     this.unchecked = options.unchecked;
     this.required = !options.nullable;
+    this.filter = filterOf(this);
+    if (this.filter !== null) this.limit((parent) => (this.filter!.admits(parent) ? Infinity : 0));
     this.same = SameAncestor.of(this);
     this.#strategy = chooseStrategy(this);
   }
@@ -324,6 +329,24 @@ function asksItself({ lead, table, where }: ReferencePlan): GenFactoriesError {
     what: `Where "${lead}" of "${table.key}" leads depends on where it leads itself, by what other tables have in common with it`,
     where,
     fix: 'Leave out one "same" on the way.',
+  });
+}
+
+/** Rows that may be parents are dealt to; what is found by other rules cannot be chosen as well. */
+function filterOf({
+  target,
+  options,
+  where: at,
+  selfReferring,
+}: ReferencePlan): ParentFilter | null {
+  const { where, same, through, otherThan } = options;
+  if (where === undefined) return null;
+  const other = Object.entries({ same, through, otherThan }).find(([, each]) => each !== undefined);
+  if (other === undefined && !selfReferring) return new ParentFilter(target, where, at);
+  throw new GenFactoriesError('REFERENCE_INVALID', {
+    what: `"where" cannot stand beside ${other === undefined ? 'a reference of a table to itself' : `"${other[0]}"`}`,
+    where: at,
+    fix: 'Leave out one of them.',
   });
 }
 

@@ -68,6 +68,12 @@ const FACETS: readonly (readonly [string, string, Readonly<Record<string, unknow
   ['text[]', '(array_position(v, NULL::text) IS NULL)', { elements: { nulls: 'never' } }],
   ['inet', '((masklen(v) = 32) AND (family(v) = 4))', { network: { prefix: 32, family: 4 } }],
   ['integer', '(COALESCE(v, 0) >= 0)', { min: closed(0) }],
+  // What every finite value meets.
+  ['decimal', "(v <> 'NaN'::numeric)", {}],
+  ['decimal', "((v >= (0)::numeric) AND (v < 'Infinity'::numeric))", { min: closed(0) }],
+  ['double', "((v > '-inf'::double precision) AND (v <= 'NaN'::double precision))", {}],
+  ['date', "(v < 'infinity'::date)", {}],
+  ['timestamptz', "((v <> 'infinity'::timestamp with time zone) AND isfinite(v))", {}],
 ];
 
 describe('one column', () => {

@@ -41,6 +41,7 @@ const GOLDEN_FILES = [
   'postgres/partitions',
   'postgres/references',
   'attacks/arithmetic',
+  'attacks/bound-references',
   'attacks/diamonds',
   'attacks/partial-keys',
   'attacks/shop',
