@@ -27,6 +27,10 @@ export interface RefOptions {
   readonly through?: string | undefined;
   /** The parent differs from the one that another reference of the row leads to. */
   readonly otherThan?: string | undefined;
+  /** The parent comes after the one that another reference to the same table leads to: its key is the greater. */
+  readonly above?: string | undefined;
+  /** The parent comes before it. */
+  readonly below?: string | undefined;
   /**
    * Which rows may be the parent, by their columns: `{ status: 'active' }`, one of several
    * `{ status: ['active', 'trial'] }`, or from one value to another `{ id: { min: 10, max: 20 } }`.

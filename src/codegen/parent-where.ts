@@ -1,4 +1,5 @@
 import type { Bound, Facets } from '../checks/facets.ts';
+import type { Dependency } from '../checks/solution.ts';
 import { tableKey } from '../schema/build-schema.ts';
 import { storageType } from '../schema/column-type.ts';
 import type { Column, Table } from '../schema/schema.ts';
@@ -16,22 +17,33 @@ import type { TableContext } from './planned-column.ts';
 export function parentWhere(
   column: Column,
   facets: Facets,
-  { reference, options, many }: PlannedReference,
+  planned: PlannedReference,
   context: TableContext,
 ): Expression | undefined {
   if (Object.keys(facets).length === 0) return undefined;
+  const key = keyOf(column, planned);
+  if (!isKeyKnown(column, planned, context) || isFound(planned)) return undefined;
+  const condition = conditionOf(facets, storageType(column.type).kind === 'integer');
+  if (condition === undefined) return undefined;
+  const { options } = planned;
+  const members = options?.kind === 'object' ? Object.fromEntries(options.members) : {};
+  return object({ ...members, fanout: undefined, where: object({ [key]: condition }) });
+}
+
+/** The column of the parents that a column of a reference holds. */
+function keyOf(column: Column, { reference }: PlannedReference): string {
+  return reference.target.columns[reference.columns.indexOf(column.name)]!;
+}
+
+/** Whether it is known which keys parents have, and in which order: they count, or are there already. */
+function isKeyKnown(column: Column, planned: PlannedReference, context: TableContext): boolean {
+  const { reference, many } = planned;
   const target = context.model.tables.find(
     (each) => tableKey(each) === tableKey(reference.target.table),
   );
-  const name = reference.target.columns[reference.columns.indexOf(column.name)];
-  const key = target?.columns.find((each) => each.name === name);
-  if (many || target === undefined || key === undefined) return undefined;
-  if (!context.isExisting(target) && !countsByItself(target, key)) return undefined;
-  const members = options?.kind === 'object' ? Object.fromEntries(options.members) : {};
-  if ('same' in members || 'through' in members) return undefined;
-  const condition = conditionOf(facets, storageType(key.type).kind === 'integer');
-  if (condition === undefined) return undefined;
-  return object({ ...members, fanout: undefined, where: object({ [key.name]: condition }) });
+  const key = target?.columns.find(({ name }) => name === keyOf(column, planned));
+  if (many || target === undefined || key === undefined) return false;
+  return context.isExisting(target) || countsByItself(target, key);
 }
 
 /** Keys that are numbers from 1: those that no reference fills. */
@@ -61,14 +73,51 @@ function conditionOf(
 /** No table has so many rows. */
 const NO_KEY = 2 ** 31 - 2;
 
+/** Whether a bound is one of keys: one below the type's last is room for the other side of an order. */
+export function isOfKeys({ value }: Bound): boolean {
+  return Math.abs(Number(value)) < NO_KEY;
+}
+
+/**
+ * The options of a reference that a CHECK puts in order with another one to the same table: `CHECK (low_id <
+ * high_id)` is `{ above: 'low_id' }` of `high_id`.
+ *
+ * @returns undefined where it is the other one's to follow, or nobody knows the order of keys
+ */
+export function orderedParent(
+  column: Column,
+  planned: PlannedReference,
+  dependencies: readonly Dependency[],
+  context: TableContext,
+): Expression | undefined {
+  const [order, more] = dependencies;
+  if (order?.kind !== 'order' || more !== undefined || order.later !== column.name)
+    return undefined;
+  const other = context.references.find((each) => each.lead === order.earlier);
+  const { reference } = planned;
+  if (other === undefined || !isKeyKnown(column, planned, context)) return undefined;
+  if (tableKey(other.reference.target.table) !== tableKey(reference.target.table)) return undefined;
+  if ([planned, other].some(isFound)) return undefined;
+  const members =
+    planned.options?.kind === 'object' ? Object.fromEntries(planned.options.members) : {};
+  return object({ ...members, fanout: undefined, above: literal(order.earlier) });
+}
+
+/** Whether other rules find the parent. */
+function isFound({ options }: PlannedReference): boolean {
+  return (
+    options?.kind === 'object' &&
+    options.members.some(([name]) => name === 'same' || name === 'through')
+  );
+}
+
 /** A bound that is included; null where it cannot be told. */
 function boundOf(
   bound: Bound | undefined,
   step: number,
   isWhole: boolean,
 ): Expression | undefined | null {
-  // Room for the other side of an order, as one below the type's last, says nothing of keys.
-  if (bound === undefined || Math.abs(Number(bound.value)) >= NO_KEY) return undefined;
+  if (bound === undefined) return undefined;
   const { value, inclusive } = bound;
   if (inclusive) return literal(value);
   return isWhole && typeof value === 'number' ? literal(value + step) : null;

@@ -9,7 +9,7 @@ import type { ColumnView } from './column-view.ts';
 import { elementOptions } from './constrain-elements.ts';
 import { call, literal, object, type Expression } from './expression.ts';
 import { isNullOnce } from './null-once.ts';
-import { parentWhere } from './parent-where.ts';
+import { isOfKeys, orderedParent, parentWhere } from './parent-where.ts';
 import { optionalReference, type PlannedReference } from './plan-references.ts';
 import {
   dependenciesOf,
@@ -37,20 +37,27 @@ export function planReferenceColumn(
     (dependency) => !(self && differsFromItself(view, dependency)),
   );
   const differs = dependencies.find((dependency) => dependency.kind === 'differs');
+  const facets = facetsOf(domain);
+  const paired = orderedParent(view.column, planned, dependencies, context);
   const where =
     self || dependencies.length > 0
       ? undefined
-      : parentWhere(view.column, facetsOf(domain), planned, context);
+      : parentWhere(view.column, facets, planned, context);
   const reason =
     planned.impossible ??
     generatedKey(context, reference) ??
     context.unsolved.get(column.name) ??
-    (where === undefined && isBound(domain, dependencies, differs?.from, context, planned)
+    (where === undefined &&
+    isBound(facets, paired === undefined ? dependencies : [], differs?.from, context, planned)
       ? `CHECK ${domain.checks.join(', ')} binds a reference`
       : undefined);
   if (reason !== undefined) return nullForEver(nullOrTodo(view, domain.nulls, reason), reason);
   const target = context.keyOf(reference.target.table)!;
-  const single = call('ref', literal(target), where ?? otherThan(planned.options, differs?.from));
+  const single = call(
+    'ref',
+    literal(target),
+    where ?? paired ?? otherThan(planned.options, differs?.from),
+  );
   const plain =
     column.type.kind === 'array'
       ? call('listOf', single, elementOptions(column, domain.elements))
@@ -75,7 +82,7 @@ export function planReferenceColumn(
       inDomain: (inner) =>
         inner.values === undefined && inner.min === undefined ? plain : undefined,
     },
-    dependencies.filter((dependency) => dependency !== differs),
+    paired === undefined ? dependencies.filter((dependency) => dependency !== differs) : [],
   );
   if (made === undefined) {
     return nullOrTodo(view, domain.nulls, `CHECK ${domain.checks.join(', ')} binds a reference`);
@@ -102,14 +109,18 @@ function differsFromItself({ table, column }: ColumnView, dependency: Dependency
   );
 }
 
-/** What a domain says of the values, and not of NULL. */
-function facetsOf({ nulls: _nulls, checks: _checks, ...facets }: ColumnDomain): Facets {
-  return facets;
+/** What a domain says of keys, and not of NULL: room for the other side of an order says nothing. */
+function facetsOf({ nulls: _nulls, checks: _checks, min, max, ...facets }: ColumnDomain): Facets {
+  return {
+    ...facets,
+    ...(min !== undefined && isOfKeys(min) && { min }),
+    ...(max !== undefined && isOfKeys(max) && { max }),
+  };
 }
 
 /** Whether a CHECK asks for keys that are no other row's to choose. */
 function isBound(
-  { nulls: _nulls, checks: _checks, elements, ...facets }: ColumnDomain,
+  { elements, ...facets }: Facets,
   dependencies: readonly Dependency[],
   differsFrom: string | undefined,
   context: ColumnContext,

@@ -24,7 +24,7 @@ export function addedParent(plan: ReferencePlan, view: RowView, strategy: Strate
   const relative = relativeOfFixed(plan, view, random);
   if (relative !== undefined) return relative;
   if (!plan.required && random / 4294967296 < (plan.options.nulls ?? 0)) return -1;
-  if (plan.options.otherThan !== undefined) return strategy(view);
+  if (plan.pairing !== null) return strategy(view);
   const { same } = plan;
   if (same !== null) return pickAdded(plan, view, same, random);
   if (plan.cap === 1 && plan.filter === null) return spareParent(plan, view);

@@ -100,10 +100,10 @@ export function requireOrder(rows: TableRows): void {
 
 /** The reference of the row that another one asks first. */
 function decidedBy(reference: ReferencePlan): ReferencePlan | null {
-  const { table, target, options, same } = reference;
+  const { table, target, options, same, pairing } = reference;
   if (table.count === 0 || target.count === 0) return null;
   const first =
-    options.through !== undefined ? reference.way[0] : (same?.path[0] ?? options.otherThan);
+    options.through !== undefined ? reference.way[0] : (same?.path[0] ?? pairing?.column);
   if (first === undefined || !table.hasReference(first)) return null;
   return table.references[table.referenceOf(first)]!;
 }

@@ -40,11 +40,11 @@ export class Deciders {
 
   /** What a reference asks before it says where it leads. */
   #before(reference: ReferencePlan): readonly ReferencePlan[] {
-    const { same, table, options, way } = reference;
+    const { same, table, options, way, pairing } = reference;
     const asked = this.#asked.get(reference) ?? [];
     if (same !== null) return [...asked, ...alongWay(table, same.path), ...relativesOf(reference)];
     if (options.through !== undefined) return alongWay(table, way);
-    if (options.otherThan !== undefined) return alongWay(table, [options.otherThan]);
+    if (pairing !== null) return alongWay(table, [pairing.column]);
     const dependents = this.#dependents.get(reference) ?? [];
     return [
       ...asked,

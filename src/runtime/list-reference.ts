@@ -160,7 +160,7 @@ function isSame(one: Key, other: Key): boolean {
 }
 
 function requireOptions({ options, where }: ListReference): void {
-  const unknown = (['fanout', 'through', 'where', 'columns'] as const).find(
+  const unknown = (['fanout', 'through', 'where', 'above', 'below', 'columns'] as const).find(
     (name) => options[name] !== undefined,
   );
   if (unknown === undefined) return;

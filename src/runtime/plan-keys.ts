@@ -3,7 +3,7 @@ import { GenFactoriesError } from '../errors.ts';
 import { isDistinct, makeDistinct, requireRoom, type Distinct } from './make-distinct.ts';
 import type { PartialColumn } from './partial-column.ts';
 import { PartialKeys } from './partial-keys.ts';
-import { planOneToOne, planTuples } from './plan-tuples.ts';
+import { isPaired, planOneToOne, planTuples } from './plan-tuples.ts';
 import { limitPositions } from './positions.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 import type { TableRows } from './table-rows.ts';
@@ -206,8 +206,9 @@ function keyReferences(key: KeyModel, plans: ReadonlyMap<string, ColumnPlan>): R
     if (plan.kind === 'reference') found.add(plan.reference);
   }
   return [...found].filter((reference) => {
-    const { through, otherThan } = reference.options;
-    if (reference.ruled || through !== undefined || otherThan !== undefined) return false;
+    if (reference.ruled || reference.options.through !== undefined) return false;
+    const { pairing } = reference;
+    if (pairing !== null && ![...found].some((each) => isPaired(each, reference))) return false;
     return tellsApart(reference, key.columns);
   });
 }

@@ -12,6 +12,7 @@ import { orderTables, type LoadOrder } from './load-order.ts';
 import { requireListKeys } from './list-keys.ts';
 import type { Distinct } from './make-distinct.ts';
 import { planKeys } from './plan-keys.ts';
+import { limitPaired } from './pairing.ts';
 import { planListReferences } from './plan-list-references.ts';
 import { Randomness } from './randomness.ts';
 import { ReferencePlan } from './reference-plan.ts';
@@ -108,6 +109,7 @@ function planWithout(skipped: SkippedTables, input: RowsInput): PlannedRows | Un
       continue;
     }
     planReferences(draft, drafts, input.models);
+    limitPaired(draft.rows);
     planListReferences(draft.rows, writtenSources(draft), (ref) =>
       targetOf(ref, drafts, input.models),
     );

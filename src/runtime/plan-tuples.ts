@@ -208,6 +208,8 @@ function chooseLead(
   const dealt = references.filter((reference) => reference.dealt && !reference.taken);
   const usable = key.nullsEqual ? dealt.filter((each) => !each.nullable) : dealt;
   for (const reference of references) {
+    const other = references.find((each) => isPaired(each, reference));
+    if (other !== undefined && usable.includes(other)) return other;
     const { same } = reference;
     if (same === null || reference.target.count === 0) continue;
     const lead = leadOf(rows, same);
@@ -224,6 +226,12 @@ function chooseLead(
   );
 }
 
+/** Whether rows are dealt by one reference, and the other leads to a row that goes with its parent. */
+export function isPaired(other: ReferencePlan, { pairing, table, target }: ReferencePlan): boolean {
+  if (pairing === null || other.target !== target || !other.dealt) return false;
+  return table.references[table.referenceOf(pairing.column)] === other;
+}
+
 /** The dealt reference that a path starts with, directly or through another column. */
 function leadOf(table: TableRows, same: SameAncestor): ReferencePlan | null {
   const [first] = table.wayOf(same.path);
@@ -238,13 +246,16 @@ function referenceDimension(
   key: KeyModel,
 ): Dimension | null {
   if (reference.selfReferring || reference.leading || reference.taken !== null) return null;
-  const { same } = reference;
+  const { same, pairing } = reference;
+  if (pairing !== null && (lead === null || !isPaired(lead, reference))) return null;
   if (same !== null && (lead === null || reference.target.count === 0)) return null;
   if (same !== null && leadOf(lead!.table, same) !== lead) return null;
   const kin = same === null ? null : reference.target.kin(same.own);
   const ancestorOf = same === null ? null : ancestorOfLead(lead!, same);
   const size = (parent: number): number => {
-    if (kin === null) return reference.target.baseCount;
+    const { baseCount } = reference.target;
+    if (pairing !== null && parent < baseCount) return Math.max(0, pairing.size(parent, baseCount));
+    if (kin === null) return baseCount;
     const ancestor = parent < 0 ? -1 : ancestorOf!(parent);
     return ancestor < 0 ? 0 : kin.of(ancestor).size;
   };
@@ -264,7 +275,11 @@ function referenceDimension(
       if (number < 0) return scenario ? addedParent(reference, view, before) : before(view);
       const own = added(view);
       if (own !== null) return own.at(number);
-      return same === null ? number : kin!.of(same.of(view)).at(number);
+      if (same !== null) return kin!.of(same.of(view)).at(number);
+      const { baseCount } = reference.target;
+      const parent =
+        pairing === null ? Infinity : view.parentPlace(lead!.table.references.indexOf(lead!));
+      return parent < baseCount ? pairing!.at(parent, baseCount, number) : number;
     });
   };
   const partOf = (segment: Segment): string => String(fixedIn(reference, segment)?.start);

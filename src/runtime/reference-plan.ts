@@ -1,12 +1,13 @@
 import type { RefOptions } from '../../generators/reference.ts';
 import { GenFactoriesError } from '../errors.ts';
-import { hashIndex, hashPath, type Key } from '../random/hash.ts';
+import { hashPath, type Key } from '../random/hash.ts';
 import { AddedFamilies, addedParent } from './added-parents.ts';
 import { followPath, stepsOf } from './ancestors.ts';
 import { Dealer } from './dealer.ts';
 import { CurveFamilies, ListedFamilies, type Families } from './families.ts';
 import { fitFamilies, type GroupLimit } from './fit-families.ts';
 import { countOverCapacity } from './over-capacity.ts';
+import { pairedStrategy, pairingOf, type Pairing } from './pairing.ts';
 import { ParentFilter } from './parent-filter.ts';
 import type { RowView } from './row-view.ts';
 import { sameStrategy } from './pick-relative.ts';
@@ -44,6 +45,8 @@ export class ReferencePlan {
   readonly options: RefOptions;
   /** What the parent has in common with the row. */
   readonly same: SameAncestor | null;
+  /** What it has to do with another reference of the row. */
+  readonly pairing: Pairing | null;
   /** Which rows may be parents; null where all may. */
   readonly filter: ParentFilter | null;
   readonly nullable: boolean;
@@ -102,6 +105,7 @@ export class ReferencePlan {
     this.deferrable = options.deferrable;
     this.unchecked = options.unchecked;
     this.required = !options.nullable;
+    this.pairing = pairingOf(options.options);
     this.filter = filterOf(this);
     if (this.filter !== null) this.limit((parent) => (this.filter!.admits(parent) ? Infinity : 0));
     this.same = SameAncestor.of(this);
@@ -118,8 +122,8 @@ export class ReferencePlan {
 
   /** Parents are dealt, so that the children of a parent can be counted and listed. */
   get dealt(): boolean {
-    const { same, through, otherThan } = this.options;
-    const free = [same, through, otherThan].every((each) => each === undefined);
+    const { same, through } = this.options;
+    const free = same === undefined && through === undefined && this.pairing === null;
     return free && !this.selfReferring && !this.#ruled;
   }
 
@@ -339,9 +343,10 @@ function filterOf({
   where: at,
   selfReferring,
 }: ReferencePlan): ParentFilter | null {
-  const { where, same, through, otherThan } = options;
+  const { where, same, through, otherThan, above, below } = options;
   if (where === undefined) return null;
-  const other = Object.entries({ same, through, otherThan }).find(([, each]) => each !== undefined);
+  const others = { same, through, otherThan, above, below };
+  const other = Object.entries(others).find(([, each]) => each !== undefined);
   if (other === undefined && !selfReferring) return new ParentFilter(target, where, at);
   throw new GenFactoriesError('REFERENCE_INVALID', {
     what: `"where" cannot stand beside ${other === undefined ? 'a reference of a table to itself' : `"${other[0]}"`}`,
@@ -353,7 +358,7 @@ function filterOf({
 function chooseStrategy(plan: ReferencePlan): Strategy {
   const { through } = plan.options;
   if (through !== undefined) return throughStrategy(plan, through);
-  if (plan.options.otherThan !== undefined) return otherStrategy(plan, plan.options.otherThan);
+  if (plan.pairing !== null) return pairedStrategy(plan, plan.pairing);
   const { same } = plan;
   if (plan.selfReferring) return treeStrategy(plan, same);
   if (same !== null) return sameStrategy(plan, same);
@@ -382,15 +387,4 @@ function completePath(plan: ReferencePlan, text: string): readonly string[] {
     });
   }
   return [...path, step.lead];
-}
-
-/** Any parent but the one that another reference leads to. */
-function otherStrategy(plan: ReferencePlan, column: string): Strategy {
-  const pick = plan.keyFor('pick');
-  return (view) => {
-    const count = plan.target.baseCount;
-    const other = view.parentPlace(view.table.referenceOf(column));
-    if (other < 0) return count === 0 ? -1 : hashIndex(pick, view.index) % count;
-    return count < 2 ? -1 : (other + 1 + (hashIndex(pick, view.index) % (count - 1))) % count;
-  };
 }

@@ -163,7 +163,7 @@ function carriers(table: TableRows, column: string): readonly ReferencePlan[] {
   );
   const rank = (each: ReferencePlan): number =>
     Number(each.nullable) * 4 +
-    Number(each.options.same !== undefined || each.options.otherThan !== undefined) * 2 +
+    Number(each.options.same !== undefined || each.pairing !== null) * 2 +
     Number(each.options.through !== undefined);
   return found.sort((a, b) => rank(a) - rank(b));
 }
