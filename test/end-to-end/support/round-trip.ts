@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openIntrospector } from '../../../introspectors/open-introspector.ts';
 import { generate, type Generation } from '../../../src/codegen/generate.ts';
+import { generateWithin } from '../../../src/cli/fit-counts.ts';
 import type { CodegenOptions } from '../../../src/codegen/codegen-options.ts';
 import type { SchemaModel } from '../../../src/schema/schema.ts';
 
@@ -27,10 +28,11 @@ export async function readModel(url: string): Promise<SchemaModel> {
   }
 }
 
-/** Reads a database and makes its factories. */
+/** Reads a database and makes its factories, as the command line does. */
 export async function generateFrom(url: string): Promise<Generated> {
   const model = await readModel(url);
-  return { model, generation: await generate(model, OPTIONS) };
+  const generation = await generateWithin((counts) => generate(model, { ...OPTIONS, counts }), {});
+  return { model, generation };
 }
 
 /**
