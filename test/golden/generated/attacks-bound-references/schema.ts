@@ -1,4 +1,4 @@
-// Written by gen-factories 0.0.0 from public. Do not edit. checksum 636ed103
+// Written by gen-factories 0.0.0 from public. Do not edit. checksum f8407373
 import { createFactory } from 'gen-factories';
 
 export interface Accounts {
@@ -11,7 +11,7 @@ export interface Accounts {
 
 export interface Flagships {
   tariff_id: number;
-  account_id: number;
+  slogan: string;
 }
 
 export interface Follows {
@@ -51,7 +51,7 @@ export interface Schema {
       trial_tariff_id: 'tariffs';
     };
   };
-  flagships: { row: Flagships; references: { account_id: 'accounts'; tariff_id: 'tariffs' } };
+  flagships: { row: Flagships; references: { tariff_id: 'tariffs' } };
   follows: { row: Follows; references: { followee_id: 'accounts'; follower_id: 'accounts' } };
   friendships: { row: Friendships; references: { high_id: 'accounts'; low_id: 'accounts' } };
   tariffs: { row: Tariffs; references: {} };
@@ -91,12 +91,9 @@ export const factory = createFactory<Schema>({
     },
     flagships: {
       table: 'public.flagships',
-      columns: { tariff_id: 'integer not null', account_id: 'integer not null' },
+      columns: { tariff_id: 'integer not null', slogan: 'text not null' },
       primaryKey: ['tariff_id'],
-      references: [
-        { columns: ['account_id'], to: 'accounts', key: ['id'] },
-        { columns: ['tariff_id'], to: 'tariffs', key: ['id'] },
-      ],
+      references: [{ columns: ['tariff_id'], to: 'tariffs', key: ['id'] }],
       checks: { flagships_tariff_id_check: '(tariff_id >= 10)' },
     },
     follows: {
