@@ -32,32 +32,16 @@ export function planReferenceColumn(
   const { reference } = planned;
   if (domain.nulls === 'always')
     return line(literal(null), checkComment(table, column, domain.checks));
-  const self = !planned.many && tableKey(reference.target.table) === tableKey(table);
-  const dependencies = dependenciesOf(context, column.name).filter(
-    (dependency) => !(self && differsFromItself(view, dependency)),
-  );
-  const differs = dependencies.find((dependency) => dependency.kind === 'differs');
-  const facets = facetsOf(domain);
-  const paired = orderedParent(view.column, planned, dependencies, context);
-  const where =
-    self || dependencies.length > 0
-      ? undefined
-      : parentWhere(view.column, facets, planned, context);
+  const self = isSelf(view, planned);
+  const { options, dependencies, bound, isWhere } = chooseParent(view, context, planned, domain);
+  const binds = `CHECK ${domain.checks.join(', ')} binds a reference`;
   const reason =
     planned.impossible ??
     generatedKey(context, reference) ??
     context.unsolved.get(column.name) ??
-    (where === undefined &&
-    isBound(facets, paired === undefined ? dependencies : [], differs?.from, context, planned)
-      ? `CHECK ${domain.checks.join(', ')} binds a reference`
-      : undefined);
+    (bound ? binds : undefined);
   if (reason !== undefined) return nullForEver(nullOrTodo(view, domain.nulls, reason), reason);
-  const target = context.keyOf(reference.target.table)!;
-  const single = call(
-    'ref',
-    literal(target),
-    where ?? paired ?? otherThan(planned.options, differs?.from),
-  );
+  const single = call('ref', literal(context.keyOf(reference.target.table)!), options);
   const plain =
     column.type.kind === 'array'
       ? call('listOf', single, elementOptions(column, domain.elements))
@@ -82,17 +66,56 @@ export function planReferenceColumn(
       inDomain: (inner) =>
         inner.values === undefined && inner.min === undefined ? plain : undefined,
     },
-    paired === undefined ? dependencies.filter((dependency) => dependency !== differs) : [],
+    dependencies,
   );
-  if (made === undefined) {
-    return nullOrTodo(view, domain.nulls, `CHECK ${domain.checks.join(', ')} binds a reference`);
-  }
+  if (made === undefined) return nullOrTodo(view, domain.nulls, binds);
   return line(
     made,
-    where === undefined
-      ? dependencyComment(context, view)
-      : checkComment(table, column, domain.checks),
+    isWhere ? checkComment(table, column, domain.checks) : dependencyComment(context, view),
   );
+}
+
+function isSelf({ table }: ColumnView, { many, reference }: PlannedReference): boolean {
+  return !many && tableKey(reference.target.table) === tableKey(table);
+}
+
+/** How CHECKs choose the parent. */
+interface ChosenParent {
+  /** Of the reference. */
+  readonly options: Expression | undefined;
+  /** What is left to be met otherwise. */
+  readonly dependencies: readonly Dependency[];
+  /** A CHECK asks for keys that are no other row's to choose. */
+  readonly bound: boolean;
+  /** By what the row's other columns do not matter for. */
+  readonly isWhere: boolean;
+}
+
+function chooseParent(
+  view: ColumnView,
+  context: ColumnContext,
+  planned: PlannedReference,
+  domain: ColumnDomain,
+): ChosenParent {
+  const { column } = view;
+  const self = isSelf(view, planned);
+  const all = dependenciesOf(context, column.name).filter(
+    (dependency) => !(self && differsFromItself(view, dependency)),
+  );
+  const facets = facetsOf(domain);
+  const where = self || all.length > 0 ? undefined : parentWhere(column, facets, planned, context);
+  if (where !== undefined) return { options: where, dependencies: [], bound: false, isWhere: true };
+  const above = self ? undefined : orderedParent(column, planned, all, context);
+  const isFree = !isBound(facets, [], undefined, context, planned);
+  if (above !== undefined && isFree)
+    return { options: above, dependencies: [], bound: false, isWhere: false };
+  const differs = all.find((dependency) => dependency.kind === 'differs');
+  return {
+    options: otherThan(planned.options, differs?.from),
+    dependencies: all.filter((dependency) => dependency !== differs),
+    bound: isBound(facets, all, differs?.from, context, planned),
+    isWhere: false,
+  };
 }
 
 /** A reference that leads nowhere in any row is worth a note: the file alone would hardly be read. */

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { generate } from '../../src/codegen/generate.ts';
 import { canonicalJson } from '../../src/schema/canonical-json.ts';
 import { compile, linkModules, SETTINGS } from '../support/compile.ts';
 import {
@@ -17,13 +16,7 @@ import { loadDefinitions } from './support/definitions.ts';
 import { driftOf } from './support/drift.ts';
 import { expectGolden } from './support/golden.ts';
 import { brokenRules, countRows, hashRows } from './support/mysql-rules.ts';
-import {
-  generateFrom,
-  OPTIONS,
-  readModel,
-  writeFactories,
-  type Generated,
-} from './support/round-trip.ts';
+import { generateFrom, readModel, writeFactories, type Generated } from './support/round-trip.ts';
 
 const SCALE = 0.1;
 const GOLDEN = join(import.meta.dirname, '../golden/left-out-mysql.json');
@@ -104,7 +97,7 @@ async function roundTrip(url: string, server: TestServer, schema: MysqlSchema): 
   expect(await countRows(url)).toEqual(before);
   const model = await readModel(url);
   expect(canonicalJson(model)).toBe(canonicalJson(made.model));
-  expect((await generate(model, OPTIONS)).files).toEqual(made.generation.files);
+  expect((await generateFrom(url)).generation.files).toEqual(made.generation.files);
   await alter(url, made);
 }
 
