@@ -17,7 +17,7 @@ export function sameStrategy(plan: ReferencePlan, same: SameAncestor): Strategy 
     const ancestor = same.of(view);
     const random = hashIndex(pick, view.index);
     const found = ancestor < 0 ? -1 : pickChild(plan.target, same.own, ancestor, random);
-    if (found < 0) return plan.required ? strangerOf(plan, view, random) : -1;
+    if (found < 0) return plan.required || plan.conditional ? strangerOf(plan, view, random) : -1;
     const { preferred } = plan;
     if (preferred === null || preferred(found)) return found;
     return nextPreferred(plan.target.kin(same.own).of(ancestor), random, preferred) ?? found;

@@ -10,6 +10,7 @@ import type { MergedDefinition } from './definition.ts';
 import { addExistingReferences, existingSegment, type ExistingRows } from './existing-rows.ts';
 import { orderTables, type LoadOrder } from './load-order.ts';
 import { requireListKeys } from './list-keys.ts';
+import { countChildren } from './count-children.ts';
 import type { Distinct } from './make-distinct.ts';
 import { planKeys } from './plan-keys.ts';
 import { limitPaired } from './pairing.ts';
@@ -18,7 +19,6 @@ import { Randomness } from './randomness.ts';
 import { ReferencePlan } from './reference-plan.ts';
 import { probeRowFunctions } from './probe.ts';
 import { relateSiblings } from './relate-siblings.ts';
-import type { RowView } from './row-view.ts';
 import { AddedKeys } from './scenario-keys.ts';
 import {
   additionOptions,
@@ -215,7 +215,8 @@ function planReferences(
     for (const ref of referencesOf(source)) {
       const facts = referenceAt(model, column, ref);
       const target = targetOf(ref, drafts, models);
-      addReference(rows, target, column.name, facts, ref.options);
+      const conditional = source.kind === 'value';
+      addReference(rows, target, { lead: column.name, facts, options: ref.options, conditional });
       if (facts !== undefined) planned.add(facts);
     }
   }
@@ -228,7 +229,10 @@ function planReferences(
         leavesToReference(sources.get(name)) &&
         rows.references.every((each) => !each.columns.includes(name)),
     );
-    if (lead !== undefined) addReference(rows, drafts.get(facts.to)!.rows, lead, facts, {});
+    if (lead !== undefined) {
+      const { rows: target } = drafts.get(facts.to)!;
+      addReference(rows, target, { lead, facts, options: {}, conditional: false });
+    }
   }
 }
 
@@ -294,9 +298,17 @@ function referenceAt(
 function addReference(
   rows: TableRows,
   target: TableRows,
-  lead: string,
-  facts: ReferenceFacts | undefined,
-  options: RefOptions,
+  {
+    lead,
+    facts,
+    options,
+    conditional,
+  }: {
+    readonly lead: string;
+    readonly facts: ReferenceFacts | undefined;
+    readonly options: RefOptions;
+    readonly conditional: boolean;
+  },
 ): void {
   const columns = facts?.columns ?? [lead];
   const key = facts?.key ?? target.model.primaryKey.slice(0, 1);
@@ -316,6 +328,7 @@ function addReference(
       lead,
       options,
       nullable,
+      conditional,
       enforced: facts !== undefined,
       deferrable: facts?.deferrable !== undefined || facts?.unchecked === true,
       unchecked: facts?.unchecked === true,
@@ -326,7 +339,8 @@ function addReference(
 function bindSegments(draft: Draft, shared: Shared, drafts: ReadonlyMap<string, Draft>): void {
   const { rows, definition, sources, additions } = draft;
   if (rows.columns.length === 0 && definition.rowFunctions.length === 0) return;
-  const countCell = (count: CountOf): Cell => countChildren(rows, count, drafts);
+  const countCell = (count: CountOf): Cell =>
+    countChildren(rows, count, (table) => drafts.get(table)?.rows);
   const options = {
     ...{ rows, shared, definition, sources, countCell },
     ...{ space: [], written: new Map<string, unknown>() },
@@ -363,29 +377,5 @@ function finishSegment(
     cells: finishCells(rows, bound, distinct),
     presence: bound.presence,
     edges: bound.edges.filter(({ column }) => distinct.get(column)?.replaces === undefined),
-  };
-}
-
-/** How many children a row has: those dealt to it, or those its scenario gave it. */
-function countChildren(rows: TableRows, count: CountOf, drafts: ReadonlyMap<string, Draft>): Cell {
-  const child = drafts.get(count.table)?.rows;
-  if (child === undefined) {
-    throw new GenFactoriesError('TABLE_UNKNOWN', {
-      what: `countOf names a table "${count.table}" that is not there`,
-      where: rows.key,
-    });
-  }
-  if (child.count === 0) return () => 0;
-  const reference = child.references[child.referenceOf(count.column)]!;
-  if (reference.target !== rows) {
-    throw new GenFactoriesError('REFERENCE_INVALID', {
-      what: `Children of "${rows.key}" by ${count.table}.${count.column} cannot be counted: it leads to "${reference.target.key}"`,
-      where: rows.key,
-    });
-  }
-  // A scenario's rows are counted by rows of scenarios alone: the base's rows stay what they are.
-  return ({ place }: RowView) => {
-    if (place >= rows.baseCount) return reference.added.childrenOf(place).length;
-    return child.baseCount === 0 ? 0 : reference.childrenOf(place);
   };
 }

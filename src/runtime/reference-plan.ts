@@ -50,6 +50,8 @@ export class ReferencePlan {
   /** Which rows may be parents; null where all may. */
   readonly filter: ParentFilter | null;
   readonly nullable: boolean;
+  /** A condition of the definition takes it or leaves it: where it takes it, NULL would not do. */
+  readonly conditional: boolean;
   /** Known to the database: it orders the load. */
   readonly enforced: boolean;
   /** The database can check it at the end of the transaction. */
@@ -90,6 +92,7 @@ export class ReferencePlan {
     readonly lead: string;
     readonly options: RefOptions;
     readonly nullable: boolean;
+    readonly conditional?: boolean;
     readonly enforced: boolean;
     readonly deferrable: boolean;
     readonly unchecked: boolean;
@@ -101,6 +104,7 @@ export class ReferencePlan {
     this.lead = options.lead;
     this.options = options.options;
     this.nullable = options.nullable;
+    this.conditional = options.conditional ?? false;
     this.enforced = options.enforced;
     this.deferrable = options.deferrable;
     this.unchecked = options.unchecked;

@@ -15,8 +15,8 @@ import type { TableRows } from './table-rows.ts';
 export function relateSiblings(tables: readonly TableRows[]): void {
   const found = tables.flatMap((rows) =>
     rows.references.flatMap((reference): Sibling[] => {
-      const { same, nullable, selfReferring } = reference;
-      if (same === null || nullable || selfReferring) return [];
+      const { same, nullable, conditional, selfReferring } = reference;
+      if (same === null || (nullable && !conditional) || selfReferring) return [];
       const up = dealtWay(reference.target, same.own);
       // The row's own key is where the row itself leads.
       const way = rows.isOwnKey(same.path[0]!) ? [] : dealtWay(rows, same.path);
@@ -40,7 +40,7 @@ export function relateSiblings(tables: readonly TableRows[]): void {
   }
 }
 
-/** A reference that every row has to a relative. */
+/** A reference to a relative that every row has, or those that a condition of the definition gives one. */
 interface Sibling {
   readonly reference: ReferencePlan;
   readonly same: SameAncestor;
