@@ -4,7 +4,7 @@ import { brokenFormula, commitFormula } from './commit-formula.ts';
 import { compareValues } from './compare-values.ts';
 import { formatDecimal, parseDecimal, remainderOf, subtractDecimals } from './decimal.ts';
 import type { ColumnReference, Comparison } from './expression.ts';
-import type { Bound } from './facets.ts';
+import type { Bound, Facets } from './facets.ts';
 import { formulasOf } from './formula.ts';
 import { plainNumber } from './fold-cast.ts';
 import { intersectFacets } from './intersect-facets.ts';
@@ -127,19 +127,27 @@ function propagate(states: ColumnStates, relations: readonly Relation[]): Column
       const later = bounded.get(relation.later);
       if (earlier === undefined || later === undefined) continue;
       const max = highestOf(later, earlier, relation.strict);
-      if (max === null) continue;
-      const inclusive = max.inclusive && !relation.strict;
-      const facets = intersectFacets(
-        earlier.facets,
-        { max: { value: max.value, inclusive } },
-        earlier.type,
-      );
+      const inclusive = max?.inclusive === true && !relation.strict;
+      const below = max === null ? {} : { max: { value: max.value, inclusive } };
+      const facets = intersectFacets(earlier.facets, below, earlier.type);
       if (facets === undefined) return `${relation.earlier} has no value below ${relation.later}`;
-      bounded.set(relation.earlier, { ...earlier, facets });
+      bounded.set(relation.earlier, { ...earlier, facets: notBefore(facets, earlier, later) });
     }
   }
   return bounded;
 }
+
+/**
+ * A later time is drawn from where the earlier one is, whatever it is not to be before: so the earlier one is not
+ * before that either, as far as it may be so late.
+ */
+function notBefore(facets: Facets, { type }: ColumnState, later: ColumnState): Facets {
+  const { min } = later.facets;
+  const isTime = TIMES.has(storageType(type).kind) && TIMES.has(storageType(later.type).kind);
+  return min === undefined || !isTime ? facets : (intersectFacets(facets, { min }, type) ?? facets);
+}
+
+const TIMES: ReadonlySet<ColumnType['kind']> = new Set(['timestamp', 'date', 'time']);
 
 /** The highest value that a later column can have; null where nothing limits it. */
 function highestOf(later: ColumnState, earlier: ColumnState, strict: boolean): Bound | null {

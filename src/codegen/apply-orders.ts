@@ -210,10 +210,11 @@ const REACH = 100;
 
 /** A number up to 100 above another column's, within what the column and its CHECKs take. */
 function largerNumber(
-  { type, max }: Ordinary,
+  ordinary: Ordinary,
   row: RowReader,
   { earlier, strict }: OrderDependency,
 ): Expression {
+  const { type, max } = ordinary;
   const scale =
     type.kind === 'decimal' ? Math.max(0, type.scale ?? 2) : type.kind === 'money' ? 2 : 0;
   const from = row.number(earlier, undefined);
@@ -223,12 +224,25 @@ function largerNumber(
       ? Number(`${'9'.repeat(type.precision)}e${-(type.scale ?? 0)}`)
       : Infinity,
   );
-  const top = `${from} + ${REACH}`;
+  const least = ownLeast(ordinary, earlier, scale);
+  const above = (text: string): string =>
+    least === undefined ? text : `Math.max(${text}, ${formatNumber(least)})`;
+  const top = `${above(from)} + ${REACH}`;
+  const next = strict ? `${from} + ${10 ** -scale}` : alone(from);
   return call(
     type.kind === 'money' ? 'decimal' : type.kind,
     object({
-      min: raw(strict ? `${from} + ${10 ** -scale}` : alone(from)),
+      min: raw(above(next)),
       max: raw(most < 1_000_000 ? `Math.min(${top}, ${formatNumber(most)})` : top),
     }),
   );
+}
+
+/** The least that CHECKs leave of a column, where being above another one does not see to it. */
+function ownLeast({ min, minOf }: Ordinary, earlier: string, scale: number): number | undefined {
+  if (min === undefined) return undefined;
+  const least = edgeOfBound(min, scale, 1);
+  const other = minOf?.(earlier);
+  // Numbers that nothing is said of are 0 or more.
+  return least > (other === undefined ? 0 : edgeOfBound(other, scale, 1)) ? least : undefined;
 }

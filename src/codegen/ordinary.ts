@@ -13,6 +13,8 @@ export interface Ordinary {
   /** The smallest and the largest value that the column's own CHECKs allow. */
   readonly min?: Bound | undefined;
   readonly max?: Bound | undefined;
+  /** The smallest value that CHECKs allow of another column. */
+  readonly minOf?: ((column: string) => Bound | undefined) | undefined;
   /** Whether an order leads from one column to another. */
   readonly isBefore: (earlier: string, later: string) => boolean;
   /** Code that reads the row; undefined where no function of it can stand, as in a document. */

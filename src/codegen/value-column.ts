@@ -133,6 +133,7 @@ function ordinaryColumn(
     row: containerOf(table, column) === undefined ? rowReader(context, table) : undefined,
     min: domain.min,
     max: domain.max,
+    minOf: (name) => context.solution.columns.get(name)?.min,
     value: finished(chosen),
     optional,
     follows: (name, strictly) => followsColumn(chosen.expression, name, strictly),

@@ -344,7 +344,8 @@ function diffNamed(
     Object.values(first).flatMap(({ meaning }) => (meanings.has(meaning) ? [meaning] : [])),
   );
   return pairs(first, second).flatMap(([name, before, after]): Change[] => {
-    if (before?.meaning === after?.meaning) return [];
+    // What a rule means may depend on a type that changed, which is told by itself.
+    if (before?.meaning === after?.meaning || before?.text === after?.text) return [];
     if (before !== undefined && after !== undefined) {
       const [old, now] = tellApart(before.text, after.text);
       return [{ what: `${noun}${name}: ${old} → ${now}`, breaking: breaks(name) }];
