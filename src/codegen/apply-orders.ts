@@ -224,7 +224,7 @@ function largerNumber(
       ? Number(`${'9'.repeat(type.precision)}e${-(type.scale ?? 0)}`)
       : Infinity,
   );
-  const least = ownLeast(ordinary, earlier, scale);
+  const least = ownLeast(ordinary, { earlier, strict }, scale);
   const above = (text: string): string =>
     least === undefined ? text : `Math.max(${text}, ${formatNumber(least)})`;
   const top = `${above(from)} + ${REACH}`;
@@ -239,10 +239,15 @@ function largerNumber(
 }
 
 /** The least that CHECKs leave of a column, where being above another one does not see to it. */
-function ownLeast({ min, minOf }: Ordinary, earlier: string, scale: number): number | undefined {
+function ownLeast(
+  { min, minOf }: Ordinary,
+  { earlier, strict }: Pick<OrderDependency, 'earlier' | 'strict'>,
+  scale: number,
+): number | undefined {
   if (min === undefined) return undefined;
   const least = edgeOfBound(min, scale, 1);
   const other = minOf?.(earlier);
   // Numbers that nothing is said of are 0 or more.
-  return least > (other === undefined ? 0 : edgeOfBound(other, scale, 1)) ? least : undefined;
+  const before = other === undefined ? 0 : edgeOfBound(other, scale, 1);
+  return least > before + (strict ? 10 ** -scale : 0) ? least : undefined;
 }
