@@ -25,9 +25,16 @@ export function parentWhere(
   if (!isKeyKnown(column, planned, context) || isFound(planned)) return undefined;
   const condition = conditionOf(facets, storageType(column.type).kind === 'integer');
   if (condition === undefined) return undefined;
-  const { options } = planned;
+  return choosing(planned.options, { where: object({ [key]: condition }) });
+}
+
+/** A reference's options, with what chooses the parent: that leaves no fan-out over all of them. */
+export function choosing(
+  options: Expression | undefined,
+  choice: Readonly<Record<string, Expression>>,
+): Expression {
   const members = options?.kind === 'object' ? Object.fromEntries(options.members) : {};
-  return object({ ...members, fanout: undefined, where: object({ [key]: condition }) });
+  return object({ ...members, fanout: undefined, ...choice });
 }
 
 /** The column of the parents that a column of a reference holds. */
@@ -98,9 +105,7 @@ export function orderedParent(
   if (other === undefined || !isKeyKnown(column, planned, context)) return undefined;
   if (tableKey(other.reference.target.table) !== tableKey(reference.target.table)) return undefined;
   if ([planned, other].some(isFound)) return undefined;
-  const members =
-    planned.options?.kind === 'object' ? Object.fromEntries(planned.options.members) : {};
-  return object({ ...members, fanout: undefined, above: literal(order.earlier) });
+  return choosing(planned.options, { above: literal(order.earlier) });
 }
 
 /** Whether other rules find the parent. */

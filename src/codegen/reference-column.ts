@@ -7,9 +7,9 @@ import { applyDependencies } from './apply-dependencies.ts';
 import { checkComment } from './check-comment.ts';
 import type { ColumnView } from './column-view.ts';
 import { elementOptions } from './constrain-elements.ts';
-import { call, literal, object, type Expression } from './expression.ts';
+import { call, literal, type Expression } from './expression.ts';
 import { isNullOnce } from './null-once.ts';
-import { isOfKeys, orderedParent, parentWhere } from './parent-where.ts';
+import { choosing, isOfKeys, orderedParent, parentWhere } from './parent-where.ts';
 import { optionalReference, type PlannedReference } from './plan-references.ts';
 import {
   dependenciesOf,
@@ -173,14 +173,12 @@ function generatedKey(context: ColumnContext, reference: Reference): string | un
   return computed && `the database computes ${reference.target.table.name}.${computed.name}`;
 }
 
-/** A reference's options, with the one of the row that it must not agree with: that leaves no fan-out. */
+/** A reference's options, with the one of the row that it must not agree with. */
 function otherThan(
   options: Expression | undefined,
   from: string | undefined,
 ): Expression | undefined {
-  if (from === undefined) return options;
-  const members = options?.kind === 'object' ? Object.fromEntries(options.members) : {};
-  return object({ ...members, fanout: undefined, otherThan: literal(from) });
+  return from === undefined ? options : choosing(options, { otherThan: literal(from) });
 }
 
 /** A column of a reference to a table that has no factory, or that was not read. */

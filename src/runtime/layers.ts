@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { GenFactoriesError } from '../errors.ts';
 import type { Engine, LedgerEntry, TableLoad } from './engine.ts';
 import type { Layer } from './fingerprint.ts';
+import { loadingEntry } from './loading-entry.ts';
 import type { Planning } from './planning.ts';
 
 interface Missing {
@@ -57,14 +56,10 @@ function layerScenario(layer: string): string | null {
 /** The ledger's entry for a load of these layers. */
 export function newEntry(planning: Planning, layers: readonly Layer[]): LedgerEntry {
   const scenario = planning.plan.scenarios.join('+');
-  return {
-    id: randomUUID(),
-    layer: layers.map((layer) => (layer === 'base' ? 'base' : scenario)).join('+'),
-    definitions: layers.map((layer) => planning.printOf(layer)).join('+'),
-    state: 'loading',
-    owner: `${hostname()}:${process.pid}`,
-    tables: [],
-  };
+  return loadingEntry(
+    layers.map((layer) => (layer === 'base' ? 'base' : scenario)).join('+'),
+    layers.map((layer) => planning.printOf(layer)).join('+'),
+  );
 }
 
 /** The part of a table's load that belongs to these layers. */

@@ -51,8 +51,8 @@ export interface LoadPlan {
  * @throws GenFactoriesError for counts, keys, references or scenarios that cannot be carried out
  */
 export function planLoads(source: FactorySource, options: TrialOptions): LoadPlan {
-  const scenarios = options.scenario === undefined ? [] : [options.scenario].flat();
-  const additions = options.additions ?? scenarios.flatMap((name) => source.additionsOf(name));
+  const scenarios = scenariosOf(options);
+  const additions = additionsOf(source, options);
   const planned = planWithinRoom(source, additions, options);
   const { order } = planned;
   const loads = order.tables.map((rows): TableLoad => ({
@@ -73,6 +73,15 @@ export function planLoads(source: FactorySource, options: TrialOptions): LoadPla
     reason.what,
   ]);
   return { planned, loads, skipped: Object.fromEntries(skipped), scenarios };
+}
+
+function scenariosOf({ scenario }: PlanOptions): readonly string[] {
+  return scenario === undefined ? [] : [scenario].flat();
+}
+
+/** The rows on top of the base. */
+export function additionsOf(source: FactorySource, options: TrialOptions): readonly Addition[] {
+  return options.additions ?? scenariosOf(options).flatMap((name) => source.additionsOf(name));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { GenFactoriesError } from '../errors.ts';
 import { formatTableName } from '../schema/facts.ts';
 import type { FactorySource } from './factory.ts';
-import { planLoads, type LoadPlan, type TrialOptions } from './load-plan.ts';
+import { additionsOf, planLoads, type LoadPlan, type TrialOptions } from './load-plan.ts';
 import type { TableModel } from './table-model.ts';
 import type { SkippedTables } from './skipped-tables.ts';
 
@@ -24,7 +24,6 @@ export function planAround(source: FactorySource, options: TrialOptions): PlanAr
   const without = new Map(options.without);
   const limits = new Map(options.limits);
   const errors = new Map<string, GenFactoriesError>();
-  const added = tablesAddedTo(source, options);
   for (;;) {
     try {
       const around = { ...options, without, limits };
@@ -32,7 +31,8 @@ export function planAround(source: FactorySource, options: TrialOptions): PlanAr
     } catch (error) {
       if (!(error instanceof GenFactoriesError)) throw error;
       const table = tableOf(error, source.models.values());
-      if (table === undefined || without.has(table) || added.has(table)) throw error;
+      if (table === undefined || without.has(table)) throw error;
+      if (additionsOf(source, options).some((each) => each.table === table)) throw error;
       // What is told first is what the definition asks for.
       if (!errors.has(table)) errors.set(table, error);
       const room = error.room?.rows ?? 0;
@@ -40,12 +40,6 @@ export function planAround(source: FactorySource, options: TrialOptions): PlanAr
       else without.set(table, error);
     }
   }
-}
-
-function tablesAddedTo(source: FactorySource, options: TrialOptions): ReadonlySet<string> {
-  const scenarios = [options.scenario ?? []].flat();
-  const additions = options.additions ?? scenarios.flatMap((name) => source.additionsOf(name));
-  return new Set(additions.map(({ table }) => table));
 }
 
 /** The table that an error is about, where it says so. */

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { GenFactoriesError } from '../errors.ts';
 import type { Engine, LedgerEntry, TableLoad } from './engine.ts';
+import { loadingEntry } from './loading-entry.ts';
 
 /**
  * A load that is taken back, whatever comes of it.
@@ -14,7 +13,8 @@ export async function undoneLoad<T>(
   loads: readonly TableLoad[],
   work: () => Promise<T>,
 ): Promise<T> {
-  const entry = newEntry();
+  // For whoever comes next, should this process die: its rows are gone, its counters are not.
+  const entry = loadingEntry('check', '');
   await engine.ledger.add(entry);
   let result: T;
   try {
@@ -27,18 +27,6 @@ export async function undoneLoad<T>(
   }
   await takeBack(engine, entry);
   return result;
-}
-
-function newEntry(): LedgerEntry {
-  return {
-    id: randomUUID(),
-    layer: 'check',
-    definitions: '',
-    // For whoever comes next, should this process die: its rows are gone, its counters are not.
-    state: 'loading',
-    owner: `${hostname()}:${process.pid}`,
-    tables: [],
-  };
 }
 
 /** Undoes a load that failed, sequences included; what went wrong first is what is reported. */
